@@ -1,0 +1,88 @@
+/* What each rule remembers of a siege, as flat values inside the world.
+ * The layout puts the growing array last, so that only the used part is
+ * copied, compared and hashed. No rule's logic is here. */
+#ifndef CORE_MEMORY_H
+#define CORE_MEMORY_H
+
+#include <stdint.h>
+
+#include "core/paths.h"
+#include "core/setup.h"
+
+enum {
+    LETTERS_MAX = 16384, /* oral: OM(3) with 10 generals needs 3609 */
+    SEALED_MAX = 4096,   /* signed */
+    ROUNDS_MAX = GENERALS_MAX + 1
+};
+
+/* One letter of OM(m) in one byte; its index says who sent it to whom.
+ * Bits 0-2: the order that the receiver counts (the default when none came).
+ * Bits 3-5: the order that was written. Bit 6: nothing was written.
+ * Bit 7: the messenger was captured. */
+enum {
+    ORAL_HEARD = 0x07,
+    ORAL_WRITTEN_SHIFT = 3,
+    ORAL_WRITTEN = 0x38,
+    ORAL_SILENT = 0x40,
+    ORAL_CAPTURED = 0x80
+};
+
+/* OM(m), and the chain, whose letter i rides from its i-th to its (i+1)-th
+ * general. */
+struct memory_oral {
+    uint32_t letters; /* used slots of letter[]: all rounds begun so far */
+    uint32_t at;      /* the letter that the open question is about */
+    uint8_t letter[LETTERS_MAX];
+};
+
+/* Why a sealed letter did not count. */
+enum refusal {
+    REFUSAL_NONE,
+    REFUSAL_SEAL,  /* a seal that its general's key does not confirm */
+    REFUSAL_ROUND, /* not exactly as many seals as rounds */
+    REFUSAL_COUNT
+};
+
+enum {
+    SEALED_CAPTURED = 0x01,
+    SEALED_ARRIVED = 0x02 /* reached the camp, whether it counts or not */
+};
+
+/* One letter of SM(m). */
+struct sealed {
+    uint64_t chain;  /* signers, commander first, sender last (paths.h) */
+    uint16_t forged; /* bit g: the seal that stands for g is not g's */
+    uint8_t order, to;
+    uint8_t length; /* seals in the chain */
+    uint8_t round;
+    uint8_t flags;
+    uint8_t refusal; /* enum refusal */
+};
+
+struct memory_signed {
+    uint32_t letters;
+    uint32_t at;        /* place in the enumeration of this round's questions */
+    uint32_t at_letter; /* next letter to ask a capture about */
+    uint8_t known[GENERALS_MAX]; /* V of each general: bit o for order o */
+    uint8_t fresh[GENERALS_MAX]; /* orders accepted in the last round */
+    uint8_t pad[4];
+    uint64_t candidate_chain; /* chain that the open question is about */
+    uint8_t candidate[8];     /* rule's own cursor; see rules/signed.c */
+    struct sealed letter[SEALED_MAX];
+};
+
+/* The do-nothing rule counts the questions that were answered. */
+struct memory_blank {
+    uint32_t answered;
+};
+
+union memory {
+    struct memory_blank blank;
+    struct memory_oral oral; /* relay and oral */
+    struct memory_signed sealed;
+};
+
+/* Bytes of `memory` that are in use under this rule: a prefix. */
+size_t memory_used(enum rule_id rule, const union memory *memory);
+
+#endif

@@ -1,0 +1,126 @@
+/* The siege as a value: no pointers, no padding, unused slots zero.
+ * `=` copies it; world_copy copies only what is used. The world changes only
+ * through struct rules (rules/rules.h). */
+#ifndef CORE_WORLD_H
+#define CORE_WORLD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/memory.h"
+#include "core/setup.h"
+
+enum chooser {
+    CHOOSER_NOBODY, /* the siege is over */
+    CHOOSER_TRAITOR,
+    CHOOSER_GENERAL, /* a loyal general's judgement */
+    CHOOSER_CITY,
+    CHOOSER_CHANCE,
+    CHOOSER_COUNT
+};
+
+/* What a question is about. */
+enum decision_kind {
+    DECISION_NONE,
+    DECISION_LETTER,  /* what one letter says (relay, oral) */
+    DECISION_SEAL,    /* whether this sealed letter goes to this receiver */
+    DECISION_FORGE,   /* whether to try a forged seal on this receiver */
+    DECISION_CAPTURE, /* whether this messenger is captured */
+    DECISION_ACCUSE,  /* whom to accuse */
+    DECISION_PROOF_1, /* the first letter of the proof */
+    DECISION_PROOF_2, /* the second one */
+    DECISION_DECIDE,  /* which order to obey */
+    DECISION_COUNT
+};
+
+/* Who must choose next, and among what. Answers are 0 .. options - 1; 0 is
+ * always the protocol's duty. */
+struct decision {
+    uint32_t cursor;       /* number of this question; an action repeats it */
+    uint32_t options;      /* 0 when an answer is not one of a list (work) */
+    uint32_t item;         /* index of the letter it is about, or NO_LETTER */
+    uint32_t minute;       /* when the choice is made */
+    uint8_t chooser;       /* enum chooser */
+    uint8_t kind;          /* enum decision_kind */
+    uint8_t actor, target; /* generals, or NO_GENERAL */
+    uint8_t round; /* questions of one round may be edited in any order */
+};
+
+#define NO_LETTER UINT32_MAX
+
+enum option_kind {
+    OPTION_SAY,      /* write .order */
+    OPTION_SILENT,   /* write nothing */
+    OPTION_SEND,     /* send the sealed letter in question */
+    OPTION_WITHHOLD, /* keep it back */
+    OPTION_FORGE,    /* forge seals under .order */
+    OPTION_PASS,     /* let the messenger pass; try no forgery */
+    OPTION_CAPTURE,
+    OPTION_ACCUSE, /* .general, or nobody when NO_GENERAL */
+    OPTION_PROOF,  /* .letter */
+    OPTION_DECIDE, /* obey .order */
+    OPTION_COUNT
+};
+
+/* One answer to a question, in detail. */
+struct option {
+    uint64_t weight;   /* of a CHANCE option; the chance is weight / sum */
+    uint32_t letter;   /* OPTION_PROOF: index of a letter; else NO_LETTER */
+    uint8_t kind;      /* enum option_kind */
+    uint8_t order;     /* or ORDER_NONE */
+    uint8_t general;   /* or NO_GENERAL */
+    uint8_t redundant; /* 1: leads to the same decisions as an earlier option
+                          of the same question (silence is the default order,
+                          a forgery is refused); plans do not count it */
+};
+
+struct action {
+    uint64_t answer;
+    uint32_t cursor;
+};
+
+enum stage {
+    STAGE_LETTERS, /* the letters of a round are written */
+    STAGE_ROADS,   /* messengers ride and may be captured */
+    STAGE_ACCUSE,
+    STAGE_PROOF_1,
+    STAGE_PROOF_2,
+    STAGE_DECIDE,
+    STAGE_OVER
+};
+
+struct world {
+    struct setup setup;
+    uint32_t clock;                    /* minutes since the siege began */
+    uint32_t cursor;                   /* number of the open question, from 0 */
+    uint32_t sent, captured, rejected; /* letters */
+    uint32_t proof[GENERALS_MAX][2];   /* letters shown with the accusation */
+    uint32_t round_start[ROUNDS_MAX + 1]; /* minute when round r, from 1,
+                                             began; [0] unused */
+    uint8_t stage;                        /* enum stage */
+    uint8_t round;                        /* from 1; 0 before the first */
+    uint8_t actor;                        /* general whom the stage is about */
+    uint8_t budget;                       /* captures that the city has left */
+    uint8_t duty[GENERALS_MAX];    /* order that the protocol tells each loyal
+                                      general to obey; ORDER_NONE before */
+    uint8_t decided[GENERALS_MAX]; /* what it obeys; ORDER_NONE before, and
+                                      always for traitors */
+    uint8_t accused[GENERALS_MAX]; /* whom general g accused; NO_GENERAL */
+    uint8_t proven[GENERALS_MAX];  /* 1: with two letters that prove it */
+    union memory memory;
+};
+
+/* Copy the used part; the rest of `out` is left as it was. */
+void world_copy(struct world *out, const struct world *world);
+
+/* Say whether the used parts are the same. */
+bool world_equal(const struct world *a, const struct world *b);
+
+/* Write the used part in its documented form (little-endian, src/README.md),
+ * which no capacity changes. Returns the length it wanted. */
+size_t world_write(const struct world *world, uint8_t *bytes, size_t room);
+
+/* Largest length that world_write can want. */
+size_t world_write_max(void);
+
+#endif

@@ -1,0 +1,102 @@
+/* A level: a setup, a role, a goal, and what is said about them in English
+ * and Korean. Text <-> value, with file and line for every fault.
+ * levels/README.md is the format's description for teachers. */
+#ifndef LEVEL_LEVEL_H
+#define LEVEL_LEVEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/status.h"
+#include "solve/goal.h"
+#include "solve/plans.h"
+
+enum {
+    LEVEL_FORMAT = 1,
+    LEVEL_FILE_MAX = 256 * 1024,
+    LEVEL_TEXT_MAX = 48 * 1024, /* all texts of one level together */
+    LEVEL_ID_MAX = 96,          /* "CHAPTER/NAME" */
+    LEVEL_HINTS = 3,            /* a nudge, the idea, the solution in words */
+    LEVEL_STEPS_MAX = 128,      /* of a solution */
+    LANGUAGES = 2
+};
+
+enum language { LANGUAGE_EN, LANGUAGE_KO };
+
+/* A text in each language: offsets into struct level's text[]; 0 is "". */
+struct level_text {
+    uint32_t at[LANGUAGES];
+};
+
+enum level_role { ROLE_TRAITOR, ROLE_LOYAL, ROLE_CITY, ROLE_WATCH };
+
+/* One step of the solution: an answer other than the duty. */
+struct level_step {
+    uint64_t chain; /* letters: the path or the signers, sender last */
+    uint32_t times; /* reserved, 1 */
+    uint8_t kind;   /* enum option_kind */
+    uint8_t from, to, order, length;
+};
+
+struct level {
+    char id[LEVEL_ID_MAX]; /* "1-chain/fourth": folder and file name */
+    char path[512];        /* where it was read from */
+    struct setup setup;
+    struct secret secret;
+    struct agents others;
+    struct level_text title, briefing, goal_text, idea, debrief, notes, city;
+    struct level_text hint[LEVEL_HINTS];
+    struct level_text name[GENERALS_MAX];
+    struct level_text order_name[ORDERS_MAX]; /* "attack on Friday" */
+    struct level_text predict; /* question asked before the siege; "" none */
+    struct level_step solution[LEVEL_STEPS_MAX];
+    uint32_t solution_steps;
+    uint32_t par;   /* fewest lies (or captures); for impossible 0 */
+    uint8_t role;   /* enum level_role */
+    uint8_t player; /* the general who plays: a loyal general; for traitors
+                       the first of them; NO_GENERAL for city and watch */
+    uint8_t goal;   /* enum goal */
+    bool possible;  /* what the level claims */
+    uint8_t format;
+    uint32_t text_used;
+    char text[LEVEL_TEXT_MAX];
+};
+
+/* A text in a language; English where the other is missing. Never NULL. */
+const char *level_say(const struct level *level, struct level_text text,
+                      enum language language);
+
+/* A general's name; "General 3" (numbered from 1) where the level has none. */
+const char *level_name(const struct level *level, unsigned g,
+                       enum language language);
+
+/* Parse the text of a level file. All or nothing: on failure `out` is
+ * untouched and `faults` holds every fault found, in order of line.
+ * `name` is the file's name for the faults; the id derives from the last
+ * folder and the file name without ".level".
+ * Fails: STATUS_SYNTAX. */
+STRATEGOS_CHECKED enum status level_parse(struct level *out, const char *text,
+                                          size_t length, const char *name,
+                                          struct diag_list *faults);
+
+/* Read and parse a file.
+ * Fails: STATUS_IO, STATUS_SYNTAX; faults then has at least one entry. */
+STRATEGOS_CHECKED enum status level_load(struct level *out, const char *path,
+                                         struct diag_list *faults);
+
+/* Make a level without a story from a setup, for run and play --rule. */
+void level_from_setup(struct level *out, const struct setup *setup);
+
+/* The puzzle that the level's claim is about. */
+void level_puzzle(const struct level *level, struct puzzle *out);
+
+/* Settle what the level keeps secret (who the traitors are, what the
+ * commander was told) from a seed, and set setup.seed and others.seed. */
+void level_draw(const struct level *level, uint64_t seed, struct setup *setup,
+                struct agents *others);
+
+/* Ids and names used on the command line. */
+const char *level_role_id(enum level_role role);
+
+#endif

@@ -1,0 +1,167 @@
+/* The one door: every change of a siege is the answer to an open question.
+ *
+ * Everybody outside rules/ and solve/ uses the checked game_ functions. No
+ * chance, clock, allocation, file or global state is below this header. */
+#ifndef RULES_RULES_H
+#define RULES_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/status.h"
+#include "core/view.h"
+#include "core/world.h"
+
+enum event_kind {
+    EVENT_ROUND,    /* round .round begins */
+    EVENT_SENT,     /* letter .letter leaves */
+    EVENT_SILENT,   /* letter .letter was due and not written */
+    EVENT_ARRIVED,  /* letter .letter reaches the camp */
+    EVENT_CAPTURED, /* letter .letter is taken on the road */
+    EVENT_REFUSED,  /* letter .letter is checked and does not count */
+    EVENT_ACCUSED,  /* .actor accuses .target; .order is 1 when proven */
+    EVENT_DECIDED,  /* .actor obeys .order */
+    EVENT_BATTLE,   /* .order is 1 when the city falls */
+    EVENT_COUNT
+};
+
+struct event {
+    uint32_t minute;
+    uint32_t letter; /* or NO_LETTER */
+    uint8_t kind, actor, target, order;
+    uint8_t round;
+};
+
+/* Events go to the caller's array; `count` may exceed `room`. Pass NULL to
+ * game_apply where nobody looks: the world is the same. */
+struct event_log {
+    struct event *items;
+    size_t room, count;
+};
+
+enum tri { TRI_NO, TRI_YES, TRI_VOID };
+
+/* What came of a siege. */
+struct verdict {
+    uint8_t agreement;   /* IC1: all loyal generals decide the same */
+    uint8_t validity;    /* IC2, enum tri; VOID when the commander is a
+                            traitor */
+    uint8_t termination; /* every loyal general decided */
+    uint8_t falls;       /* the city falls */
+    uint8_t attackers[ORDERS_MAX]; /* loyal armies that obey each order */
+    uint8_t winning; /* the order that reached the quorum, or ORDER_NONE */
+    uint8_t lost;    /* loyal armies that attacked below the quorum */
+};
+
+/* Why a general's duty is what it is: a list of reasons, to be put into words
+ * above. */
+enum reason_kind {
+    REASON_TOLD,     /* the commander was told .order */
+    REASON_HEARD,    /* .letter said .order, and nothing else was heard */
+    REASON_VALUE,    /* .general is taken to have said .order (own direct
+                        letter, or the majority about it); one of the votes */
+    REASON_MAJORITY, /* .count of .of votes for .order */
+    REASON_TIE,      /* no order has more than half of .of votes */
+    REASON_NOTHING,  /* nothing came: the default */
+    REASON_SEALED,   /* a valid sealed letter .letter for .order */
+    REASON_ONLY,     /* .order is the only order under valid seals */
+    REASON_CONFLICT, /* .count orders under valid seals: the default */
+    REASON_COUNT
+};
+
+struct reason {
+    uint32_t letter; /* or NO_LETTER */
+    uint8_t kind, general, order, count, of;
+};
+
+enum rules_trait {
+    RULES_SYNCHRONOUS = 1, /* rounds close at a watch bell */
+    RULES_SIGNED = 2,      /* letters bear seals */
+    RULES_DEPTH = 4,       /* m matters */
+    RULES_COINS = 8,       /* chance decides inside the protocol */
+    RULES_CHAIN = 16,      /* each general writes to the next one only */
+    RULES_HIDDEN = 32      /* not offered to players */
+};
+
+/* One rule of correspondence; each rules/NAME.c ends with one of these. */
+struct rules {
+    const char *id, *title, *source;
+    unsigned traits;
+    /* The setup is one that the protocol is defined for. */
+    enum status (*check)(const struct setup *, struct diag *why);
+    /* The theorem's bound holds and so do its assumptions. */
+    bool (*promised)(const struct setup *);
+    /* Begin: `world` is zeroed and holds the setup; run to the first
+     * question. */
+    void (*start)(struct world *, struct event_log *);
+    /* The open question; chooser CHOOSER_NOBODY when the siege is over. */
+    void (*ask)(const struct world *, struct decision *);
+    /* Option i of the open question. Range: i < options. */
+    void (*option)(const struct world *, uint32_t i, struct option *);
+    /* Answer it in place and run on to the next one. */
+    void (*apply)(struct world *, uint64_t answer, struct event_log *);
+    void (*judge)(const struct world *, struct verdict *);
+    /* Letters of all rounds begun so far, in the order of their numbers.
+     * letter() gives everything, as if everything had been seen; letters that
+     * are not yet written have state LETTER_UNWRITTEN and order ORDER_NONE. */
+    uint32_t (*letters)(const struct world *);
+    void (*letter)(const struct world *, uint32_t index, struct letter *);
+    /* What the future depends on: no clock, no cursor. Returns the length it
+     * wanted. */
+    size_t (*canon)(const struct world *, uint8_t *key, size_t room);
+    /* Why general g's duty is what it is. Returns how many it wanted. */
+    size_t (*explain)(const struct world *, unsigned g, struct reason *,
+                      size_t room);
+};
+
+/* The rules with this number, or NULL when the program does not have them. */
+const struct rules *rules_get(enum rule_id id);
+
+/* The rules with this id ("oral"), or NULL. */
+const struct rules *rules_find(const char *id);
+
+/* Check the setup and begin a siege.
+ * Fails: STATUS_SETUP, STATUS_FULL with a sentence in `why`; `out` is then
+ * untouched. */
+STRATEGOS_CHECKED enum status game_start(struct world *out,
+                                         const struct setup *setup,
+                                         struct event_log *log,
+                                         struct diag *why);
+
+/* The open question. */
+void game_ask(const struct world *world, struct decision *out);
+
+/* Option i of the open question.
+ * Fails: STATUS_RANGE, STATUS_OVER; `out` is then untouched. */
+STRATEGOS_CHECKED enum status game_option(const struct world *world, uint32_t i,
+                                          struct option *out);
+
+/* Answer the open question, in place.
+ * Fails: STATUS_STALE when the cursor is not that of the open question,
+ * STATUS_RANGE, STATUS_OVER; `world` is then untouched. `log` may be NULL. */
+STRATEGOS_CHECKED enum status
+game_apply(struct world *world, struct action action, struct event_log *log);
+
+/* What came of it so far; complete when the siege is over. */
+void game_judge(const struct world *world, struct verdict *out);
+
+/* Letters: see struct rules. */
+uint32_t game_letters(const struct world *world);
+void game_letter(const struct world *world, uint32_t index, struct letter *out);
+
+/* What the camps in `eyes` know at `minute`, in the order of arrival and then
+ * of number. Returns how many letters it wanted. */
+size_t game_view(const struct world *world, uint16_t eyes, uint32_t minute,
+                 struct letter *out, size_t room);
+
+/* A key that is equal exactly when general g has seen the same: the clock, its
+ * letters received and sent, its own open question. For "some rule over the
+ * own views" and for knowledge. Returns the length it wanted. */
+size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
+                     size_t room);
+
+/* Add an event; counts when there is no room; does nothing when log is NULL. */
+void event_add(struct event_log *log, struct event event);
+
+#endif

@@ -1,0 +1,139 @@
+/* One siege being played: history, undo, the desk with standing orders,
+ * claims, the outcome. Memory may be allocated from here on upwards.
+ *
+ * History is the list of answers; the world at any step is replayed from
+ * sparse checkpoints. Everything that is not the player's is answered by the
+ * level's agents as soon as it is asked. */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "level/level.h"
+#include "rules/rules.h"
+
+struct session; /* opaque */
+
+/* One of the player's questions of the present round, and the answer that
+ * stands on the desk for it. */
+struct desk_item {
+    struct decision decision;
+    uint32_t letter; /* index, or NO_LETTER */
+    uint64_t chain;  /* who said that who said, as in struct letter */
+    uint8_t length;
+    uint8_t duty_order; /* what the duty would write, or ORDER_NONE */
+    uint8_t overridden; /* set by hand, not by a standing order */
+    uint64_t answer;
+};
+
+/* What to do with every letter to a receiver unless it is set by hand. */
+enum stance { STANCE_TRUTH, STANCE_ORDER, STANCE_SILENCE };
+struct standing {
+    uint8_t stance; /* enum stance */
+    uint8_t order;  /* of STANCE_ORDER */
+};
+
+struct outcome {
+    bool over, reached;        /* reached: the goal, or a right claim */
+    bool claimed;              /* the player claimed that it cannot be done */
+    enum possibility possible; /* what the proof (or the level) says */
+    bool proven;               /* by enumeration just now; else by the level's
+                                  certified claim */
+    uint64_t plans;            /* looked at by that proof */
+    uint32_t lies, par;
+    uint8_t stars; /* 0 .. 3 */
+    struct verdict verdict;
+};
+
+/* Begin a level. `seed` settles secrets, chance and seals.
+ * Owner: the caller, who calls session_close.
+ * Fails: STATUS_SETUP, STATUS_FULL, STATUS_MEMORY. */
+STRATEGOS_CHECKED enum status session_open(struct session **out,
+                                           const struct level *level,
+                                           uint64_t seed, struct diag *why);
+
+/* Take up a recorded siege of this level where the record ends. */
+STRATEGOS_CHECKED enum status session_resume(struct session **out,
+                                             const struct level *level,
+                                             const char *record, size_t length,
+                                             struct diag *why);
+
+void session_close(struct session *session);
+
+const struct level *session_level(const struct session *session);
+const struct world *session_world(const struct session *session);
+const struct setup *session_setup(const struct session *session);
+
+/* Camps that the player may look into: its own; all traitors for a traitor;
+ * all for watch; all once the siege is over. 0 for the city. */
+uint16_t session_eyes(const struct session *session);
+
+/* Say whether the siege is over (or ended by a claim). */
+bool session_over(const struct session *session);
+
+/* The desk: the player's questions of the present round. Returns how many
+ * there are. Empty when the siege is over or for watch. */
+size_t session_desk(const struct session *session,
+                    const struct desk_item **items);
+
+/* Option i of desk item `item`, so that it can be put into words. */
+STRATEGOS_CHECKED enum status session_option(const struct session *session,
+                                             size_t item, uint32_t i,
+                                             struct option *out);
+
+/* Set the answer of one item by hand; some (proofs) open further items. */
+STRATEGOS_CHECKED enum status session_set(struct session *session, size_t item,
+                                          uint64_t answer);
+
+/* Give a standing order for one receiver, or for all with NO_GENERAL; items
+ * that were set by hand keep their answer. */
+void session_stand(struct session *session, unsigned receiver,
+                   struct standing standing);
+struct standing session_standing(const struct session *session,
+                                 unsigned receiver);
+
+/* Commit the desk: answer its questions, let the others answer theirs, up to
+ * the player's next round or the end. The clock moves on. For watch: to the
+ * next watch bell. */
+STRATEGOS_CHECKED enum status session_send(struct session *session,
+                                           struct diag *why);
+
+/* Take back the last session_send (and the claim). False when there is
+ * nothing to take back. session_redo puts it back as it was. */
+bool session_undo(struct session *session);
+bool session_redo(struct session *session);
+void session_restart(struct session *session);
+
+/* Claim that the goal cannot be reached. Ends the siege; the claim is checked
+ * by trying all plans where they are at most `limit`. */
+STRATEGOS_CHECKED enum status session_claim(struct session *session,
+                                            uint64_t limit, struct diag *why);
+
+/* Lies so far (answers of the player other than the duty, or captures), and
+ * with the desk as it stands. */
+uint32_t session_lies(const struct session *session, bool with_desk);
+
+/* What each general would decide if the desk went out as it stands and
+ * everybody else did the duty from then on, ORDER_NONE where there is no
+ * decision. Only for a traitor or watch: it shows nothing secret. */
+void session_forecast(const struct session *session,
+                      uint8_t decided[GENERALS_MAX]);
+
+/* Complete when session_over. */
+void session_outcome(const struct session *session, struct outcome *out);
+
+/* The chronicle up to now. Owner: the session, until the next call. */
+size_t session_events(const struct session *session,
+                      const struct event **events);
+
+/* Play the solution's part of this round onto the desk (hint 3). Returns how
+ * many items changed. */
+size_t session_solve_desk(struct session *session);
+
+/* The whole record so far, as text. Owner: the caller frees *text. */
+STRATEGOS_CHECKED enum status session_record(const struct session *session,
+                                             char **text, size_t *length);
+
+#endif
