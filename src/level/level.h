@@ -48,7 +48,8 @@ struct level {
     struct level_text title, briefing, goal_text, idea, debrief, notes, city;
     struct level_text hint[LEVEL_HINTS];
     struct level_text name[GENERALS_MAX];
-    struct level_text order_name[ORDERS_MAX]; /* "attack on Friday" */
+    struct level_text order_name[ORDERS_MAX];   /* "attack on Friday" */
+    struct level_text order_letter[ORDERS_MAX]; /* one letter for the map */
     struct level_text predict; /* question asked before the siege; "" none */
     struct level_step solution[LEVEL_STEPS_MAX];
     uint32_t solution_steps;
@@ -58,6 +59,7 @@ struct level {
                        the first of them; NO_GENERAL for city and watch */
     uint8_t goal;   /* enum goal */
     bool possible;  /* what the level claims */
+    uint8_t predict_about; /* general whose decision it is about */
     uint8_t format;
     uint32_t text_used;
     char text[LEVEL_TEXT_MAX];
