@@ -31,7 +31,11 @@ enum {
  * general. */
 struct memory_oral {
     uint32_t letters; /* used slots of letter[]: all rounds begun so far */
-    uint32_t at;      /* the letter that the open question is about */
+    uint16_t used;    /* generals on path[]; bit g */
+    uint8_t length;   /* of path[] */
+    uint8_t target;   /* receiver of the letter in question */
+    uint8_t path[GENERALS_MAX]; /* who passed on what the letter in question
+                                   passes on; derived from its number */
     uint8_t letter[LETTERS_MAX];
 };
 

@@ -65,6 +65,7 @@ struct setup {
     uint8_t confirmations;       /* k (acks), z (work) */
     uint8_t messengers;          /* r (acks) */
     uint8_t input[GENERALS_MAX]; /* first value of each general (vote, coin) */
+    uint8_t unused[5];           /* no hidden padding */
 };
 
 /* Set `out` to n generals under a rule: general 0 commands, two orders

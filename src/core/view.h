@@ -16,6 +16,7 @@ enum letter_state {
     LETTER_ARRIVED,
     LETTER_CAPTURED,
     LETTER_REFUSED, /* arrived and was checked, and does not count */
+    LETTER_SENT,    /* left; whether it arrived is not known here */
     LETTER_STATE_COUNT
 };
 
@@ -47,8 +48,10 @@ bool letter_at(struct letter *letter, uint32_t minute);
 
 /* Reduce a letter to what the camps in `eyes` know of it at `minute`: the
  * sender knows what it wrote and not whether it arrived, the receiver knows it
- * from its arrival on, nobody else knows of it. Silence is known to the
- * receiver from the minute the letter was due.
+ * from its arrival on, nobody else knows of it. Where a letter was due and
+ * none came, the receiver notices it from that minute on, and cannot tell
+ * silence from capture: the state is then LETTER_UNWRITTEN. EYES_ALL see
+ * everything.
  * Returns false when they know nothing of it. */
 bool letter_seen(struct letter *letter, uint16_t eyes, uint32_t minute);
 

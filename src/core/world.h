@@ -97,10 +97,13 @@ struct world {
     uint32_t proof[GENERALS_MAX][2];   /* letters shown with the accusation */
     uint32_t round_start[ROUNDS_MAX + 1]; /* minute when round r, from 1,
                                              began; [0] unused */
-    uint8_t stage;                        /* enum stage */
-    uint8_t round;                        /* from 1; 0 before the first */
-    uint8_t actor;                        /* general whom the stage is about */
-    uint8_t budget;                       /* captures that the city has left */
+    uint32_t at;       /* letter that the open question is about */
+    uint8_t city_asks; /* 1: the open capture question is the city's */
+    uint8_t unused[3];
+    uint8_t stage;                 /* enum stage */
+    uint8_t round;                 /* from 1; 0 before the first */
+    uint8_t actor;                 /* general whom the stage is about */
+    uint8_t budget;                /* captures that the city has left */
     uint8_t duty[GENERALS_MAX];    /* order that the protocol tells each loyal
                                       general to obey; ORDER_NONE before */
     uint8_t decided[GENERALS_MAX]; /* what it obeys; ORDER_NONE before, and
@@ -119,6 +122,10 @@ bool world_equal(const struct world *a, const struct world *b);
 /* Write the used part in its documented form (little-endian, src/README.md),
  * which no capacity changes. Returns the length it wanted. */
 size_t world_write(const struct world *world, uint8_t *bytes, size_t room);
+
+/* The same without clock, cursor and the minutes of rounds: what the future
+ * depends on. Returns the length it wanted. */
+size_t world_canon(const struct world *world, uint8_t *key, size_t room);
 
 /* Largest length that world_write can want. */
 size_t world_write_max(void);

@@ -1,0 +1,28 @@
+#include "core/memory.h"
+
+#include <stddef.h>
+
+_Static_assert(sizeof(struct sealed) == 16, "struct sealed has padding");
+_Static_assert(offsetof(struct memory_oral, letter) == 8 + GENERALS_MAX,
+               "struct memory_oral has padding");
+
+size_t memory_used(enum rule_id rule, const union memory *memory)
+{
+    switch (rule) {
+    case RULE_RELAY:
+    case RULE_ORAL:
+        return offsetof(struct memory_oral, letter) + memory->oral.letters;
+    case RULE_SIGNED:
+        return offsetof(struct memory_signed, letter) +
+               memory->sealed.letters * sizeof memory->sealed.letter[0];
+    case RULE_BLANK:
+    case RULE_ACKS:
+    case RULE_VOTE:
+    case RULE_COIN:
+    case RULE_PBFT:
+    case RULE_WORK:
+    case RULE_COUNT:
+        break;
+    }
+    return sizeof memory->blank;
+}

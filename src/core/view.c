@@ -1,0 +1,77 @@
+#include "core/view.h"
+
+bool letter_at(struct letter *letter, uint32_t minute)
+{
+    uint32_t taken = letter->sent + (letter->arrives - letter->sent) / 2;
+    if (minute < letter->sent) {
+        return false;
+    }
+    if (letter->state == LETTER_UNWRITTEN) {
+        return true;
+    }
+    if (letter->state == LETTER_CAPTURED ? minute < taken
+                                         : minute < letter->arrives) {
+        letter->state = LETTER_RIDING;
+        letter->refusal = REFUSAL_NONE;
+    }
+    return true;
+}
+
+/* What the receiver alone knows: nothing came, or what came. */
+static bool seen_by_receiver(struct letter *letter, uint32_t minute)
+{
+    if (minute < letter->arrives) {
+        return false;
+    }
+    letter->duty = ORDER_NONE;
+    if (letter->state == LETTER_UNWRITTEN || letter->state == LETTER_CAPTURED) {
+        letter->state = LETTER_UNWRITTEN;
+        letter->order = ORDER_NONE;
+        return !letter->sealed; /* nobody knows that a sealed one was due */
+    }
+    /* Which seals are forged shows only where the check failed. */
+    letter->forged = letter->state == LETTER_REFUSED ? letter->forged : 0;
+    return true;
+}
+
+static void seen_by_sender(struct letter *letter)
+{
+    letter->counted = ORDER_NONE;
+    letter->refusal = REFUSAL_NONE;
+    if (letter->state != LETTER_UNWRITTEN && letter->state != LETTER_RIDING) {
+        letter->state = LETTER_SENT;
+    }
+}
+
+bool letter_seen(struct letter *letter, uint16_t eyes, uint32_t minute)
+{
+    bool sends = (eyes >> letter->from & 1) != 0;
+    bool receives = (eyes >> letter->to & 1) != 0;
+    bool riding;
+    if (eyes == EYES_ALL) {
+        return letter_at(letter, minute);
+    }
+    if (sends && receives && minute >= letter->arrives) {
+        return letter_at(letter, minute);
+    }
+    if (!sends) {
+        return receives && seen_by_receiver(letter, minute);
+    }
+    riding = minute < letter->arrives;
+    if (minute < letter->sent) {
+        return false;
+    }
+    if (riding && letter->state != LETTER_UNWRITTEN) {
+        letter->state = LETTER_RIDING;
+    }
+    seen_by_sender(letter);
+    return true;
+}
+
+bool letter_is_lie(const struct letter *letter)
+{
+    if (letter->state == LETTER_UNWRITTEN) {
+        return letter->duty != ORDER_NONE;
+    }
+    return letter->order != letter->duty || letter->forged != 0;
+}
