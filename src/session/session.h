@@ -25,6 +25,13 @@ struct desk_item {
     uint8_t length;
     uint8_t duty_order; /* what the duty would write, or ORDER_NONE */
     uint8_t overridden; /* set by hand, not by a standing order */
+    uint8_t open;       /* 1: a loyal player has yet to decide this; send
+                           refuses while one is open. `answer` is then
+                           retreat, so that nothing is given away: show the
+                           options of DECISION_DECIDE by their .order */
+    uint8_t order;      /* sealed letters: the order under the seals; else
+                           ORDER_NONE */
+    uint32_t options;   /* answers are 0 .. options - 1 */
     uint64_t answer;
 };
 
@@ -83,7 +90,10 @@ STRATEGOS_CHECKED enum status session_option(const struct session *session,
                                              size_t item, uint32_t i,
                                              struct option *out);
 
-/* Set the answer of one item by hand; some (proofs) open further items. */
+/* Set the answer of one item by hand. Accusing somebody opens items for the
+ * proof after it: the desk is then another one.
+ * Fails: STATUS_RANGE: no such item or answer, or the city's budget is spent.
+ */
 STRATEGOS_CHECKED enum status session_set(struct session *session, size_t item,
                                           uint64_t answer);
 
@@ -96,7 +106,9 @@ struct standing session_standing(const struct session *session,
 
 /* Commit the desk: answer its questions, let the others answer theirs, up to
  * the player's next round or the end. The clock moves on. For watch: to the
- * next watch bell. */
+ * next watch bell.
+ * Fails: STATUS_RANGE while an item is open, STATUS_OVER, STATUS_MEMORY; the
+ * siege is then as before. */
 STRATEGOS_CHECKED enum status session_send(struct session *session,
                                            struct diag *why);
 
@@ -104,6 +116,12 @@ STRATEGOS_CHECKED enum status session_send(struct session *session,
  * nothing to take back. session_redo puts it back as it was. */
 bool session_undo(struct session *session);
 bool session_redo(struct session *session);
+
+/* Say whether there is something to take back, or to put back. */
+bool session_can_undo(const struct session *session);
+bool session_can_redo(const struct session *session);
+
+/* Back to the first desk, all answers the duty. session_redo still works. */
 void session_restart(struct session *session);
 
 /* Claim that the goal cannot be reached. Ends the siege; the claim is checked
@@ -115,9 +133,10 @@ STRATEGOS_CHECKED enum status session_claim(struct session *session,
  * with the desk as it stands. */
 uint32_t session_lies(const struct session *session, bool with_desk);
 
-/* What each general would decide if the desk went out as it stands and
- * everybody else did the duty from then on, ORDER_NONE where there is no
- * decision. Only for a traitor or watch: it shows nothing secret. */
+/* What each general would decide if the desk went out as it stands, later
+ * letters went by the standing orders and everybody else did the duty;
+ * ORDER_NONE where there is no decision. Only for a traitor or watch (else all
+ * ORDER_NONE): it shows nothing secret. */
 void session_forecast(const struct session *session,
                       uint8_t decided[GENERALS_MAX]);
 
