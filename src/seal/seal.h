@@ -44,4 +44,8 @@ uint64_t seal_digest(const uint8_t *bytes, size_t length);
 /* Write lower-case hex and a closing zero. Room: 2 * length + 1. */
 void seal_hex(char *out, const uint8_t *bytes, size_t length);
 
+/* Read 2 * length digits of lower-case hex; they need no closing zero.
+ * Returns false, and leaves `out` in part written, at any other character. */
+bool seal_unhex(uint8_t *out, size_t length, const char *hex);
+
 #endif
