@@ -5,6 +5,8 @@
 _Static_assert(sizeof(struct sealed) == 16, "struct sealed has padding");
 _Static_assert(offsetof(struct memory_oral, letter) == 8 + GENERALS_MAX,
                "struct memory_oral has padding");
+_Static_assert(offsetof(struct memory_signed, letter) == 16 + GENERALS_MAX,
+               "struct memory_signed has padding");
 
 size_t memory_used(enum rule_id rule, const union memory *memory)
 {

@@ -11,7 +11,7 @@
 
 enum {
     LETTERS_MAX = 16384, /* oral: OM(3) with 10 generals needs 3609 */
-    SEALED_MAX = 4096,   /* signed */
+    SEALED_MAX = 8192,   /* signed: every letter that traitors could send */
     ROUNDS_MAX = GENERALS_MAX + 1
 };
 
@@ -49,10 +49,16 @@ enum refusal {
 
 enum {
     SEALED_CAPTURED = 0x01,
-    SEALED_ARRIVED = 0x02 /* reached the camp, whether it counts or not */
+    SEALED_ARRIVED = 0x02, /* reached the camp, whether it counts or not */
+    SEALED_WRITTEN = 0x04, /* a messenger left with it */
+    SEALED_DUE = 0x08,     /* the protocol has the sender send it */
+    SEALED_NEW = 0x10,     /* counted, and brought an order that was new */
+    SEALED_ASKED = 0x20,   /* a traitor chooses whether it is sent */
+    SEALED_FORGERY = 0x40  /* a place for a forgery; `order` when written */
 };
 
-/* One letter of SM(m). */
+/* One letter of SM(m); while a round's letters are written, also one that a
+ * traitor could send. */
 struct sealed {
     uint64_t chain;  /* signers, commander first, sender last (paths.h) */
     uint16_t forged; /* bit g: the seal that stands for g is not g's */
@@ -63,15 +69,15 @@ struct sealed {
     uint8_t refusal; /* enum refusal */
 };
 
+/* What matters of SM(m) besides the letters is in the fixed part before
+ * letter[], all of it plain numbers. */
 struct memory_signed {
-    uint32_t letters;
-    uint32_t at;        /* place in the enumeration of this round's questions */
-    uint32_t at_letter; /* next letter to ask a capture about */
+    uint32_t letters;            /* used slots of letter[] */
+    uint32_t first;              /* first slot of the present round */
     uint8_t known[GENERALS_MAX]; /* V of each general: bit o for order o */
-    uint8_t fresh[GENERALS_MAX]; /* orders accepted in the last round */
-    uint8_t pad[4];
-    uint64_t candidate_chain; /* chain that the open question is about */
-    uint8_t candidate[8];     /* rule's own cursor; see rules/signed.c */
+    uint8_t forgeable; /* orders that the traitors lack the commander's seal
+                          for, while he is loyal; bit o */
+    uint8_t unused[7];
     struct sealed letter[SEALED_MAX];
 };
 
