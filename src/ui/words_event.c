@@ -1,0 +1,110 @@
+/* The line of news: what happened, told as the camps in question know it. */
+#include "ui/words.h"
+
+#include "ui/text.h"
+#include "ui/words_say.h"
+
+enum { PART_MAX = 640 };
+
+static size_t nothing(char *out, size_t room)
+{
+    return words_say(out, room, "%s", "");
+}
+
+/* A letter's event, unless these eyes cannot know of it. */
+static size_t say_letter(char *out, size_t room, const struct session *session,
+                         const struct event *event, uint16_t eyes)
+{
+    const struct level *level = session_level(session);
+    const struct world *world = session_world(session);
+    struct letter letter;
+    char text[PART_MAX];
+    if (event->letter >= game_letters(world)) {
+        return nothing(out, room);
+    }
+    game_letter(world, event->letter, &letter);
+    const char *from = words_name(level, letter.from);
+    const char *to = words_name(level, letter.to);
+    bool sends = eyes == EYES_ALL || (eyes >> letter.from & 1u) != 0;
+    bool receives = eyes == EYES_ALL || (eyes >> letter.to & 1u) != 0;
+    words_letter(text, sizeof text, level, &letter);
+    if (event->kind == EVENT_CAPTURED) {
+        return eyes == EYES_ALL
+                   ? words_say(out, room,
+                               _("The scouts capture the messenger from %s "
+                                 "to %s."),
+                               from, to)
+                   : nothing(out, room);
+    }
+    if (event->kind == EVENT_SENT || event->kind == EVENT_SILENT) {
+        if (!sends) {
+            return nothing(out, room);
+        }
+        return event->kind == EVENT_SILENT
+                   ? words_say(out, room, "%s", text)
+                   : words_say(out, room, _("A messenger rides to %s: %s"), to,
+                               text);
+    }
+    if (!receives) {
+        return nothing(out, room);
+    }
+    if (event->kind == EVENT_REFUSED) {
+        char why[PART_MAX];
+        words_letter_state(why, sizeof why, level, &letter);
+        return words_say(out, room, _("%s reads a letter of %s; %s."), to, from,
+                         why);
+    }
+    return words_say(out, room, _("%s receives: %s"), to, text);
+}
+
+static size_t say_accused(char *out, size_t room, const struct level *level,
+                          const struct event *event)
+{
+    const char *who = words_name(level, event->actor);
+    const char *whom = words_name(level, event->target);
+    if (event->order == 1) {
+        return words_say(out, room, _("%s accuses %s, and the proof holds."),
+                         who, whom);
+    }
+    return words_say(out, room,
+                     _("%s accuses %s, and the letters prove nothing."), who,
+                     whom);
+}
+
+static size_t say_decided(char *out, size_t room, const struct level *level,
+                          const struct event *event, uint16_t eyes)
+{
+    if (eyes != EYES_ALL && (eyes >> event->actor & 1u) == 0) {
+        return nothing(out, room);
+    }
+    return words_say(out, room, _("%s obeys \"%s\"."),
+                     words_name(level, event->actor),
+                     words_order(level, event->order));
+}
+
+size_t words_event(char *out, size_t room, const struct session *session,
+                   const struct event *event, uint16_t eyes)
+{
+    const struct level *level = session_level(session);
+    switch ((enum event_kind)event->kind) {
+    case EVENT_ROUND:
+        return words_say(out, room, _("Round %u begins."), event->round);
+    case EVENT_SENT:
+    case EVENT_SILENT:
+    case EVENT_ARRIVED:
+    case EVENT_CAPTURED:
+    case EVENT_REFUSED:
+        return say_letter(out, room, session, event, eyes);
+    case EVENT_ACCUSED:
+        return say_accused(out, room, level, event);
+    case EVENT_DECIDED:
+        return say_decided(out, room, level, event, eyes);
+    case EVENT_BATTLE:
+        return event->order == 1
+                   ? words_say(out, room, "%s", _("The city falls."))
+                   : words_say(out, room, "%s", _("The city stands."));
+    case EVENT_COUNT:
+        break;
+    }
+    return nothing(out, room);
+}
