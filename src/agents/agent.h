@@ -5,6 +5,7 @@
 #ifndef AGENTS_AGENT_H
 #define AGENTS_AGENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/setup.h"

@@ -1,0 +1,151 @@
+/* Who answers: the strategies' names, and the answer to any question. */
+#include "agents/agent.h"
+
+#include <string.h>
+
+#include "agents/villains.h"
+#include "rules/rules.h"
+
+#define STRATEGY_ID(name, id, what) [name] = id,
+#define STRATEGY_WHAT(name, id, what) [name] = what,
+static const char *const ids[STRATEGY_COUNT] = {STRATEGY_LIST(STRATEGY_ID)};
+static const char *const whats[STRATEGY_COUNT] = {STRATEGY_LIST(STRATEGY_WHAT)};
+#undef STRATEGY_ID
+#undef STRATEGY_WHAT
+
+const char *strategy_id(enum strategy strategy)
+{
+    return (unsigned)strategy < STRATEGY_COUNT ? ids[strategy] : "?";
+}
+
+const char *strategy_what(enum strategy strategy)
+{
+    return (unsigned)strategy < STRATEGY_COUNT ? whats[strategy] : "?";
+}
+
+enum strategy strategy_find(const char *id)
+{
+    for (unsigned i = 0; i < STRATEGY_COUNT; i++) {
+        if (strcmp(ids[i], id) == 0) {
+            return (enum strategy)i;
+        }
+    }
+    return STRATEGY_COUNT;
+}
+
+bool strategy_for_city(enum strategy strategy)
+{
+    return strategy == STRATEGY_FIFO || strategy == STRATEGY_GREEDY ||
+           strategy == STRATEGY_RANDOM;
+}
+
+bool strategy_for_traitor(enum strategy strategy)
+{
+    switch (strategy) {
+    case STRATEGY_LOYAL:
+    case STRATEGY_SILENT:
+    case STRATEGY_OPPOSITE:
+    case STRATEGY_SPLIT:
+    case STRATEGY_RANDOM:
+        return true;
+    case STRATEGY_FIFO:
+    case STRATEGY_GREEDY:
+    case STRATEGY_COUNT:
+        return false;
+    }
+    return false;
+}
+
+static uint64_t any_answer(const struct agents *agents,
+                           const struct decision *decision)
+{
+    if (decision->options < 2) {
+        return 0;
+    }
+    return nature_below(agents->seed, decision->cursor, decision->options);
+}
+
+static uint64_t traitor_answer(const struct agents *agents,
+                               const struct world *world,
+                               const struct decision *decision)
+{
+    switch ((enum strategy)agents->general[decision->actor]) {
+    case STRATEGY_SILENT:
+        return villains_silent(world, decision);
+    case STRATEGY_OPPOSITE:
+        return villains_opposite(world, decision);
+    case STRATEGY_SPLIT:
+        return villains_split(world, decision);
+    case STRATEGY_RANDOM:
+        return any_answer(agents, decision);
+    case STRATEGY_LOYAL:
+    case STRATEGY_FIFO:
+    case STRATEGY_GREEDY:
+    case STRATEGY_COUNT:
+        return 0;
+    }
+    return 0;
+}
+
+static uint64_t city_answer(const struct agents *agents,
+                            const struct decision *decision)
+{
+    if (agents->city == STRATEGY_RANDOM) {
+        return any_answer(agents, decision);
+    }
+    /* The question is only asked where a scout watches and the budget lasts,
+     * so taking every messenger is all the greed there is. */
+    return agents->city == STRATEGY_GREEDY && decision->options > 1 ? 1 : 0;
+}
+
+static uint64_t weight_of(const struct world *world, uint32_t i)
+{
+    struct option option = {.weight = 0};
+
+    return game_option(world, i, &option) == STATUS_OK ? option.weight : 0;
+}
+
+/* Chance: option i with weight_i / sum. */
+static uint64_t chance_answer(const struct agents *agents,
+                              const struct world *world,
+                              const struct decision *decision)
+{
+    uint64_t sum = 0, draw;
+
+    for (uint32_t i = 0; i < decision->options; i++) {
+        sum += weight_of(world, i);
+    }
+    if (sum == 0) {
+        return 0;
+    }
+    draw = nature_below(agents->seed, decision->cursor, sum);
+    for (uint32_t i = 0; i + 1 < decision->options; i++) {
+        uint64_t weight = weight_of(world, i);
+        if (draw < weight) {
+            return i;
+        }
+        draw -= weight;
+    }
+    return decision->options - 1;
+}
+
+uint64_t agents_answer(const struct agents *agents, const struct world *world,
+                       const struct decision *decision)
+{
+    switch ((enum chooser)decision->chooser) {
+    case CHOOSER_TRAITOR:
+        return traitor_answer(agents, world, decision);
+    case CHOOSER_GENERAL:
+        return agents->general[decision->actor] == STRATEGY_RANDOM
+                   ? any_answer(agents, decision)
+                   : 0;
+    case CHOOSER_CITY:
+        return city_answer(agents, decision);
+    case CHOOSER_CHANCE:
+        return chance_answer(agents, world, decision);
+    case CHOOSER_NOBODY:
+    case CHOOSER_COUNT:
+        return 0;
+    }
+    return 0;
+}
