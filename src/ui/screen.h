@@ -14,7 +14,8 @@ struct hit {
     int item;     /* ... or selects this item of the screen, when >= 0 */
 };
 
-struct app_siege; /* scr_siege's state: ui/siege.h */
+struct app_siege;  /* scr_siege's state: ui/siege.h */
+struct level_list; /* scr_levels's state */
 
 struct app {
     struct app_options options;
@@ -22,6 +23,11 @@ struct app {
     bool has_level;
     struct session *session; /* NULL outside a siege */
     struct app_siege *siege;
+    struct level_list *levels;
+    char *kept; /* the record of a siege that was left, or NULL */
+    size_t kept_length;
+    uint8_t predicted;    /* order foretold at the briefing, or ORDER_NONE */
+    bool notes;           /* the briefing shows the teacher's notes */
     uint8_t screen, back; /* enum screen_id; where help returns to */
     int cursor[SCREEN_COUNT], scroll[SCREEN_COUNT];
     int width, height; /* of the last frame or resize */
@@ -41,14 +47,24 @@ struct keybind {
 
 struct screen {
     const char *id;
+    const char *title;          /* N_() text: its heading in the help */
     const struct keybind *keys; /* ends with key 0; without ? and q */
     void (*enter)(struct app *);
     void (*draw)(struct app *, struct frame *);
-    /* Take a key. Mouse clicks arrive as keys or as select(). */
+    /* Take a key: Latin letters come in lower case. Never ? or q; ESC and
+     * Backspace only through back(). */
     void (*key)(struct app *, uint32_t key);
+    /* A click on a hit with an item; activate when the item is the cursor of
+     * the screen already. */
     void (*select)(struct app *, int item, bool activate);
+    /* q, ESC and Backspace: close what is open on the screen and say true;
+     * false (or NULL): the app leaves the screen. */
+    bool (*back)(struct app *);
     void (*tick)(struct app *);
     unsigned (*tick_in)(const struct app *);
+    /* Free what the screen keeps in struct app. The siege's is called whenever
+     * its session is about to be closed, too. */
+    void (*close)(struct app *);
 };
 
 extern const struct screen screen_title, screen_levels, screen_briefing,
@@ -59,12 +75,51 @@ const struct screen *screen_get(enum screen_id id);
 /* Change screens; calls enter. */
 void app_go(struct app *app, enum screen_id id);
 
+/* Leave the screen for the one behind it; the title is the last. */
+void app_leave(struct app *app);
+
+/* One line of news or complaint, shown by the next screens. */
+void app_say(struct app *app, const char *format, ...) STRATEGOS_PRINTF(2, 3);
+
+/* Load a level of the campaign and go to its briefing. False: it cannot be
+ * read, and the message says why. */
+bool app_brief(struct app *app, const char *id);
+
+/* Begin the siege of app->level, closing the one before. False: it cannot
+ * begin, and the message says why. */
+bool app_begin(struct app *app);
+
+/* A siege was left and can be taken up again; take it up. */
+bool app_can_continue(const struct app *app);
+void app_continue(struct app *app);
+
+/* The id of the level after this one, or of the first that is not yet won;
+ * NULL when there is none. Owner: the campaign. */
+const char *app_level_after(const struct app *app, const char *id);
+const char *app_level_unwon(const struct app *app);
+
+/* The number of a level, "2-3": chapter and place in it; "" outside the
+ * campaign. The name of a chapter, from its folder ("2-letters"). */
+size_t app_level_number(const struct app *app, const char *id, char *out,
+                        size_t room);
+size_t app_chapter_name(const char *folder, char *out, size_t room);
+
 /* Parts that all screens share. */
+enum { SCREEN_WIDTH_MIN = 40, SCREEN_HEIGHT_MIN = 12 };
 void draw_header(struct app *app, struct frame *frame, const char *left,
                  const char *right);
 void draw_keys(struct app *app, struct frame *frame); /* the last row */
 void draw_rule(struct frame *frame, int y);
+void draw_message(struct app *app, struct frame *frame, int y);
+void draw_stars(struct frame *frame, int x, int y, unsigned stars);
 void app_hit(struct app *app, int x, int y, int width, int height, uint32_t key,
              int item);
+
+/* Keep the cursor of the present screen in 0 .. count - 1 while the usual keys
+ * move it by a line, `page` lines, or to an end. False: another key. */
+bool app_move_cursor(struct app *app, uint32_t key, int count, int page);
+
+/* The same for the scroll of a text of `lines` of which `rows` are shown. */
+bool app_move_scroll(struct app *app, uint32_t key, int lines, int rows);
 
 #endif
