@@ -110,7 +110,8 @@ struct rules {
     /* What the future depends on: no clock, no cursor. Returns the length it
      * wanted. */
     size_t (*canon)(const struct world *, uint8_t *key, size_t room);
-    /* Why general g's duty is what it is. Returns how many it wanted. */
+    /* Why general g's duty is what it is. Returns how many it wanted: 0 as
+     * long as letters are still being written. */
     size_t (*explain)(const struct world *, unsigned g, struct reason *,
                       size_t room);
 };

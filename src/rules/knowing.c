@@ -1,0 +1,149 @@
+/* The two projections of rules.h: what some camps know, as a list and as a
+ * key to compare. */
+#include <string.h>
+
+#include "rules/rules.h"
+
+/* In the order in which the camps learn of letters. The letters' own numbers
+ * come last only: they may depend on letters that nobody here has seen. */
+static int compare(const struct letter *a, const struct letter *b)
+{
+    if (a->arrives != b->arrives) {
+        return a->arrives < b->arrives ? -1 : 1;
+    }
+    if (a->chain != b->chain) {
+        return a->chain < b->chain ? -1 : 1;
+    }
+    if (a->to != b->to) {
+        return a->to < b->to ? -1 : 1;
+    }
+    if (a->order != b->order) {
+        return a->order < b->order ? -1 : 1;
+    }
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static void sift(struct letter *heap, size_t root, size_t count)
+{
+    struct letter moving = heap[root];
+    size_t child;
+    while ((child = 2 * root + 1) < count) {
+        if (child + 1 < count && compare(&heap[child], &heap[child + 1]) < 0) {
+            child++;
+        }
+        if (compare(&moving, &heap[child]) >= 0) {
+            break;
+        }
+        heap[root] = heap[child];
+        root = child;
+    }
+    heap[root] = moving;
+}
+
+/* Heap sort: in place, and never quadratic on 3609 letters. */
+static void sort(struct letter *letters, size_t count)
+{
+    for (size_t i = count / 2; i-- > 0;) {
+        sift(letters, i, count);
+    }
+    for (size_t end = count; end-- > 1;) {
+        struct letter last = letters[end];
+        letters[end] = letters[0];
+        letters[0] = last;
+        sift(letters, 0, end);
+    }
+}
+
+size_t game_view(const struct world *world, uint16_t eyes, uint32_t minute,
+                 struct letter *out, size_t room)
+{
+    size_t count = 0;
+    uint32_t letters = game_letters(world);
+    for (uint32_t i = 0; i < letters; i++) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (!letter_seen(&letter, eyes, minute)) {
+            continue;
+        }
+        if (count < room) {
+            out[count] = letter;
+        }
+        count++;
+    }
+    sort(out, count < room ? count : room);
+    return count;
+}
+
+/* One letter as general g knows it, without its number. */
+enum { LETTER_KEY_BYTES = 24, HEAD_BYTES = 16 };
+
+static void letter_key(const struct letter *letter, uint8_t *key)
+{
+    const uint8_t small[] = {letter->from,    letter->to,    letter->length,
+                             letter->order,   letter->round, letter->state,
+                             letter->refusal, letter->sealed};
+    for (unsigned i = 0; i < 4; i++) {
+        key[i] = (uint8_t)(letter->arrives >> 8 * i);
+        key[4 + i] = (uint8_t)(letter->sent >> 8 * i);
+    }
+    for (unsigned i = 0; i < 8; i++) {
+        key[8 + i] = (uint8_t)(letter->chain >> 8 * i);
+    }
+    memcpy(key + 16, small, sizeof small);
+}
+
+/* Keep the keys sorted as they come, so that hidden letters' numbers do not
+ * show in their order. */
+static void insert_key(uint8_t *keys, size_t count,
+                       const uint8_t key[LETTER_KEY_BYTES])
+{
+    uint8_t *place = keys + count * LETTER_KEY_BYTES;
+    while (place > keys &&
+           memcmp(place - LETTER_KEY_BYTES, key, LETTER_KEY_BYTES) > 0) {
+        memcpy(place, place - LETTER_KEY_BYTES, LETTER_KEY_BYTES);
+        place -= LETTER_KEY_BYTES;
+    }
+    memcpy(place, key, LETTER_KEY_BYTES);
+}
+
+/* The clock, what the commander was told, and g's own open question. */
+static void head_key(const struct world *world, unsigned g, uint8_t *key)
+{
+    struct decision open;
+    game_ask(world, &open);
+    memset(key, 0, HEAD_BYTES);
+    for (unsigned i = 0; i < 4; i++) {
+        key[i] = (uint8_t)(world->clock >> 8 * i);
+    }
+    key[4] = g == world->setup.commander ? world->setup.order : ORDER_NONE;
+    if (open.actor == g && open.chooser == CHOOSER_GENERAL) {
+        key[5] = open.kind;
+        key[6] = open.target;
+    }
+    key[7] = world->decided[g];
+    key[8] = world->accused[g];
+}
+
+size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
+                     size_t room)
+{
+    size_t count = 0;
+    uint32_t letters = game_letters(world);
+    if (room >= HEAD_BYTES) {
+        head_key(world, g, key);
+    }
+    for (uint32_t i = 0; i < letters; i++) {
+        uint8_t bytes[LETTER_KEY_BYTES];
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (!letter_seen(&letter, (uint16_t)(1u << g), world->clock)) {
+            continue;
+        }
+        if (HEAD_BYTES + (count + 1) * LETTER_KEY_BYTES <= room) {
+            letter_key(&letter, bytes);
+            insert_key(key + HEAD_BYTES, count, bytes);
+        }
+        count++;
+    }
+    return HEAD_BYTES + count * LETTER_KEY_BYTES;
+}

@@ -1,0 +1,478 @@
+/* OM(m): oral messages, compared by majority.
+ *
+ * Problem: generals who can only talk, some of them traitors, must agree on
+ * the commander's order.
+ * Idea: everybody passes on to everybody else what it heard, m times over,
+ * with the names of all who passed it on; then the values are voted on from
+ * the leaves of that tree upwards.
+ * Rounds and letters: m + 1 rounds; round r has (n-1)(n-2)..(n-r) letters. A
+ * letter of round r passes on one letter of round r - 1 to one general who is
+ * not on its path.
+ * Theorem: with t traitors all loyal lieutenants obey the same order, that of
+ * a loyal commander, if n > 2t + m and m >= t (n > 3m for m = t); with n <= 3t
+ * no rule whatever can promise it.
+ * Source: Lamport, Shostak and Pease 1982, section 3, algorithm OM(m) and
+ * Theorem 1; section 2 for the impossibility.
+ * Ours: the majority needs more than half of the values, else the default
+ * order; rounds beyond n - 1 are empty; a letter to a general without a road
+ * is as silence. */
+#include <string.h>
+
+#include "rules/lockstep.h"
+#include "rules/table.h"
+#include "rules/unsealed.h"
+
+static unsigned last_round(const struct setup *setup)
+{
+    unsigned most = setup->generals - 1u; /* then every path is complete */
+    unsigned rounds = setup->depth + 1u;
+    return rounds < most ? rounds : most;
+}
+
+/* What the letters about the present path pass on. */
+static unsigned passed_on(const struct world *world)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    unsigned siblings = world->setup.generals - world->round;
+    uint32_t first = paths_before_round(world->setup.generals, world->round);
+    uint32_t before;
+    if (world->round == 1) {
+        return world->setup.order;
+    }
+    before = paths_before_round(world->setup.generals, world->round - 1u);
+    return oral->letter[before + (world->at - first) / siblings] & ORAL_HEARD;
+}
+
+static uint8_t next_unused(uint16_t used, unsigned from)
+{
+    while ((used >> from & 1) != 0) {
+        from++;
+    }
+    return (uint8_t)from;
+}
+
+/* Step the path of `length` generals to its lexicographic successor. Its end
+ * is never asked for: letters are counted. */
+static void next_path(struct memory_oral *oral, unsigned generals)
+{
+    unsigned k = oral->length;
+    unsigned next;
+    do {
+        k--;
+        oral->used = (uint16_t)(oral->used & ~(1u << oral->path[k]));
+        next = next_unused(oral->used, oral->path[k] + 1u);
+    } while (next >= generals && k > 1);
+    for (; k < oral->length; k++, next = next_unused(oral->used, 0)) {
+        oral->path[k] = (uint8_t)next;
+        oral->used = (uint16_t)(oral->used | 1u << next);
+    }
+}
+
+static bool oral_begin(struct world *world)
+{
+    struct memory_oral *oral = &world->memory.oral;
+    if (world->round > last_round(&world->setup)) {
+        return false;
+    }
+    oral->letters =
+        paths_before_round(world->setup.generals, world->round + 1u);
+    oral->length = world->round;
+    oral->path[0] = world->setup.commander;
+    oral->used = (uint16_t)(1u << world->setup.commander);
+    for (unsigned k = 1; k < oral->length; k++) {
+        oral->path[k] = next_unused(oral->used, 0);
+        oral->used = (uint16_t)(oral->used | 1u << oral->path[k]);
+    }
+    oral->target = next_unused(oral->used, 0);
+    return true;
+}
+
+static uint32_t oral_first(const struct world *world)
+{
+    return paths_before_round(world->setup.generals, world->round);
+}
+
+static uint32_t oral_end(const struct world *world)
+{
+    return world->memory.oral.letters;
+}
+
+static uint32_t oral_longest(const struct world *world)
+{
+    uint32_t commander = 1u << world->setup.commander;
+    return world->round == 1
+               ? lockstep_longest(&world->setup, commander, UINT16_MAX)
+               : lockstep_longest(&world->setup, ~commander, ~commander);
+}
+
+static void oral_ride(const struct world *world, uint32_t index,
+                      struct ride *out)
+{
+    uint8_t who[GENERALS_MAX];
+    unsigned length =
+        paths_unpack(world->setup.generals, world->setup.commander, index, who);
+    out->from = who[length - 2];
+    out->to = who[length - 1];
+    out->written = (world->memory.oral.letter[index] & ORAL_SILENT) == 0;
+}
+
+/* Write one letter about the present path and step to the next receiver;
+ * after the last one, to the next path. */
+static void write_letter(struct world *world, uint8_t letter,
+                         struct event_log *log)
+{
+    struct memory_oral *oral = &world->memory.oral;
+    struct ride ride = {.from = oral->path[oral->length - 1],
+                        .to = oral->target,
+                        .written = (letter & ORAL_SILENT) == 0};
+    oral->letter[world->at] = letter;
+    world->sent += ride.written;
+    if (log != NULL) {
+        unsealed_log(world, world->at, &ride, log);
+    }
+    world->at++;
+    oral->target = next_unused(oral->used, oral->target + 1u);
+    if (oral->target >= world->setup.generals) {
+        if (world->at < oral->letters) {
+            next_path(oral, world->setup.generals);
+        }
+        oral->target = next_unused(oral->used, 0);
+    }
+}
+
+/* A loyal general passes on what it heard, to all who are not on the path. */
+static void write_loyal(struct world *world, struct event_log *log)
+{
+    struct memory_oral *oral = &world->memory.oral;
+    const uint16_t *roads = world->setup.road[oral->path[oral->length - 1]];
+    unsigned siblings = world->setup.generals - world->round;
+    uint8_t letter = unsealed_says(passed_on(world));
+    for (unsigned k = 0; k < siblings; k++) {
+        write_letter(
+            world, roads[oral->target] > 0 ? letter : unsealed_silence(), log);
+    }
+}
+
+static bool oral_write(struct world *world, struct event_log *log)
+{
+    struct memory_oral *oral = &world->memory.oral;
+    while (world->at < oral->letters) {
+        unsigned sender = oral->path[oral->length - 1];
+        if (!setup_is_traitor(&world->setup, sender)) {
+            write_loyal(world, log);
+        } else if (world->setup.road[sender][oral->target] == 0) {
+            write_letter(world, unsealed_silence(), log);
+        } else {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void oral_capture(struct world *world, uint32_t index)
+{
+    unsealed_capture(&world->memory.oral.letter[index]);
+}
+
+/* The order with more than half of the votes, or the default. */
+static uint8_t majority(const uint16_t votes[ORDERS_MAX], unsigned of)
+{
+    for (unsigned o = 0; o < ORDERS_MAX; o++) {
+        if (votes[o] * 2u > of) {
+            return (uint8_t)o;
+        }
+    }
+    return ORDER_RETREAT;
+}
+
+/* The letters about one path, `heard` by its `count` receivers, and what each
+ * of them takes the others to have said about it, `below`: receiver a's word
+ * to the others stands in row a. Each receiver votes; the result replaces its
+ * letter. */
+static void vote(uint8_t *heard, const uint8_t *below, unsigned count)
+{
+    uint16_t votes[GENERALS_MAX][ORDERS_MAX] = {{0}};
+    unsigned others = count - 1;
+    for (unsigned a = 0; a < count; a++) {
+        const uint8_t *row = below + a * others;
+        votes[a][heard[a]]++;
+        for (unsigned b = 0; b < a; b++) {
+            votes[b][row[b]]++;
+        }
+        for (unsigned b = a + 1; b < count; b++) {
+            votes[b][row[b - 1]]++;
+        }
+    }
+    for (unsigned b = 0; b < count; b++) {
+        heard[b] = majority(votes[b], count);
+    }
+}
+
+/* Vote from the leaves upwards: afterwards values[i] is what the receiver of
+ * letter i takes the path of letter i to have said. */
+static void fold(const struct world *world, uint8_t values[LETTERS_MAX])
+{
+    unsigned n = world->setup.generals;
+    const struct memory_oral *oral = &world->memory.oral;
+    for (uint32_t i = 0; i < oral->letters; i++) {
+        values[i] = oral->letter[i] & ORAL_HEARD;
+    }
+    for (unsigned round = last_round(&world->setup); round-- > 1;) {
+        unsigned count = n - round;
+        uint8_t *heard = values + paths_before_round(n, round);
+        const uint8_t *below = values + paths_before_round(n, round + 1);
+        uint32_t paths = paths_in_round(n, round) / count;
+        for (uint32_t p = 0; p < paths; p++) {
+            vote(heard, below, count);
+            heard += count;
+            below += count * (count - 1);
+        }
+    }
+}
+
+/* The place of lieutenant g among the letters of round 1. */
+static unsigned rank_of(const struct setup *setup, unsigned g)
+{
+    return g - (g > setup->commander);
+}
+
+static void oral_conclude(struct world *world)
+{
+    uint8_t values[LETTERS_MAX];
+    fold(world, values);
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        if (g == world->setup.commander) {
+            world->duty[g] = world->setup.order;
+        } else {
+            world->duty[g] = values[rank_of(&world->setup, g)];
+        }
+        if (setup_is_traitor(&world->setup, g)) {
+            world->duty[g] = ORDER_NONE;
+        }
+    }
+}
+
+static const struct lockstep hooks = {
+    .begin = oral_begin,
+    .write = oral_write,
+    .longest = oral_longest,
+    .first = oral_first,
+    .end = oral_end,
+    .ride = oral_ride,
+    .capture = oral_capture,
+    .conclude = oral_conclude,
+};
+
+static enum status oral_check(const struct setup *setup, struct diag *why)
+{
+    if (setup->generals < 2) {
+        diag_set(why, "oral letters need at least 2 generals, not %u",
+                 setup->generals);
+        return STATUS_SETUP;
+    }
+    if (paths_total(setup->generals, last_round(setup) - 1) > LETTERS_MAX) {
+        diag_set(why,
+                 "OM(%u) with %u generals has more than %d letters; take "
+                 "fewer generals or a smaller m",
+                 setup->depth, setup->generals, (int)LETTERS_MAX);
+        return STATUS_FULL;
+    }
+    return STATUS_OK;
+}
+
+static bool oral_promised(const struct setup *setup)
+{
+    unsigned t = setup_traitors(setup);
+    bool bound = setup->depth >= t && setup->generals > 2 * t + setup->depth;
+    return (t == 0 || bound) && !setup_can_capture(setup) &&
+           setup_roads_complete(setup);
+}
+
+static void oral_start(struct world *world, struct event_log *log)
+{
+    lockstep_start(world, &hooks, log);
+}
+
+static void oral_ask(const struct world *world, struct decision *out)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    if (world->stage != STAGE_LETTERS) {
+        lockstep_ask(world, &hooks, out);
+        return;
+    }
+    *out = (struct decision){.cursor = world->cursor,
+                             .options = world->setup.orders + 1u,
+                             .item = world->at,
+                             .minute = world->clock,
+                             .chooser = CHOOSER_TRAITOR,
+                             .kind = DECISION_LETTER,
+                             .actor = oral->path[oral->length - 1],
+                             .target = oral->target,
+                             .round = world->round};
+}
+
+static void oral_option(const struct world *world, uint32_t i,
+                        struct option *out)
+{
+    if (world->stage != STAGE_LETTERS) {
+        lockstep_option(world, &hooks, i, out);
+        return;
+    }
+    unsealed_option(passed_on(world), world->setup.orders, i, out);
+}
+
+static void oral_apply(struct world *world, uint64_t answer,
+                       struct event_log *log)
+{
+    if (world->stage != STAGE_LETTERS) {
+        lockstep_apply(world, &hooks, answer, log);
+        return;
+    }
+    if (answer == world->setup.orders) {
+        write_letter(world, unsealed_silence(), log);
+    } else {
+        unsigned order = order_option(passed_on(world), (uint32_t)answer);
+        write_letter(world, unsealed_says(order), log);
+    }
+    lockstep_run(world, &hooks, log);
+}
+
+static uint32_t oral_letters(const struct world *world)
+{
+    return world->memory.oral.letters;
+}
+
+static void oral_letter(const struct world *world, uint32_t index,
+                        struct letter *out)
+{
+    uint8_t who[GENERALS_MAX];
+    const struct setup *setup = &world->setup;
+    unsigned length =
+        paths_unpack(setup->generals, setup->commander, index, who);
+    *out = (struct letter){.chain = paths_pack(who, length - 1),
+                           .index = index,
+                           .from = who[length - 2],
+                           .to = who[length - 1],
+                           .length = (uint8_t)(length - 1),
+                           .duty = setup->order,
+                           .round = (uint8_t)(length - 1)};
+    if (length > 2) {
+        uint32_t parent = paths_index(setup->generals, who, length - 1);
+        out->duty = world->memory.oral.letter[parent] & ORAL_HEARD;
+    }
+    out->sent = world->round_start[out->round];
+    out->arrives = out->sent + setup->road[out->from][out->to];
+    unsealed_letter(world, world->memory.oral.letter[index],
+                    world->stage != STAGE_LETTERS || index < world->at, out);
+}
+
+/* How the vote of general g came out. */
+static struct reason outcome(const uint16_t votes[ORDERS_MAX], unsigned of)
+{
+    uint8_t order = majority(votes, of);
+    bool won = votes[order] * 2u > of;
+    return (struct reason){.letter = NO_LETTER,
+                           .kind = won ? REASON_MAJORITY : REASON_TIE,
+                           .general = NO_GENERAL,
+                           .order = order,
+                           .count = (uint8_t)votes[order],
+                           .of = (uint8_t)of};
+}
+
+static size_t explain_one(struct reason *out, size_t room, struct reason reason)
+{
+    if (room > 0) {
+        *out = reason;
+    }
+    return 1;
+}
+
+/* With m = 0 there is no vote: one letter, or none. */
+static size_t explain_direct(const struct world *world, unsigned g,
+                             struct reason *out, size_t room)
+{
+    uint32_t index = rank_of(&world->setup, g);
+    uint8_t letter = world->memory.oral.letter[index];
+    bool came = (letter & (ORAL_SILENT | ORAL_CAPTURED)) == 0;
+    return explain_one(
+        out, room,
+        (struct reason){.letter = index,
+                        .kind = came ? REASON_HEARD : REASON_NOTHING,
+                        .general = world->setup.commander,
+                        .order = letter & ORAL_HEARD});
+}
+
+/* What lieutenant g takes `speaker` to have heard from the commander. */
+static struct reason value_of(const struct world *world, unsigned g,
+                              unsigned speaker, const uint8_t *values)
+{
+    const struct setup *setup = &world->setup;
+    const uint8_t who[] = {setup->commander, (uint8_t)speaker, (uint8_t)g};
+    uint32_t own = rank_of(setup, g);
+    uint32_t index = speaker == g ? own : paths_index(setup->generals, who, 3);
+    return (struct reason){
+        .letter = index,
+        .kind = REASON_VALUE,
+        .general = (uint8_t)speaker,
+        .order = speaker == g ? world->memory.oral.letter[own] & ORAL_HEARD
+                              : values[index]};
+}
+
+/* The votes of lieutenant g, by number of the speaker, then their outcome. */
+static size_t explain_vote(const struct world *world, unsigned g,
+                           struct reason *out, size_t room)
+{
+    const struct setup *setup = &world->setup;
+    uint8_t values[LETTERS_MAX];
+    uint16_t votes[ORDERS_MAX] = {0};
+    size_t count = 0;
+    fold(world, values);
+    for (unsigned j = 0; j < setup->generals; j++) {
+        if (j != setup->commander) {
+            struct reason reason = value_of(world, g, j, values);
+            votes[reason.order]++;
+            if (count < room) {
+                out[count] = reason;
+            }
+            count++;
+        }
+    }
+    if (count < room) {
+        out[count] = outcome(votes, (unsigned)count);
+    }
+    return count + 1;
+}
+
+static size_t oral_explain(const struct world *world, unsigned g,
+                           struct reason *out, size_t room)
+{
+    if (g == world->setup.commander) {
+        return explain_one(out, room,
+                           (struct reason){.letter = NO_LETTER,
+                                           .kind = REASON_TOLD,
+                                           .general = (uint8_t)g,
+                                           .order = world->setup.order});
+    }
+    if (last_round(&world->setup) == 1) {
+        return explain_direct(world, g, out, room);
+    }
+    return explain_vote(world, g, out, room);
+}
+
+const struct rules rules_oral = {
+    .id = "oral",
+    .title = "Oral letters, OM(m)",
+    .source = "Lamport, Shostak and Pease 1982, section 3",
+    .traits = RULES_SYNCHRONOUS | RULES_DEPTH,
+    .check = oral_check,
+    .promised = oral_promised,
+    .start = oral_start,
+    .ask = oral_ask,
+    .option = oral_option,
+    .apply = oral_apply,
+    .judge = lockstep_judge,
+    .letters = oral_letters,
+    .letter = oral_letter,
+    .canon = world_canon,
+    .explain = oral_explain,
+};

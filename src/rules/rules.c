@@ -1,0 +1,122 @@
+#include "rules/rules.h"
+
+#include <string.h>
+
+#include "rules/table.h"
+
+static const struct rules *const table[RULE_COUNT] = {
+    [RULE_BLANK] = &rules_blank,
+    [RULE_RELAY] = &rules_relay,
+    [RULE_ORAL] = &rules_oral,
+    [RULE_SIGNED] = &rules_signed,
+};
+
+const struct rules *rules_get(enum rule_id id)
+{
+    return (unsigned)id < RULE_COUNT ? table[id] : NULL;
+}
+
+const struct rules *rules_find(const char *id)
+{
+    for (unsigned i = 0; i < RULE_COUNT; i++) {
+        if (table[i] != NULL && strcmp(table[i]->id, id) == 0) {
+            return table[i];
+        }
+    }
+    return NULL;
+}
+
+static const struct rules *of(const struct world *world)
+{
+    return table[world->setup.rule];
+}
+
+void event_add(struct event_log *log, struct event event)
+{
+    if (log == NULL) {
+        return;
+    }
+    if (log->count < log->room) {
+        log->items[log->count] = event;
+    }
+    log->count++;
+}
+
+enum status game_start(struct world *out, const struct setup *setup,
+                       struct event_log *log, struct diag *why)
+{
+    enum status status = setup_check(setup, why);
+    const struct rules *rules;
+    if (status != STATUS_OK) {
+        return status;
+    }
+    rules = rules_get((enum rule_id)setup->rule);
+    if (rules == NULL) {
+        diag_set(why, "this program does not have rules number %u yet",
+                 setup->rule);
+        return STATUS_SETUP;
+    }
+    status = rules->check(setup, why);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    memset(out, 0, sizeof *out);
+    out->setup = *setup;
+    rules->start(out, log);
+    return STATUS_OK;
+}
+
+void game_ask(const struct world *world, struct decision *out)
+{
+    of(world)->ask(world, out);
+}
+
+enum status game_option(const struct world *world, uint32_t i,
+                        struct option *out)
+{
+    struct decision open;
+    of(world)->ask(world, &open);
+    if (open.chooser == CHOOSER_NOBODY) {
+        return STATUS_OVER;
+    }
+    if (i >= open.options) {
+        return STATUS_RANGE;
+    }
+    of(world)->option(world, i, out);
+    return STATUS_OK;
+}
+
+enum status game_apply(struct world *world, struct action action,
+                       struct event_log *log)
+{
+    struct decision open;
+    const struct rules *rules = of(world);
+    rules->ask(world, &open);
+    if (open.chooser == CHOOSER_NOBODY) {
+        return STATUS_OVER;
+    }
+    if (action.cursor != open.cursor) {
+        return STATUS_STALE;
+    }
+    if (action.answer >= open.options) {
+        return STATUS_RANGE;
+    }
+    world->cursor++;
+    rules->apply(world, action.answer, log);
+    return STATUS_OK;
+}
+
+void game_judge(const struct world *world, struct verdict *out)
+{
+    of(world)->judge(world, out);
+}
+
+uint32_t game_letters(const struct world *world)
+{
+    return of(world)->letters(world);
+}
+
+void game_letter(const struct world *world, uint32_t index, struct letter *out)
+{
+    of(world)->letter(world, index, out);
+}

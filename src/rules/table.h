@@ -1,0 +1,10 @@
+/* The rules that this program has; one line for each rules/NAME.c. For
+ * rules/ only. */
+#ifndef RULES_TABLE_H
+#define RULES_TABLE_H
+
+#include "rules/rules.h"
+
+extern const struct rules rules_blank, rules_relay, rules_oral, rules_signed;
+
+#endif
