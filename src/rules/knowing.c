@@ -97,13 +97,14 @@ static void letter_key(const struct letter *letter, uint8_t *key)
 static void insert_key(uint8_t *keys, size_t count,
                        const uint8_t key[LETTER_KEY_BYTES])
 {
-    uint8_t *place = keys + count * LETTER_KEY_BYTES;
-    while (place > keys &&
-           memcmp(place - LETTER_KEY_BYTES, key, LETTER_KEY_BYTES) > 0) {
-        memcpy(place, place - LETTER_KEY_BYTES, LETTER_KEY_BYTES);
-        place -= LETTER_KEY_BYTES;
+    size_t at = count;
+    while (at > 0 && memcmp(keys + (at - 1) * LETTER_KEY_BYTES, key,
+                            LETTER_KEY_BYTES) > 0) {
+        at--;
     }
-    memcpy(place, key, LETTER_KEY_BYTES);
+    memmove(keys + (at + 1) * LETTER_KEY_BYTES, keys + at * LETTER_KEY_BYTES,
+            (count - at) * LETTER_KEY_BYTES);
+    memcpy(keys + at * LETTER_KEY_BYTES, key, LETTER_KEY_BYTES);
 }
 
 /* The clock, what the commander was told, and g's own open question. */
