@@ -1,0 +1,16 @@
+/* What the user typed and clicked, as the game's inputs. */
+#ifndef TUI_KEYS_H
+#define TUI_KEYS_H
+
+#include <stdbool.h>
+
+#include "ui/app.h"
+
+/* Read the inputs that are waiting, at most `room` of them; never waits longer
+ * than one key's sequence takes. Returns how many. */
+int keys_read(struct input *out, int room);
+
+/* Say whether anything is left to read at once. */
+bool keys_waiting(void);
+
+#endif
