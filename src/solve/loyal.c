@@ -1,0 +1,195 @@
+/* A loyal player: every siege that may be behind the own view. */
+#include "solve/loyal.h"
+
+#include <string.h>
+
+#include "rules/rules.h"
+#include "solve/views.h"
+#include "solve/walk.h"
+
+struct quest {
+    const struct puzzle *puzzle;
+    struct plans_result *out;
+    struct views views;
+    struct views_good good; /* of the siege at hand */
+    bool hopeless;          /* a view without a good answer was met */
+};
+
+/* The end of one sequence of the player's answers. */
+static bool note_sequence(struct walk *walk, size_t level,
+                          const struct walk_step *last)
+{
+    struct quest *quest = walk->context;
+    struct views_good *good = &quest->good;
+    uint32_t at = good->sequences;
+
+    (void)last;
+    if (at == PLANS_SEQUENCES_MAX) {
+        walk->status = STATUS_MEMORY;
+        return false;
+    }
+    good->sequences++;
+    if (goal_reached((enum goal)quest->puzzle->goal, &walk->room->stack[level],
+                     quest->puzzle->player)) {
+        good->bits[at / 64] |= UINT64_C(1) << at % 64;
+    }
+    return true;
+}
+
+/* Try all the player's answers in the siege of stack[level], which is kept. */
+static bool judge_all(struct walk *walk, size_t level)
+{
+    struct quest *quest = walk->context;
+    struct walk inner = *walk;
+    bool whole;
+
+    if (level + 1 >= walk->room->depth) {
+        walk->status = STATUS_MEMORY;
+        return false;
+    }
+    memset(&quest->good, 0, sizeof quest->good);
+    inner.judging = true;
+    inner.leaf = note_sequence;
+    world_copy(&walk->room->stack[level + 1], &walk->room->stack[level]);
+    whole = walk_from(&inner, level + 1, NULL);
+    walk->states = inner.states;
+    walk->gave_up = inner.gave_up;
+    walk->status = inner.status;
+    return whole;
+}
+
+/* The player is asked: what was done so far is one plan. */
+static bool meet_siege(struct walk *walk, size_t level,
+                       const struct walk_step *last)
+{
+    struct quest *quest = walk->context;
+    bool left = false;
+
+    (void)last;
+    if (!judge_all(walk, level)) {
+        return false;
+    }
+    quest->out->plans++;
+    walk->status = views_meet(&quest->views, &walk->room->stack[level],
+                              quest->puzzle->player, &quest->good, &left);
+    quest->hopeless = walk->status == STATUS_OK && !left;
+    return left;
+}
+
+/* Walk one placement and order. Returns false to stop. */
+static bool walk_setup(struct walk *walk, const struct setup *setup,
+                       struct diag *why)
+{
+    struct world *stack = walk->room->stack;
+
+    walk->status = game_start(&stack[0], setup, NULL, why);
+    return walk->status == STATUS_OK && walk_from(walk, 0, NULL);
+}
+
+static bool walk_orders(struct walk *walk, struct setup *setup,
+                        struct diag *why)
+{
+    const struct quest *quest = walk->context;
+
+    if (!quest->puzzle->secret.order) {
+        return walk_setup(walk, setup, why);
+    }
+    for (uint8_t order = 0; order < setup->orders; order++) {
+        setup->order = order;
+        if (!walk_setup(walk, setup, why)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static unsigned count_bits(unsigned set)
+{
+    unsigned count = 0;
+
+    for (; set; set &= set - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* All sets of that many suspects. The player is loyal, whatever it says. */
+static bool walk_placements(struct walk *walk, struct diag *why)
+{
+    const struct quest *quest = walk->context;
+    const struct secret *secret = &quest->puzzle->secret;
+    struct setup setup = quest->puzzle->setup;
+    unsigned all = (1U << setup.generals) - 1;
+    unsigned among = secret->among & all & ~(1U << quest->puzzle->player);
+
+    if (secret->traitors == 0) {
+        return walk_orders(walk, &setup, why);
+    }
+    for (unsigned set = among;; set = (set - 1) & among) {
+        setup.traitors = (uint16_t)set;
+        if (count_bits(set) == secret->traitors &&
+            !walk_orders(walk, &setup, why)) {
+            return false;
+        }
+        if (set == 0) {
+            return true;
+        }
+    }
+}
+
+static enum status check(const struct puzzle *puzzle,
+                         const struct plans_room *room, struct diag *why)
+{
+    if (puzzle->player >= puzzle->setup.generals ||
+        puzzle->setup.generals > GENERALS_MAX) {
+        diag_set(why, "the loyal player must be one of the generals");
+        return STATUS_SETUP;
+    }
+    if (puzzle->secret.traitors == 0 &&
+        setup_is_traitor(&puzzle->setup, puzzle->player)) {
+        diag_set(why, "the loyal player must not be a traitor");
+        return STATUS_SETUP;
+    }
+    if (room->depth < 2 || room->views_room < 2) {
+        diag_set(why, "the search needs at least two worlds and two views");
+        return STATUS_MEMORY;
+    }
+    return STATUS_OK;
+}
+
+static void explain(const struct walk *walk, struct diag *why)
+{
+    if (walk->status == STATUS_MEMORY) {
+        diag_set(why,
+                 "there are more questions than the %zu worlds of the stack, "
+                 "more views than %zu, or more than %d answers in one view",
+                 walk->room->depth, walk->room->views_room,
+                 PLANS_SEQUENCES_MAX);
+    }
+}
+
+enum status loyal_try_all(struct plans_result *out, const struct puzzle *puzzle,
+                          const struct plans_room *room, struct diag *why)
+{
+    struct quest quest = {.puzzle = puzzle, .out = out};
+    struct walk walk = {.room = room,
+                        .leaf = meet_siege,
+                        .context = &quest,
+                        .choosers = 1U << CHOOSER_TRAITOR | 1U << CHOOSER_CITY |
+                                    1U << CHOOSER_CHANCE,
+                        .player = puzzle->player};
+    enum status status = check(puzzle, room, why);
+
+    if (status != STATUS_OK) {
+        return status;
+    }
+    views_clear(&quest.views, room);
+    out->exhausted = walk_placements(&walk, why);
+    explain(&walk, why);
+    out->states = walk.states;
+    out->views = (uint32_t)quest.views.used;
+    out->possible = quest.hopeless ? IMPOSSIBLE
+                    : walk.gave_up ? UNKNOWN
+                                   : POSSIBLE;
+    return walk.status;
+}

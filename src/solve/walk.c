@@ -1,0 +1,116 @@
+/* The walk over all answers. */
+#include "solve/walk.h"
+
+#include "rules/rules.h"
+
+enum turn { TURN_ALONG, TURN_BRANCH, TURN_LEAF, TURN_WRONG };
+
+static bool is_players(const struct walk *walk, const struct decision *asked)
+{
+    return asked->chooser == CHOOSER_GENERAL && asked->actor == walk->player;
+}
+
+static enum turn turn_at(const struct walk *walk, const struct decision *asked)
+{
+    if (asked->chooser == CHOOSER_NOBODY) {
+        return TURN_LEAF;
+    }
+    if (walk->judging) {
+        /* Nobody may act once the player judges but other judges, otherwise
+         * the player's answers would not be one list for all plans. */
+        if (asked->chooser != CHOOSER_GENERAL) {
+            return TURN_WRONG;
+        }
+        return is_players(walk, asked) ? TURN_BRANCH : TURN_ALONG;
+    }
+    if (is_players(walk, asked)) {
+        return TURN_LEAF;
+    }
+    return walk->choosers >> asked->chooser & 1 ? TURN_BRANCH : TURN_ALONG;
+}
+
+static bool fail(struct walk *walk, enum status status)
+{
+    walk->status = status;
+    return false;
+}
+
+static bool answer(struct walk *walk, struct world *world, uint32_t cursor,
+                   uint64_t with)
+{
+    struct action action = {.cursor = cursor, .answer = with};
+    enum status status;
+
+    if (walk->states >= walk->room->limit) {
+        walk->gave_up = true;
+        return false;
+    }
+    walk->states++;
+    status = game_apply(world, action, NULL);
+    return status == STATUS_OK || fail(walk, status);
+}
+
+static bool is_tried(const struct world *world, const struct decision *asked,
+                     uint32_t i)
+{
+    struct option option;
+
+    if (game_option(world, i, &option) != STATUS_OK || option.redundant) {
+        return false;
+    }
+    return asked->chooser != CHOOSER_CHANCE || option.weight > 0;
+}
+
+static bool branch(struct walk *walk, size_t level,
+                   const struct walk_step *last, const struct decision *asked)
+{
+    const struct world *here = &walk->room->stack[level];
+    struct world *next = &walk->room->stack[level + 1];
+
+    if (level + 1 >= walk->room->depth) {
+        return fail(walk, STATUS_MEMORY);
+    }
+    for (uint32_t i = 0; i < asked->options; i++) {
+        struct walk_step step = {.up = last,
+                                 .answer = i,
+                                 .cursor = asked->cursor,
+                                 .lies = (last ? last->lies : 0) + (i > 0)};
+        if (!is_tried(here, asked, i)) {
+            continue;
+        }
+        world_copy(next, here);
+        if (!answer(walk, next, asked->cursor, i) ||
+            !walk_from(walk, level + 1, &step)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool walk_from(struct walk *walk, size_t level, const struct walk_step *last)
+{
+    struct world *world = &walk->room->stack[level];
+
+    for (;;) {
+        struct decision asked;
+        uint64_t with = 0;
+
+        game_ask(world, &asked);
+        switch (turn_at(walk, &asked)) {
+        case TURN_LEAF:
+            return walk->leaf(walk, level, last);
+        case TURN_BRANCH:
+            return branch(walk, level, last, &asked);
+        case TURN_WRONG:
+            return fail(walk, STATUS_SETUP);
+        case TURN_ALONG:
+            break;
+        }
+        if (walk->others) {
+            with = agents_answer(walk->others, world, &asked);
+        }
+        if (!answer(walk, world, asked.cursor, with)) {
+            return false;
+        }
+    }
+}
