@@ -1,9 +1,17 @@
 #include "core/view.h"
 
+/* A sealed letter that a traitor could send: there is nothing to see while it
+ * is neither written nor due. */
+static bool is_idea(const struct letter *letter)
+{
+    return letter->sealed && letter->state == LETTER_UNWRITTEN &&
+           letter->duty == ORDER_NONE;
+}
+
 bool letter_at(struct letter *letter, uint32_t minute)
 {
     uint32_t taken = letter->sent + (letter->arrives - letter->sent) / 2;
-    if (minute < letter->sent) {
+    if (minute < letter->sent || is_idea(letter)) {
         return false;
     }
     if (letter->state == LETTER_UNWRITTEN) {
@@ -58,7 +66,7 @@ bool letter_seen(struct letter *letter, uint16_t eyes, uint32_t minute)
         return receives && seen_by_receiver(letter, minute);
     }
     riding = minute < letter->arrives;
-    if (minute < letter->sent) {
+    if (minute < letter->sent || is_idea(letter)) {
         return false;
     }
     if (riding && letter->state != LETTER_UNWRITTEN) {
