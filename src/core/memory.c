@@ -3,7 +3,7 @@
 #include <stddef.h>
 
 _Static_assert(sizeof(struct sealed) == 16, "struct sealed has padding");
-_Static_assert(offsetof(struct memory_oral, letter) == 8 + GENERALS_MAX,
+_Static_assert(offsetof(struct memory_oral, letter) == 16 + GENERALS_MAX,
                "struct memory_oral has padding");
 _Static_assert(offsetof(struct memory_signed, letter) == 16 + GENERALS_MAX,
                "struct memory_signed has padding");

@@ -31,11 +31,15 @@ enum {
  * general. */
 struct memory_oral {
     uint32_t letters; /* used slots of letter[]: all rounds begun so far */
+    uint32_t passes;  /* the letter that the one in question passes on; this
+                         and what follows derives from the question's letter
+                         (oral only) */
     uint16_t used;    /* generals on path[]; bit g */
     uint8_t length;   /* of path[] */
     uint8_t target;   /* receiver of the letter in question */
-    uint8_t path[GENERALS_MAX]; /* who passed on what the letter in question
-                                   passes on; derived from its number */
+    uint8_t value;    /* the order that it would pass on */
+    uint8_t unused[3];
+    uint8_t path[GENERALS_MAX]; /* who passed on what it passes on */
     uint8_t letter[LETTERS_MAX];
 };
 

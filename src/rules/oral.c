@@ -29,20 +29,6 @@ static unsigned last_round(const struct setup *setup)
     return rounds < most ? rounds : most;
 }
 
-/* What the letters about the present path pass on. */
-static unsigned passed_on(const struct world *world)
-{
-    const struct memory_oral *oral = &world->memory.oral;
-    unsigned siblings = world->setup.generals - world->round;
-    uint32_t first = paths_before_round(world->setup.generals, world->round);
-    uint32_t before;
-    if (world->round == 1) {
-        return world->setup.order;
-    }
-    before = paths_before_round(world->setup.generals, world->round - 1u);
-    return oral->letter[before + (world->at - first) / siblings] & ORAL_HEARD;
-}
-
 static uint8_t next_unused(uint16_t used, unsigned from)
 {
     while ((used >> from & 1) != 0) {
@@ -84,6 +70,9 @@ static bool oral_begin(struct world *world)
         oral->used = (uint16_t)(oral->used | 1u << oral->path[k]);
     }
     oral->target = next_unused(oral->used, 0);
+    oral->passes = paths_before_round(world->setup.generals, world->round - 1u);
+    oral->value = world->round == 1 ? world->setup.order
+                                    : oral->letter[oral->passes] & ORAL_HEARD;
     return true;
 }
 
@@ -116,6 +105,18 @@ static void oral_ride(const struct world *world, uint32_t index,
     out->written = (world->memory.oral.letter[index] & ORAL_SILENT) == 0;
 }
 
+/* Step to the next path of the round, if there is one. */
+static void step_path(struct world *world)
+{
+    struct memory_oral *oral = &world->memory.oral;
+    if (world->at < oral->letters) {
+        next_path(oral, world->setup.generals);
+        oral->passes++;
+        oral->value = oral->letter[oral->passes] & ORAL_HEARD;
+    }
+    oral->target = next_unused(oral->used, 0);
+}
+
 /* Write one letter about the present path and step to the next receiver;
  * after the last one, to the next path. */
 static void write_letter(struct world *world, uint8_t letter,
@@ -133,23 +134,37 @@ static void write_letter(struct world *world, uint8_t letter,
     world->at++;
     oral->target = next_unused(oral->used, oral->target + 1u);
     if (oral->target >= world->setup.generals) {
-        if (world->at < oral->letters) {
-            next_path(oral, world->setup.generals);
-        }
-        oral->target = next_unused(oral->used, 0);
+        step_path(world);
     }
+}
+
+static bool roads_to_all(const struct setup *setup, unsigned sender)
+{
+    bool all = true;
+    for (unsigned g = 0; g < setup->generals; g++) {
+        all = all && (setup->road[sender][g] > 0 || g == sender);
+    }
+    return all;
 }
 
 /* A loyal general passes on what it heard, to all who are not on the path. */
 static void write_loyal(struct world *world, struct event_log *log)
 {
     struct memory_oral *oral = &world->memory.oral;
-    const uint16_t *roads = world->setup.road[oral->path[oral->length - 1]];
-    unsigned siblings = world->setup.generals - world->round;
-    uint8_t letter = unsealed_says(passed_on(world));
-    for (unsigned k = 0; k < siblings; k++) {
-        write_letter(
-            world, roads[oral->target] > 0 ? letter : unsealed_silence(), log);
+    unsigned sender = oral->path[oral->length - 1];
+    unsigned receivers = world->setup.generals - world->round;
+    uint8_t letter = unsealed_says(oral->value);
+    if (log == NULL && roads_to_all(&world->setup, sender)) {
+        /* The same as below, all at once: most letters are such. */
+        memset(oral->letter + world->at, letter, receivers);
+        world->at += receivers;
+        world->sent += receivers;
+        step_path(world);
+        return;
+    }
+    for (unsigned k = 0; k < receivers; k++) {
+        bool road = world->setup.road[sender][oral->target] > 0;
+        write_letter(world, road ? letter : unsealed_silence(), log);
     }
 }
 
@@ -158,7 +173,7 @@ static bool oral_write(struct world *world, struct event_log *log)
     struct memory_oral *oral = &world->memory.oral;
     while (world->at < oral->letters) {
         unsigned sender = oral->path[oral->length - 1];
-        if (!setup_is_traitor(&world->setup, sender)) {
+        if ((world->setup.traitors >> sender & 1) == 0) {
             write_loyal(world, log);
         } else if (world->setup.road[sender][oral->target] == 0) {
             write_letter(world, unsealed_silence(), log);
@@ -318,7 +333,7 @@ static void oral_option(const struct world *world, uint32_t i,
         lockstep_option(world, &hooks, i, out);
         return;
     }
-    unsealed_option(passed_on(world), world->setup.orders, i, out);
+    unsealed_option(world->memory.oral.value, world->setup.orders, i, out);
 }
 
 static void oral_apply(struct world *world, uint64_t answer,
@@ -331,7 +346,8 @@ static void oral_apply(struct world *world, uint64_t answer,
     if (answer == world->setup.orders) {
         write_letter(world, unsealed_silence(), log);
     } else {
-        unsigned order = order_option(passed_on(world), (uint32_t)answer);
+        unsigned order =
+            order_option(world->memory.oral.value, (uint32_t)answer);
         write_letter(world, unsealed_says(order), log);
     }
     lockstep_run(world, &hooks, log);
