@@ -1,0 +1,135 @@
+/* The inside of struct session, for the files of session/ only.
+ *
+ * What undo restores: the world (replayed from answers), the desk, the lies,
+ * the claim. What it does not: the level, the setup drawn from the seed. */
+#ifndef SESSION_INSIDE_H
+#define SESSION_INSIDE_H
+
+#include "session/session.h"
+
+enum { CHECKPOINT_EVERY = 1024 /* answers */ };
+
+/* The world as it was after `answers` answers. */
+struct checkpoint {
+    size_t answers;
+    struct world *world;
+};
+
+/* Everything that was ever answered. Answers behind `used` are kept for redo.
+ */
+struct history {
+    uint64_t *answers;
+    size_t used, known, answer_room;
+    struct event *events;
+    size_t event_count, event_room;
+    char *text; /* the record so far */
+    size_t text_length, text_room;
+    struct checkpoint *checkpoints;
+    size_t checkpoint_count, checkpoint_room;
+};
+
+struct desk {
+    struct desk_item *items;
+    size_t *first_option; /* of each item, in options[] */
+    size_t count, room;
+    struct option *options;
+    size_t option_count, option_room;
+};
+
+/* What a claim came to. */
+struct claim {
+    bool made, proven;
+    enum possibility possible;
+    uint64_t plans;
+};
+
+/* One session_send or claim: where it began, so that it can be taken back. */
+struct turn {
+    size_t begin, end; /* answers */
+    size_t text_length, event_count;
+    struct desk_item *items; /* the desk as it was sent */
+    size_t count;
+    struct standing standing[GENERALS_MAX];
+    uint32_t lies;      /* before it */
+    struct claim claim; /* made by it */
+};
+
+struct session {
+    struct level level;
+    struct setup setup;   /* drawn: secrets are settled */
+    struct agents others; /* who answers what is not the player's */
+    struct world *world, *scratch;
+    struct history history;
+    struct desk desk;
+    struct standing standing[GENERALS_MAX];
+    struct turn *turns; /* those behind turn_now are kept for redo */
+    size_t turn_now, turn_total, turn_room;
+    struct turn tip; /* the unsent desk that undo left behind */
+    uint32_t lies;
+    struct claim claim;
+};
+
+/* Make room for `wanted` items; *items and *room are untouched on failure. */
+bool grow(void **items, size_t *room, size_t wanted, size_t item_size);
+
+/* history.c */
+
+/* Begin the siege: the world, the head of the record, the first events. */
+STRATEGOS_CHECKED enum status history_start(struct session *session,
+                                            struct diag *why);
+
+/* Answer the open question and note it: answer, record, events, lies. */
+STRATEGOS_CHECKED enum status history_apply(struct session *session,
+                                            const struct decision *asked,
+                                            uint64_t answer);
+
+/* Put the world back to where it was after so many answers, and cut record
+ * and events to what they were. Answers behind stay known. Needs no memory. */
+void history_rewind(struct session *session, size_t answers, size_t text_length,
+                    size_t event_count);
+void history_close(struct history *history);
+
+/* desk.c */
+
+/* Say whether a question is for the player. */
+bool desk_asks_player(const struct session *session,
+                      const struct decision *asked);
+
+/* Lay out the player's questions of the open round; answers are those of
+ * `before` (may be NULL) where it has the same question, else by the standing
+ * orders. On failure the desk is as it was. */
+STRATEGOS_CHECKED enum status desk_build(struct session *session,
+                                         const struct desk_item *before,
+                                         size_t count);
+void desk_close(struct desk *desk);
+
+/* The item that asks the same, from items[*cursor] on, which then moves behind
+ * it; NULL when there is none. */
+const struct desk_item *desk_match(const struct desk_item *items, size_t count,
+                                   size_t *cursor,
+                                   const struct decision *asked);
+
+/* What the standing orders answer to the question open in `world`. */
+uint64_t desk_standing_answer(const struct session *session,
+                              const struct world *world,
+                              const struct decision *asked);
+
+/* Say whether this answer of the player counts as a lie (or a capture). */
+bool desk_counts(const struct session *session, const struct decision *asked,
+                 uint64_t answer);
+
+/* turn.c */
+
+/* Answer what is not the player's, up to the player's next question. Answers
+ * already known (a record) come first. */
+STRATEGOS_CHECKED enum status turn_advance(struct session *session);
+
+/* Play the known answers behind the present desk as turns; what is left of a
+ * turn that breaks off stays on the desk. */
+STRATEGOS_CHECKED enum status turn_replay(struct session *session);
+
+/* Note a turn that begins here. Drops what redo had. */
+STRATEGOS_CHECKED enum status turn_begin(struct session *session);
+void turn_close(struct turn *turn);
+
+#endif
