@@ -81,7 +81,7 @@ LINK := $(MODE) -Wl,--as-needed -Wl,-z,relro,-z,now
 # What one object's room adds. The core is plain C11.
 room_flags = $(if $(filter src/core/%,$1),,\
   $(if $(filter src/tui/%,$1),$(CURSES_FLAGS),\
-  $(POSIX) $(ROOM_FLAGS)\
+  $(if $(filter tests/%,$1),-Itests -D_GNU_SOURCE,$(POSIX)) $(ROOM_FLAGS)\
   $(if $(filter src/cli/%,$1),-DSTRATEGOS_DATADIR='"$(DATADIR)"')))
 
 # ---- What there is to build ------------------------------------------------
