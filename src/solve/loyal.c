@@ -26,6 +26,8 @@ static bool note_sequence(struct walk *walk, size_t level,
     (void)last;
     if (at == PLANS_SEQUENCES_MAX) {
         walk->status = STATUS_MEMORY;
+        diag_set(walk->why, "the player has more than %d ways to judge",
+                 PLANS_SEQUENCES_MAX);
         return false;
     }
     good->sequences++;
@@ -45,6 +47,8 @@ static bool judge_all(struct walk *walk, size_t level)
 
     if (level + 1 >= walk->room->depth) {
         walk->status = STATUS_MEMORY;
+        diag_set(walk->why, "the stack of %zu worlds is too small",
+                 walk->room->depth);
         return false;
     }
     memset(&quest->good, 0, sizeof quest->good);
@@ -72,31 +76,36 @@ static bool meet_siege(struct walk *walk, size_t level,
     quest->out->plans++;
     walk->status = views_meet(&quest->views, &walk->room->stack[level],
                               quest->puzzle->player, &quest->good, &left);
+    if (walk->status != STATUS_OK) {
+        diag_set(walk->why,
+                 walk->status == STATUS_MEMORY
+                     ? "the table of %zu views or its bits are too small"
+                     : "of %zu views, two alike offer other answers",
+                 walk->room->views_room);
+    }
     quest->hopeless = walk->status == STATUS_OK && !left;
     return left;
 }
 
 /* Walk one placement and order. Returns false to stop. */
-static bool walk_setup(struct walk *walk, const struct setup *setup,
-                       struct diag *why)
+static bool walk_setup(struct walk *walk, const struct setup *setup)
 {
     struct world *stack = walk->room->stack;
 
-    walk->status = game_start(&stack[0], setup, NULL, why);
+    walk->status = game_start(&stack[0], setup, NULL, walk->why);
     return walk->status == STATUS_OK && walk_from(walk, 0, NULL);
 }
 
-static bool walk_orders(struct walk *walk, struct setup *setup,
-                        struct diag *why)
+static bool walk_orders(struct walk *walk, struct setup *setup)
 {
     const struct quest *quest = walk->context;
 
     if (!quest->puzzle->secret.order) {
-        return walk_setup(walk, setup, why);
+        return walk_setup(walk, setup);
     }
     for (uint8_t order = 0; order < setup->orders; order++) {
         setup->order = order;
-        if (!walk_setup(walk, setup, why)) {
+        if (!walk_setup(walk, setup)) {
             return false;
         }
     }
@@ -114,7 +123,7 @@ static unsigned count_bits(unsigned set)
 }
 
 /* All sets of that many suspects. The player is loyal, whatever it says. */
-static bool walk_placements(struct walk *walk, struct diag *why)
+static bool walk_placements(struct walk *walk)
 {
     const struct quest *quest = walk->context;
     const struct secret *secret = &quest->puzzle->secret;
@@ -123,12 +132,11 @@ static bool walk_placements(struct walk *walk, struct diag *why)
     unsigned among = secret->among & all & ~(1U << quest->puzzle->player);
 
     if (secret->traitors == 0) {
-        return walk_orders(walk, &setup, why);
+        return walk_orders(walk, &setup);
     }
     for (unsigned set = among;; set = (set - 1) & among) {
         setup.traitors = (uint16_t)set;
-        if (count_bits(set) == secret->traitors &&
-            !walk_orders(walk, &setup, why)) {
+        if (count_bits(set) == secret->traitors && !walk_orders(walk, &setup)) {
             return false;
         }
         if (set == 0) {
@@ -157,22 +165,12 @@ static enum status check(const struct puzzle *puzzle,
     return STATUS_OK;
 }
 
-static void explain(const struct walk *walk, struct diag *why)
-{
-    if (walk->status == STATUS_MEMORY) {
-        diag_set(why,
-                 "there are more questions than the %zu worlds of the stack, "
-                 "more views than %zu, or more than %d answers in one view",
-                 walk->room->depth, walk->room->views_room,
-                 PLANS_SEQUENCES_MAX);
-    }
-}
-
 enum status loyal_try_all(struct plans_result *out, const struct puzzle *puzzle,
                           const struct plans_room *room, struct diag *why)
 {
     struct quest quest = {.puzzle = puzzle, .out = out};
     struct walk walk = {.room = room,
+                        .why = why,
                         .leaf = meet_siege,
                         .context = &quest,
                         .choosers = 1U << CHOOSER_TRAITOR | 1U << CHOOSER_CITY |
@@ -184,8 +182,7 @@ enum status loyal_try_all(struct plans_result *out, const struct puzzle *puzzle,
         return status;
     }
     views_clear(&quest.views, room);
-    out->exhausted = walk_placements(&walk, why);
-    explain(&walk, why);
+    out->exhausted = walk_placements(&walk);
     out->states = walk.states;
     out->views = (uint32_t)quest.views.used;
     out->possible = quest.hopeless ? IMPOSSIBLE

@@ -26,19 +26,6 @@ static enum status begin(const struct plans_room *room,
     return status;
 }
 
-/* What the walk came to, as a status with its sentence. */
-static enum status ended(const struct walk *walk, struct diag *why)
-{
-    if (walk->status == STATUS_MEMORY) {
-        diag_set(why,
-                 "there are more questions than the %zu worlds of the stack",
-                 walk->room->depth);
-    } else if (walk->status != STATUS_OK) {
-        diag_set(why, "the search failed: %s", status_sentence(walk->status));
-    }
-    return walk->status;
-}
-
 struct search {
     const struct puzzle *puzzle;
     struct plans_result *out;
@@ -114,6 +101,7 @@ static enum status try_one_side(struct plans_result *out,
 {
     struct search search = {.puzzle = puzzle, .out = out};
     struct walk walk = {.room = room,
+                        .why = why,
                         .others = &puzzle->others,
                         .leaf = try_plan,
                         .context = &search,
@@ -129,7 +117,7 @@ static enum status try_one_side(struct plans_result *out,
     out->possible = out->reaching > 0 ? POSSIBLE
                     : walk.gave_up    ? UNKNOWN
                                       : IMPOSSIBLE;
-    return ended(&walk, why);
+    return walk.status;
 }
 
 enum status plans_try_all(struct plans_result *out, const struct puzzle *puzzle,
@@ -166,6 +154,7 @@ enum status plans_count(struct plans_count *out, const struct setup *setup,
 {
     struct plans_count count = {.plans = 0};
     struct walk walk = {.room = room,
+                        .why = why,
                         .leaf = count_plan,
                         .context = &count,
                         .choosers = 1U << CHOOSER_TRAITOR,
@@ -176,9 +165,8 @@ enum status plans_count(struct plans_count *out, const struct setup *setup,
         return status;
     }
     count.exhausted = walk_from(&walk, 1, NULL);
-    status = ended(&walk, why);
-    if (status == STATUS_OK) {
+    if (walk.status == STATUS_OK) {
         *out = count;
     }
-    return status;
+    return walk.status;
 }

@@ -29,9 +29,10 @@ static enum turn turn_at(const struct walk *walk, const struct decision *asked)
     return walk->choosers >> asked->chooser & 1 ? TURN_BRANCH : TURN_ALONG;
 }
 
-static bool fail(struct walk *walk, enum status status)
+static bool fail(struct walk *walk, enum status status, const char *what)
 {
     walk->status = status;
+    diag_set(walk->why, "the search failed: %s", what);
     return false;
 }
 
@@ -47,7 +48,7 @@ static bool answer(struct walk *walk, struct world *world, uint32_t cursor,
     }
     walk->states++;
     status = game_apply(world, action, NULL);
-    return status == STATUS_OK || fail(walk, status);
+    return status == STATUS_OK || fail(walk, status, status_sentence(status));
 }
 
 static bool is_tried(const struct world *world, const struct decision *asked,
@@ -61,6 +62,52 @@ static bool is_tried(const struct world *world, const struct decision *asked,
     return asked->chooser != CHOOSER_CHANCE || option.weight > 0;
 }
 
+/* Whether a letter comes before another for somebody who knows what is in
+ * them and not their numbers: these depend on letters that the player never
+ * saw, and the player's answers are one list for all sieges with a view. */
+static bool comes_before(const struct world *world, uint32_t a, uint32_t b)
+{
+    struct letter one, two;
+
+    game_letter(world, a, &one);
+    game_letter(world, b, &two);
+    if (one.chain != two.chain) {
+        return one.chain < two.chain;
+    }
+    if (one.order != two.order) {
+        return one.order < two.order;
+    }
+    return a < b;
+}
+
+static uint32_t proof_of(const struct world *world, uint32_t i)
+{
+    struct option option = {.letter = NO_LETTER};
+
+    return game_option(world, i, &option) == STATUS_OK ? option.letter
+                                                       : NO_LETTER;
+}
+
+/* The option to be tried as the rank-th: letters of a proof in the order of
+ * what is in them, all else as it is numbered. */
+static uint32_t option_of_rank(const struct world *world,
+                               const struct decision *asked, uint32_t rank)
+{
+    if (asked->kind != DECISION_PROOF_1 && asked->kind != DECISION_PROOF_2) {
+        return rank;
+    }
+    for (uint32_t i = 0; i < asked->options; i++) {
+        uint32_t letter = proof_of(world, i), before = 0;
+        for (uint32_t j = 0; j < asked->options; j++) {
+            before += comes_before(world, proof_of(world, j), letter);
+        }
+        if (before == rank) {
+            return i;
+        }
+    }
+    return rank;
+}
+
 static bool branch(struct walk *walk, size_t level,
                    const struct walk_step *last, const struct decision *asked)
 {
@@ -68,9 +115,11 @@ static bool branch(struct walk *walk, size_t level,
     struct world *next = &walk->room->stack[level + 1];
 
     if (level + 1 >= walk->room->depth) {
-        return fail(walk, STATUS_MEMORY);
+        return fail(walk, STATUS_MEMORY,
+                    "there are more questions than worlds in the stack");
     }
-    for (uint32_t i = 0; i < asked->options; i++) {
+    for (uint32_t rank = 0; rank < asked->options; rank++) {
+        uint32_t i = option_of_rank(here, asked, rank);
         struct walk_step step = {.up = last,
                                  .answer = i,
                                  .cursor = asked->cursor,
@@ -102,7 +151,8 @@ bool walk_from(struct walk *walk, size_t level, const struct walk_step *last)
         case TURN_BRANCH:
             return branch(walk, level, last, &asked);
         case TURN_WRONG:
-            return fail(walk, STATUS_SETUP);
+            return fail(walk, STATUS_SETUP,
+                        "somebody acts after the player's judgement");
         case TURN_ALONG:
             break;
         }

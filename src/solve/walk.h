@@ -36,7 +36,8 @@ struct walk {
     uint8_t player;     /* a way ends where this general judges */
     bool judging;       /* instead: try all answers of that judgement */
     bool gave_up;       /* the limit was reached */
-    enum status status; /* why it failed */
+    enum status status; /* how it failed */
+    struct diag *why;   /* the sentence for it; may be NULL */
 };
 
 /* Walk on from stack[level]. Returns false when it was stopped, by a leaf,
