@@ -203,27 +203,27 @@ size_t app_level_number(const struct app *app, const char *id, char *out,
     return 0;
 }
 
-/* The chapters that the game comes with, so that they can be translated. */
-static const char *const chapters[] = {
-    N_("Chain"),          N_("Letters"), N_("Oral letters"),
-    N_("Signed letters"), N_("Scouts"),  N_("Relay"),
-    N_("Oral"),           N_("Signed"),  N_("The road")};
+/* The chapters that the game comes with; others are named by their folder. */
+static const struct {
+    const char *folder, *title;
+} chapters[] = {
+    {"chain", N_("The chain")},      {"three", N_("Three generals")},
+    {"four", N_("Four generals")},   {"many", N_("More traitors")},
+    {"seals", N_("Sealed letters")}, {"scouts", N_("Scouts on the road")}};
 
-static const char *translate_chapter(const char *name)
+static const char *title_of_folder(const char *name)
 {
     for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) {
-        if (strcmp(chapters[i], name) == 0) {
-            return _(chapters[i]);
+        if (strcmp(chapters[i].folder, name) == 0) {
+            return _(chapters[i].title);
         }
     }
-    return name;
+    return NULL;
 }
 
-size_t app_chapter_name(const char *folder, char *out, size_t room)
+/* "my-own_class" -> "My own class". */
+static void prettify(char *name)
 {
-    char name[LEVEL_ID_MAX];
-    const char *word = folder + strspn(folder, "0123456789-_. ");
-    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "/"), word);
     for (char *at = name; *at != '\0'; at++) {
         if (*at == '-' || *at == '_') {
             *at = ' ';
@@ -232,6 +232,18 @@ size_t app_chapter_name(const char *folder, char *out, size_t room)
     if (name[0] >= 'a' && name[0] <= 'z') {
         name[0] = (char)(name[0] - 'a' + 'A');
     }
-    int wanted = snprintf(out, room, "%s", translate_chapter(name));
+}
+
+size_t app_chapter_name(const char *folder, char *out, size_t room)
+{
+    char name[LEVEL_ID_MAX];
+    const char *word = folder + strspn(folder, "0123456789-_. ");
+    (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "/"), word);
+    const char *title = title_of_folder(name);
+    if (title == NULL) {
+        prettify(name);
+        title = name;
+    }
+    int wanted = snprintf(out, room, "%s", title);
     return wanted < 0 ? 0 : (size_t)wanted;
 }

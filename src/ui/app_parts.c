@@ -1,6 +1,7 @@
 /* Parts that all screens share: header, keys, rules, stars, hits, cursors. */
 #include <string.h>
 
+#include "ui/page.h"
 #include "ui/screen.h"
 
 void app_hit(struct app *app, int x, int y, int width, int height, uint32_t key,
@@ -118,8 +119,8 @@ bool app_move_cursor(struct app *app, uint32_t key, int count, int page)
     return move(&app->cursor[app->screen], key, page, count - 1);
 }
 
-bool app_move_scroll(struct app *app, uint32_t key, int lines, int rows)
+bool app_move_scroll(struct app *app, uint32_t key)
 {
-    int last = lines > rows ? lines - rows : 0;
-    return move(&app->scroll[app->screen], key, rows > 2 ? rows - 1 : 1, last);
+    int page = app->height > 8 ? app->height - 6 : 2;
+    return move(&app->scroll[app->screen], key, page, PAGE_LINES_MAX);
 }

@@ -119,7 +119,7 @@ void app_hit(struct app *app, int x, int y, int width, int height, uint32_t key,
  * move it by a line, `page` lines, or to an end. False: another key. */
 bool app_move_cursor(struct app *app, uint32_t key, int count, int page);
 
-/* The same for the scroll of a text of `lines` of which `rows` are shown. */
-bool app_move_scroll(struct app *app, uint32_t key, int lines, int rows);
+/* The same for the scroll of a text; page_draw keeps it in the text. */
+bool app_move_scroll(struct app *app, uint32_t key);
 
 #endif

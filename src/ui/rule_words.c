@@ -1,0 +1,59 @@
+/* The rules of correspondence in words: see rule_words.h. */
+#include "ui/rule_words.h"
+
+#include "ui/text.h"
+
+const char *rule_name(enum rule_id rule)
+{
+    switch (rule) {
+    case RULE_RELAY:
+        return _("The chain");
+    case RULE_ACKS:
+        return _("Confirmations");
+    case RULE_ORAL:
+        return _("Oral letters");
+    case RULE_SIGNED:
+        return _("Sealed letters");
+    case RULE_VOTE:
+        return _("The vote");
+    case RULE_COIN:
+        return _("The coin");
+    case RULE_PBFT:
+        return _("Three rounds of agreement");
+    case RULE_WORK:
+        return _("Proof of work");
+    case RULE_BLANK:
+    case RULE_COUNT:
+        break;
+    }
+    return _("No letters");
+}
+
+const char *rule_summary(enum rule_id rule)
+{
+    switch (rule) {
+    case RULE_RELAY:
+        return _("The order is passed on from one general to the next. Each "
+                 "hears it from the one before and from nobody else, and obeys "
+                 "what he heard.");
+    case RULE_ORAL:
+        return _("The commander writes to everyone. Then, for m rounds, "
+                 "everyone tells everyone else what he heard. A general obeys "
+                 "the order that more than half of the voices give him, his "
+                 "own letter included.");
+    case RULE_SIGNED:
+        return _("Every letter bears seals that nobody can imitate. A general "
+                 "who holds a new order adds his seal and passes it on. He "
+                 "obeys the only order that he holds under valid seals; if "
+                 "there are two, he retreats.");
+    case RULE_BLANK:
+    case RULE_ACKS:
+    case RULE_VOTE:
+    case RULE_COIN:
+    case RULE_PBFT:
+    case RULE_WORK:
+    case RULE_COUNT:
+        break;
+    }
+    return _("No letters are written.");
+}

@@ -1,0 +1,238 @@
+/* Help: what it is about, the rules, the conventions, the signs, every key of
+ * every screen (from the screens' own tables). */
+#include <stdio.h>
+
+#include "ui/page.h"
+#include "ui/rule_words.h"
+#include "ui/screen.h"
+
+enum { HELP_MAX = 160, KEY_COLUMN = 12, SIGN_COLUMN = 3, WORD_COLUMN = 15 };
+
+struct help {
+    struct paragraph paragraph[HELP_MAX];
+    int count;
+};
+
+static void add(struct help *help, struct paragraph paragraph)
+{
+    if (help->count < HELP_MAX) {
+        help->paragraph[help->count++] = paragraph;
+    }
+}
+
+static void add_heading(struct help *help, const char *text)
+{
+    add(help, (struct paragraph){.text = text,
+                                 .sign = GLYPH_COUNT,
+                                 .role = FRAME_TITLE,
+                                 .space = 1});
+}
+
+static void add_text(struct help *help, const char *text)
+{
+    add(help, (struct paragraph){.text = text, .sign = GLYPH_COUNT});
+}
+
+static void add_labelled(struct help *help, const char *label, const char *text,
+                         enum frame_role mark, int column)
+{
+    add(help, (struct paragraph){.text = text,
+                                 .label = label,
+                                 .sign = GLYPH_COUNT,
+                                 .mark = (uint8_t)mark,
+                                 .indent = (uint8_t)column});
+}
+
+static void add_story(struct help *help)
+{
+    add_text(help,
+             _("Generals camp around a city. It falls only if most of the army "
+               "attacks at the same time. They can only write to each other; "
+               "messengers can be captured, and some generals are traitors who "
+               "write whatever they like. By which rules must the loyal ones "
+               "write and decide, so that they act as one?"));
+}
+
+static void add_roles(struct help *help)
+{
+    add_heading(help, _("Who you are"));
+    add_labelled(help, _("Traitor"),
+                 _("You write what you like: another order, silence, different "
+                   "words to different camps. Break the siege with as few lies "
+                   "as you can."),
+                 FRAME_TRAITOR, WORD_COLUMN);
+    add_labelled(help, _("Loyal"),
+                 _("You read what reaches your camp and must decide whom to "
+                   "believe."),
+                 FRAME_ME, WORD_COLUMN);
+    add_labelled(help, _("The city"),
+                 _("Your scouts capture messengers, but only so many."),
+                 FRAME_CITY, WORD_COLUMN);
+    add_labelled(help, _("Watch"),
+                 _("All camps are open to you: step, rewind, look."),
+                 FRAME_TEXT, WORD_COLUMN);
+    add_text(help,
+             _("Some goals cannot be reached by anyone. Then say so: the "
+               "claim is checked by trying every plan, and in some levels "
+               "it is the only way to win."));
+}
+
+static void add_rules(struct help *help)
+{
+    static const enum rule_id rules[] = {RULE_RELAY, RULE_ORAL, RULE_SIGNED};
+    add_heading(help, _("The rules of correspondence"));
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        add_labelled(help, rule_name(rules[i]), rule_summary(rules[i]),
+                     FRAME_TITLE, WORD_COLUMN);
+    }
+}
+
+static void add_conventions(struct help *help)
+{
+    add_heading(help, _("What always holds"));
+    add_labelled(help, _("A tie"),
+                 _("No order has more than half of the voices: retreat."),
+                 FRAME_RETREAT, WORD_COLUMN);
+    add_labelled(help, _("Silence"),
+                 _("A letter that is not written, or captured, counts as "
+                   "retreat."),
+                 FRAME_RETREAT, WORD_COLUMN);
+    add_labelled(help, _("The quorum"),
+                 _("The city falls when so many armies attack at the same "
+                   "minute: more than half, unless the level says otherwise. "
+                   "Fewer are destroyed. Traitors stay in camp."),
+                 FRAME_ATTACK, WORD_COLUMN);
+    add_labelled(help, _("A lie"),
+                 _("Any answer other than the duty. Par is the fewest lies "
+                   "that reach the goal."),
+                 FRAME_LIE, WORD_COLUMN);
+    add_labelled(help, _("Agreement"),
+                 _("All loyal generals decide the same (IC1)."), FRAME_TITLE,
+                 WORD_COLUMN);
+    add_labelled(help, _("Validity"),
+                 _("If the commander is loyal, all loyal generals obey his "
+                   "order (IC2)."),
+                 FRAME_TITLE, WORD_COLUMN);
+}
+
+static void add_signs(struct help *help)
+{
+    static const struct {
+        enum glyph sign;
+        enum frame_role role;
+        const char *text;
+    } signs[] = {
+        {GLYPH_BANNER, FRAME_TEXT, N_("a general's banner over the camp")},
+        {GLYPH_LETTER, FRAME_TEXT,
+         N_("a rider with an open letter; the letter beside it is the order: "
+            "A attack, R retreat")},
+        {GLYPH_SEALED, FRAME_SEAL, N_("a rider with a sealed letter")},
+        {GLYPH_CAPTURED, FRAME_CAPTURED, N_("a captured messenger")},
+        {GLYPH_SCOUT, FRAME_CAPTURED, N_("scouts of the city on a road")},
+        {GLYPH_ROAD, FRAME_ROAD, N_("a road")},
+        {GLYPH_YES, FRAME_GOOD, N_("a valid seal; a goal that was reached")},
+        {GLYPH_NO, FRAME_BAD, N_("a forged seal; a goal that was missed")},
+        {GLYPH_STAR, FRAME_GOOD, N_("a star: the goal, with few lies")},
+        {GLYPH_POINTER, FRAME_KEY, N_("what is selected, or what is next")},
+        {GLYPH_TIME_NOW, FRAME_KEY, N_("the minute that you look at")}};
+    add_heading(help, _("The signs"));
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        add(help, (struct paragraph){.text = _(signs[i].text),
+                                     .sign = signs[i].sign,
+                                     .mark = (uint8_t)signs[i].role,
+                                     .indent = SIGN_COLUMN});
+    }
+}
+
+static void add_key(struct help *help, const char *label, const char *what)
+{
+    add_labelled(help, label, what, FRAME_KEY, KEY_COLUMN);
+}
+
+static void add_common_keys(struct help *help)
+{
+    add_heading(help, _("Keys that mean the same everywhere"));
+    add_key(help, "?", _("this help, and back"));
+    add_key(help, "q",
+            _("leave what you are in; on the title, leave the game"));
+    add_key(help, "Esc",
+            _("the same, but it never leaves the game; Backspace "
+              "too"));
+    add_key(help, "Enter", _("do what is selected"));
+    add_key(help, "↑↓", _("move, or scroll; PgUp, PgDn, Home and End too"));
+    add_text(help, _("A siege that you leave is kept: \"Continue the siege\" "
+                     "takes it up again. The mouse does what is under it, the "
+                     "keys of the last row included."));
+}
+
+/* Titles that only lead on, and what was said already, need no table. */
+static bool has_table(enum screen_id id)
+{
+    return id != SCREEN_TITLE && id != SCREEN_HELP &&
+           screen_get(id)->keys != NULL;
+}
+
+static void add_screen_keys(struct help *help)
+{
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        if (!has_table((enum screen_id)id)) {
+            continue;
+        }
+        const struct screen *screen = screen_get((enum screen_id)id);
+        add_heading(help,
+                    screen->title == NULL ? screen->id : _(screen->title));
+        for (const struct keybind *bind = screen->keys; bind->key != 0;
+             bind++) {
+            add_key(help, bind->label, _(bind->what));
+        }
+    }
+}
+
+static void compose(struct help *help)
+{
+    help->count = 0;
+    add_story(help);
+    add_common_keys(help);
+    add_roles(help);
+    add_rules(help);
+    add_conventions(help);
+    add_signs(help);
+    add_screen_keys(help);
+}
+
+static void draw(struct app *app, struct frame *frame)
+{
+    struct help help;
+    int width = frame->width > 92 ? 90 : frame->width - 2;
+    compose(&help);
+    draw_header(app, frame, _("How to play"), "");
+    draw_rule(frame, 1);
+    page_draw(frame, (struct box){1, 2, width, frame->height - 4},
+              &app->scroll[SCREEN_HELP], help.paragraph, help.count);
+    draw_rule(frame, frame->height - 2);
+    draw_keys(app, frame);
+}
+
+static void key(struct app *app, uint32_t key)
+{
+    if (key == ' ') {
+        key = KEYS_PAGE_DOWN;
+    }
+    (void)app_move_scroll(app, key);
+}
+
+static void enter(struct app *app)
+{
+    app->scroll[SCREEN_HELP] = 0;
+}
+
+static const struct keybind keys[] = {{KEYS_DOWN, "↑↓", N_("scroll")},
+                                      {KEYS_PAGE_DOWN, "space", N_("on")},
+                                      {0, NULL, NULL}};
+
+const struct screen screen_help = {.id = "help",
+                                   .title = N_("How to play"),
+                                   .keys = keys,
+                                   .enter = enter,
+                                   .draw = draw,
+                                   .key = key};

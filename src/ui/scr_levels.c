@@ -1,0 +1,366 @@
+/* The campaign: chapters, levels, stars, what is next. Every level is open;
+ * stars only invite. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/page.h"
+#include "ui/screen.h"
+#include "ui/words.h"
+
+enum { PANEL_FROM = 76, ROW_TEXT_MAX = 640 };
+
+/* What is shown of a level; the level itself is not kept. */
+struct level_row {
+    char title[ROW_TEXT_MAX];
+    char role[ROW_TEXT_MAX];
+    char goal[ROW_TEXT_MAX];
+    char rule[ROW_TEXT_MAX];
+    uint8_t kind; /* enum level_role */
+    uint8_t stars;
+    bool broken; /* title is its path, goal its first fault */
+    bool opens;  /* the first one of its chapter */
+};
+
+struct level_list {
+    int count, next; /* next: the first that is not won, or -1 */
+    struct level_row row[];
+};
+
+static const struct campaign *campaign_of(const struct app *app)
+{
+    static const struct campaign none = {.count = 0};
+    return app->options.campaign == NULL ? &none : app->options.campaign;
+}
+
+static int count_of(const struct app *app)
+{
+    return app->levels == NULL ? 0 : app->levels->count;
+}
+
+/* Rules that write letters in depth say how deep. */
+static void say_rule(struct level_row *row, const struct level *level)
+{
+    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
+    if (rules == NULL) {
+        return;
+    }
+    if ((rules->traits & RULES_DEPTH) != 0) {
+        (void)snprintf(row->rule, sizeof row->rule,
+                       _("%s, m = %u, %u generals"), gettext(rules->title),
+                       (unsigned)level->setup.depth,
+                       (unsigned)level->setup.generals);
+    } else {
+        (void)snprintf(row->rule, sizeof row->rule, _("%s, %u generals"),
+                       gettext(rules->title), (unsigned)level->setup.generals);
+    }
+}
+
+static void read_row(struct level_row *row, const struct level *level)
+{
+    const char *title = level_say(level, level->title, text_language());
+    (void)snprintf(row->title, sizeof row->title, "%s", title);
+    words_role(row->role, sizeof row->role, level);
+    words_goal(row->goal, sizeof row->goal, level);
+    say_rule(row, level);
+    row->kind = level->role;
+}
+
+static void read_fault(struct level_row *row, const char *path,
+                       const struct diag *fault)
+{
+    row->broken = true;
+    (void)snprintf(row->title, sizeof row->title, "%s", path);
+    (void)snprintf(row->role, sizeof row->role, "%s",
+                   _("This level cannot be read."));
+    (void)snprintf(row->goal, sizeof row->goal, _("Line %u: %s"),
+                   (unsigned)fault->line, fault->text);
+}
+
+static void read_level(struct level_row *row,
+                       const struct campaign_entry *entry, struct level *level)
+{
+    struct diag fault = {0};
+    struct diag_list faults = {.items = &fault, .room = 1};
+    if (level_load(level, entry->path, &faults) == STATUS_OK) {
+        read_row(row, level);
+    } else {
+        read_fault(row, entry->path, &fault);
+    }
+}
+
+static size_t folder_length(const char *id)
+{
+    const char *slash = strchr(id, '/');
+    return slash == NULL ? 0 : (size_t)(slash - id);
+}
+
+static bool opens_chapter(const struct campaign *campaign, size_t i)
+{
+    const char *id = campaign->entry[i].id;
+    size_t length = folder_length(id);
+    if (i == 0) {
+        return length > 0;
+    }
+    const char *before = campaign->entry[i - 1].id;
+    return length > 0 && (length != folder_length(before) ||
+                          strncmp(id, before, length) != 0);
+}
+
+static void read_all(struct app *app, struct level *level)
+{
+    const struct campaign *campaign = campaign_of(app);
+    struct level_list *list = app->levels;
+    list->next = -1;
+    list->count = (int)campaign->count;
+    for (size_t i = 0; i < campaign->count; i++) {
+        struct level_row *row = &list->row[i];
+        read_level(row, &campaign->entry[i], level);
+        row->opens = opens_chapter(campaign, i);
+        row->stars = (uint8_t)(app->options.progress == NULL
+                                   ? 0
+                                   : progress_stars(app->options.progress,
+                                                    campaign->entry[i].id));
+        if (row->stars == 0 && list->next < 0) {
+            list->next = (int)i;
+        }
+    }
+}
+
+/* The level last seen, else the next one. */
+static int cursor_at_first(const struct app *app)
+{
+    const struct campaign *campaign = campaign_of(app);
+    for (size_t i = 0; app->has_level && i < campaign->count; i++) {
+        if (strcmp(campaign->entry[i].id, app->level.id) == 0) {
+            return (int)i;
+        }
+    }
+    return app->levels->next < 0 ? 0 : app->levels->next;
+}
+
+static void close_list(struct app *app)
+{
+    free(app->levels);
+    app->levels = NULL;
+}
+
+static void enter(struct app *app)
+{
+    size_t count = campaign_of(app)->count;
+    struct level *level = calloc(1, sizeof *level);
+    close_list(app);
+    app->levels =
+        calloc(1, sizeof *app->levels + count * sizeof *app->levels->row);
+    if (level == NULL || app->levels == NULL) {
+        close_list(app);
+        app_say(app, "%s", status_sentence(STATUS_MEMORY));
+    } else {
+        read_all(app, level);
+        app->cursor[SCREEN_LEVELS] = cursor_at_first(app);
+    }
+    free(level);
+}
+
+/* Lines before level i: chapters take one each, and one of air. */
+static int line_of(const struct level_list *list, int i)
+{
+    int line = 0;
+    for (int at = 0; at <= i; at++) {
+        line += list->row[at].opens ? (at > 0 ? 2 : 1) : 0;
+        line += at < i;
+    }
+    return line;
+}
+
+static void keep_in_sight(struct app *app, int rows)
+{
+    int line = line_of(app->levels, app->cursor[SCREEN_LEVELS]);
+    int *scroll = &app->scroll[SCREEN_LEVELS];
+    int above = app->cursor[SCREEN_LEVELS] == 0 ? 1 : 2;
+    if (line - above < *scroll) {
+        *scroll = line > above ? line - above : 0;
+    }
+    if (line >= *scroll + rows) {
+        *scroll = line - rows + 1;
+    }
+}
+
+static void draw_chapter(struct app *app, struct frame *frame, int y, int i,
+                         int width)
+{
+    char name[ROW_TEXT_MAX];
+    app_chapter_name(campaign_of(app)->entry[i].id, name, sizeof name);
+    int used = text_draw(frame, 1, y, width - 2, name, FRAME_TITLE);
+    frame_run(frame, used + 2, y, width - used - 3, GLYPH_LINE_H, FRAME_LINE);
+}
+
+static const char *role_name(const struct level_row *row)
+{
+    if (row->broken) {
+        return _("broken");
+    }
+    switch ((enum level_role)row->kind) {
+    case ROLE_TRAITOR:
+        return _("traitor");
+    case ROLE_LOYAL:
+        return _("loyal");
+    case ROLE_CITY:
+        return _("city");
+    case ROLE_WATCH:
+        break;
+    }
+    return _("watch");
+}
+
+static void draw_level(struct app *app, struct frame *frame, int y, int i,
+                       int width)
+{
+    const struct level_row *row = &app->levels->row[i];
+    bool focus = i == app->cursor[SCREEN_LEVELS];
+    enum frame_role role = focus ? FRAME_FOCUS : FRAME_TEXT;
+    char number[16];
+    frame_run(frame, 0, y, width - 1, GLYPH_BLANK, role);
+    if (i == app->levels->next || focus) {
+        frame_glyph(frame, 1, y, GLYPH_POINTER, focus ? role : FRAME_ATTACK);
+    }
+    app_level_number(app, campaign_of(app)->entry[i].id, number, sizeof number);
+    text_draw(frame, 3, y, 5, number, role);
+    int kind = text_width(role_name(row));
+    int room = width - 8 - 6 - kind - 2;
+    text_draw(frame, 8, y, room, row->title, role);
+    text_draw(frame, width - 6 - kind, y, kind, role_name(row),
+              focus         ? role
+              : row->broken ? FRAME_BAD
+                            : FRAME_DIM);
+    draw_stars(frame, width - 5, y, row->stars);
+    if (focus) {
+        frame_paint(frame, width - 5, y, 4, FRAME_FOCUS);
+    }
+    app_hit(app, 0, y, width, 1, 0, i);
+}
+
+static void draw_list(struct app *app, struct frame *frame, struct box box)
+{
+    int line = -app->scroll[SCREEN_LEVELS];
+    for (int i = 0; i < count_of(app); i++) {
+        bool opens = app->levels->row[i].opens;
+        line += opens && i > 0;
+        if (opens && line >= 0 && line < box.height) {
+            draw_chapter(app, frame, box.y + line, i, box.width);
+        }
+        line += opens;
+        if (line >= 0 && line < box.height) {
+            draw_level(app, frame, box.y + line, i, box.width);
+        }
+        line++;
+    }
+}
+
+static void draw_panel(const struct app *app, struct frame *frame,
+                       struct box box)
+{
+    const struct level_row *row = &app->levels->row[app->cursor[SCREEN_LEVELS]];
+    const char *stars = row->stars == 0 ? _("Not yet won.") : _("Won.");
+    const struct paragraph paragraphs[] = {
+        {.text = row->title, .role = FRAME_TITLE, .sign = GLYPH_COUNT},
+        {.text = row->role,
+         .role = row->broken ? FRAME_BAD : FRAME_TEXT,
+         .sign = GLYPH_COUNT,
+         .space = 1},
+        {.text = row->goal, .sign = GLYPH_COUNT, .space = 1},
+        {.text = row->rule, .role = FRAME_DIM, .sign = GLYPH_COUNT, .space = 1},
+        {.text = row->broken ? "" : stars,
+         .role = FRAME_DIM,
+         .sign = GLYPH_COUNT,
+         .space = 1}};
+    int scroll = 0;
+    page_draw(frame, box, &scroll, paragraphs,
+              (int)(sizeof paragraphs / sizeof *paragraphs));
+}
+
+static void draw_progress(struct app *app, struct frame *frame)
+{
+    char right[ROW_TEXT_MAX];
+    unsigned stars = 0;
+    for (int i = 0; i < count_of(app); i++) {
+        stars += app->levels->row[i].stars;
+    }
+    (void)snprintf(right, sizeof right, _("stars %u of %u"), stars,
+                   3U * (unsigned)count_of(app));
+    draw_header(app, frame, _("The campaign"), right);
+}
+
+static void draw(struct app *app, struct frame *frame)
+{
+    bool beside = frame->width >= PANEL_FROM;
+    int width = beside ? frame->width * 11 / 20 : frame->width;
+    int top = 2;
+    int rows = frame->height - top - 3;
+    draw_progress(app, frame);
+    draw_rule(frame, 1);
+    if (count_of(app) > 0) {
+        keep_in_sight(app, rows);
+        draw_list(app, frame, (struct box){0, top, width, rows});
+    } else {
+        text_draw(frame, 1, top, width - 2, _("There are no levels here."),
+                  FRAME_TEXT);
+    }
+    if (beside && count_of(app) > 0) {
+        for (int y = top; y < top + rows; y++) {
+            frame_glyph(frame, width, y, GLYPH_LINE_V, FRAME_LINE);
+        }
+        draw_panel(
+            app, frame,
+            (struct box){width + 2, top, frame->width - width - 3, rows});
+    }
+    draw_rule(frame, frame->height - 3);
+    if (beside && count_of(app) > 0) {
+        frame_glyph(frame, width, 1, GLYPH_LINE_DOWN, FRAME_LINE);
+        frame_glyph(frame, width, frame->height - 3, GLYPH_LINE_UP, FRAME_LINE);
+    }
+    draw_message(app, frame, frame->height - 2);
+    draw_keys(app, frame);
+}
+
+static void play(struct app *app)
+{
+    int at = app->cursor[SCREEN_LEVELS];
+    if (at < count_of(app)) {
+        (void)app_brief(app, campaign_of(app)->entry[at].id);
+    }
+}
+
+static void key(struct app *app, uint32_t key)
+{
+    app->message[0] = '\0';
+    if (count_of(app) > 0 &&
+        !app_move_cursor(app, key, count_of(app), app->height - 8) &&
+        key == KEYS_ENTER) {
+        play(app);
+    }
+}
+
+static void select_item(struct app *app, int item, bool activate)
+{
+    if (item < count_of(app)) {
+        app->cursor[SCREEN_LEVELS] = item;
+        if (activate) {
+            play(app);
+        }
+    }
+}
+
+static const struct keybind keys[] = {
+    {KEYS_ENTER, "Enter", N_("read and play")},
+    {KEYS_DOWN, "↑↓", N_("move")},
+    {0, NULL, NULL}};
+
+const struct screen screen_levels = {.id = "levels",
+                                     .title = N_("The campaign"),
+                                     .keys = keys,
+                                     .enter = enter,
+                                     .draw = draw,
+                                     .key = key,
+                                     .select = select_item,
+                                     .close = close_list};
