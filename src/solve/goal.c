@@ -30,13 +30,49 @@ enum goal goal_find(const char *id)
     return GOAL_COUNT;
 }
 
-/* The player accused a traitor and showed two letters that prove it. */
-static bool accused_with_proof(const struct world *world, unsigned player)
+/* The letter lies in this camp with seals that hold. */
+static bool is_exhibit(const struct letter *letter, unsigned camp)
 {
-    if (player >= world->setup.generals || !world->proven[player]) {
+    bool arrived =
+        letter->state == LETTER_ARRIVED || letter->state == LETTER_REFUSED;
+
+    return letter->sealed && letter->to == camp && arrived &&
+           letter->refusal != REFUSAL_SEAL;
+}
+
+/* Two orders under the commander's seal lie in this camp. */
+static bool holds_proof(const struct world *world, unsigned camp)
+{
+    unsigned first = ORDER_NONE;
+
+    for (uint32_t i = 0; i < game_letters(world); i++) {
+        struct letter letter;
+
+        game_letter(world, i, &letter);
+        if (!is_exhibit(&letter, camp)) {
+            continue;
+        }
+        if (first != ORDER_NONE && letter.order != first) {
+            return true;
+        }
+        first = letter.order;
+    }
+    return false;
+}
+
+/* A traitor who convicts nobody of anything cannot be accused: then the right
+ * accusation is none. Otherwise the claim that some rule always reaches this
+ * goal would fail for every siege. */
+static bool accused_rightly(const struct world *world, unsigned player)
+{
+    if (player >= world->setup.generals) {
         return false;
     }
-    return setup_is_traitor(&world->setup, world->accused[player]);
+    if (world->accused[player] == NO_GENERAL) {
+        return !holds_proof(world, player);
+    }
+    return world->proven[player] != 0 &&
+           setup_is_traitor(&world->setup, world->accused[player]);
 }
 
 bool goal_reached(enum goal goal, const struct world *world, unsigned player)
@@ -60,7 +96,7 @@ bool goal_reached(enum goal goal, const struct world *world, unsigned player)
     case GOAL_HOLD:
         return verdict.agreement && verdict.validity != TRI_NO;
     case GOAL_ACCUSE:
-        return accused_with_proof(world, player);
+        return accused_rightly(world, player);
     case GOAL_COUNT:
         return false;
     }

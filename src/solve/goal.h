@@ -17,7 +17,8 @@
     X(GOAL_FALLS, "falls", "the city falls")                                   \
     X(GOAL_HOLD, "hold",                                                       \
       "all loyal generals decide the same, as a loyal commander ordered")      \
-    X(GOAL_ACCUSE, "accuse", "the player accuses a traitor, with proof")
+    X(GOAL_ACCUSE, "accuse",                                                   \
+      "the player accuses the traitor whom its letters convict, else nobody")
 
 #define GOAL_ENUM(name, id, what) name,
 enum goal { GOAL_LIST(GOAL_ENUM) GOAL_COUNT };
