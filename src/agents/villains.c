@@ -67,8 +67,8 @@ uint64_t villains_opposite(const struct world *world,
         return find_option(world, decision, OPTION_SAY,
                            next_order(world, duty));
     case DECISION_SEAL:
+    case DECISION_FORGE: /* refused on arrival, but somebody has to try */
         return decision->options > 1 ? 1 : 0;
-    case DECISION_FORGE: /* a forgery is refused and changes nothing */
     case DECISION_NONE:
     case DECISION_CAPTURE:
     case DECISION_ACCUSE:
