@@ -223,6 +223,14 @@ $(TESTS)/fuzz/fuzz_%: $(OBJ)/tests/fuzz/fuzz_%.o $(SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
 	@$(CC) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
+# One stamp a file, so that only what changed is read again.
+tidy: $(patsubst src/%.c,$(BUILD)/tidy/%.ok,$(SOURCES))
+$(BUILD)/tidy/%.ok: src/%.c $(filter src/%,$(HEADERS)) .clang-tidy
+	@mkdir -p $(@D)
+	@clang-tidy --quiet $< -- -std=c11 -Isrc $(call room_flags,$<) \
+	  >$@.log 2>&1 || { cat $@.log; exit 1; }
+	@touch $@
+
 locale: $(LOCALES)
 $(BUILD)/locale/%/LC_MESSAGES/strategos.mo: assets/po/%.po
 	@mkdir -p $(@D)

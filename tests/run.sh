@@ -33,6 +33,7 @@ export UBSAN_OPTIONS=print_stacktrace=1
 unset STRATEGOS_DATA LANGUAGE NO_COLOR
 
 # one PROGRAM NAME: run it, keep what it printed and how it ended.
+# shellcheck disable=SC2016 # expands in the shell that runs it
 one='
 program=$0 name=$1 log=$2 tool=$3
 mkdir -p "$(dirname "$log/$name")"
