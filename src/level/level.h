@@ -31,7 +31,11 @@ struct level_text {
 
 enum level_role { ROLE_TRAITOR, ROLE_LOYAL, ROLE_CITY, ROLE_WATCH };
 
-/* One step of the solution: an answer other than the duty. */
+/* One step of the solution: an answer other than the duty. What is not named
+ * by a kind is NO_GENERAL, ORDER_NONE or 0.
+ * SAY, SILENT, SEND, WITHHOLD: chain is the letter's (struct letter), its
+ * sender last, length its generals. FORGE: from, to, order. CAPTURE: from, to,
+ * and length is the round. ACCUSE: the player accuses `to`. DECIDE: order. */
 struct level_step {
     uint64_t chain; /* letters: the path or the signers, sender last */
     uint32_t times; /* reserved, 1 */
@@ -59,7 +63,7 @@ struct level {
                        the first of them; NO_GENERAL for city and watch */
     uint8_t goal;   /* enum goal */
     bool possible;  /* what the level claims */
-    uint8_t predict_about; /* general whose decision it is about */
+    uint8_t predict_about; /* general whose decision it is about; NO_GENERAL */
     uint8_t format;
     uint32_t text_used;
     char text[LEVEL_TEXT_MAX];

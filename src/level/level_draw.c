@@ -54,7 +54,7 @@ static uint16_t draw_traitors(uint16_t among, unsigned wanted, uint64_t seed)
     unsigned left = 0;
     uint16_t drawn = 0;
     for (unsigned g = 0; g < GENERALS_MAX; g++) {
-        left += among >> g & 1u;
+        left += (unsigned)among >> g & 1u;
     }
     for (unsigned g = 0; g < GENERALS_MAX && wanted > 0; g++) {
         if ((among >> g & 1) == 0) {
