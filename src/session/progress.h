@@ -13,9 +13,10 @@
 struct progress; /* opaque */
 
 /* Read the journal, or begin with an empty one. `message` (may be NULL) gets
- * a sentence when a tail was set aside.
- * Fails: STATUS_IO when the folder can be neither read nor made: playing goes
- * on without progress. */
+ * a sentence when a tail was set aside; else its text is "".
+ * Owner: the caller, who calls progress_close.
+ * Fails: STATUS_IO with a sentence in `message` when the folder can be neither
+ * read nor made, STATUS_MEMORY: playing goes on without progress. */
 STRATEGOS_CHECKED enum status progress_open(struct progress **out,
                                             struct diag *message);
 void progress_close(struct progress *progress);
@@ -23,7 +24,8 @@ void progress_close(struct progress *progress);
 /* Stars won in a level: 0 none .. 3. */
 unsigned progress_stars(const struct progress *progress, const char *level);
 
-/* Note a win. Keeps the best. Fails: STATUS_IO. */
+/* Note a win. Keeps the best. A siege without a level ("") is not noted.
+ * Fails: STATUS_IO: it is then remembered until the program ends. */
 STRATEGOS_CHECKED enum status progress_win(struct progress *progress,
                                            const char *level, unsigned stars,
                                            struct diag *why);
