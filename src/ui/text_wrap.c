@@ -41,7 +41,7 @@ size_t text_line(const char **text, int width)
         if (space.end == NULL) {
             /* A word longer than the line; one letter at least moves on. */
             const char *cut = here > start ? here : at;
-            space = (struct breaking){.end = cut, .next = cut};
+            space = (struct breaking){.end = cut, .next = skip_end(cut)};
         }
         *text = space.next;
         return (size_t)(space.end - start);
