@@ -228,7 +228,7 @@ tidy: $(patsubst src/%.c,$(BUILD)/tidy/%.ok,$(SOURCES))
 $(BUILD)/tidy/%.ok: src/%.c $(filter src/%,$(HEADERS)) .clang-tidy
 	@mkdir -p $(@D)
 	@clang-tidy --quiet $< -- -std=c11 -Isrc $(call room_flags,$<) \
-	  >$@.log 2>&1 || { cat $@.log; exit 1; }
+	  >$@.log 2>&1 || { grep -A2 error: $@.log; exit 1; }
 	@touch $@
 
 locale: $(LOCALES)

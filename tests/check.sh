@@ -53,10 +53,10 @@ scripts() {
         \( -path '.ci/*' -o -name '*.sh' \) -exec shellcheck {} +
 }
 
-gate "the release builds" make all
-gate "gcc builds without a warning" make CONFIG=check all tests replays
-gate "clang builds without a warning" make CONFIG=clang all tests replays
-gate "ASan and UBSan build" make CONFIG=asan all tests replays
+gate "the release builds" make -k all
+gate "gcc builds without a warning" make -k CONFIG=check all tests replays
+gate "clang builds without a warning" make -k CONFIG=clang all tests replays
+gate "ASan and UBSan build" make -k CONFIG=asan all tests replays
 lane check
 lane clang
 lane asan

@@ -39,7 +39,7 @@ program=$0 name=$1 log=$2 tool=$3
 mkdir -p "$(dirname "$log/$name")"
 case $tool in
 valgrind) set -- valgrind --quiet --error-exitcode=99 --leak-check=full \
-    --errors-for-leak-kinds=definite "$program"; limit=400 ;;
+    --errors-for-leak-kinds=definite "$program"; limit=300 ;;
 *) set -- "$program"; limit=240 ;;
 esac
 timeout "$limit" "$@" >"$log/$name.log" 2>&1 </dev/null
@@ -95,6 +95,7 @@ for name in $list; do
             case $code in
             99) how="memory errors" ;;
             124) how="took too long" ;;
+            127) how="was not built" ;;
             *) how="ended with exit code $code" ;;
             esac
             echo "fail $name: (whole program) $how" >>"$log/results"
