@@ -14,8 +14,17 @@ uint32_t session_lies(const struct session *session, bool with_desk)
     return lies;
 }
 
+/* A loyal player who decides rightly where no rule always does was lucky: the
+ * siege at hand proves nothing about those that look the same. */
+static bool was_lucky(const struct session *session,
+                      const struct outcome *outcome)
+{
+    return session->level.role == ROLE_LOYAL && !session->level.possible &&
+           !outcome->claimed;
+}
+
 /* Three for a goal reached with at most par lies, two with at most twice par
- * (or one more), one at all. Loyal generals do not lie. */
+ * (or one more), one at all or by luck. Loyal generals do not lie. */
 static uint8_t stars(const struct session *session,
                      const struct outcome *outcome)
 {
@@ -25,6 +34,9 @@ static uint8_t stars(const struct session *session,
         session->level.role == ROLE_TRAITOR || session->level.role == ROLE_CITY;
     if (!outcome->reached) {
         return 0;
+    }
+    if (was_lucky(session, outcome)) {
+        return 1;
     }
     if (outcome->claimed || !counted || !session->level.possible ||
         outcome->lies <= par) {
@@ -53,7 +65,8 @@ void session_outcome(const struct session *session, struct outcome *out)
         out->reached =
             goal_reached((enum goal)level->goal, session->world, player);
     }
-    if (out->over && out->reached && !out->claimed) {
+    if (out->over && out->reached && !out->claimed &&
+        !was_lucky(session, out)) {
         out->possible = POSSIBLE; /* it was just done */
         out->proven = true;
     }

@@ -214,7 +214,8 @@ static const char *missed_sentence(enum goal goal)
     return "";
 }
 
-static size_t say_claim(char *out, size_t room, const struct outcome *outcome)
+static size_t say_claim(char *out, size_t room, const struct level *level,
+                        const struct outcome *outcome)
 {
     char plans[32];
     snprintf(plans, sizeof plans, "%" PRIu64, outcome->plans);
@@ -226,6 +227,13 @@ static size_t say_claim(char *out, size_t room, const struct outcome *outcome)
     if (outcome->possible == UNKNOWN) {
         return words_say(out, room, "%s",
                          _("Nobody knows whether it can be done."));
+    }
+    if (outcome->proven && level->role == ROLE_LOYAL) {
+        return words_say(out, room, "%s",
+                         _("You are right, it cannot be done: whatever you "
+                           "decide, it is wrong in some siege that looks "
+                           "exactly the same to you. The search has found "
+                           "such sieges."));
     }
     if (outcome->proven) {
         return words_say(out, room,
@@ -243,10 +251,16 @@ size_t words_outcome(char *out, size_t room, const struct level *level,
 {
     enum goal goal = (enum goal)level->goal;
     if (outcome->claimed) {
-        return say_claim(out, room, outcome);
+        return say_claim(out, room, level, outcome);
     }
     if (!outcome->reached) {
         return words_say(out, room, "%s", missed_sentence(goal));
+    }
+    if (!level->possible && level->role == ROLE_LOYAL) {
+        return words_say(out, room, "%s",
+                         _("It went well, but that was luck: some siege looks "
+                           "exactly the same to you and calls for another "
+                           "decision. Could you have known?"));
     }
     if (!level->possible && level->role != ROLE_WATCH) {
         return words_say(out, room, "%s",
