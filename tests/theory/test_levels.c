@@ -258,6 +258,27 @@ some_rule_accuses_rightly_even_if_a_lieutenant_may_be_the_traitor(void **state)
     assert_int_equal(try_all().possible, POSSIBLE);
 }
 
+/* ---- Luck -----------------------------------------------------------------
+ */
+
+static void a_lucky_decision_proves_nothing_and_earns_one_star(void **state)
+{
+    unsigned lucky = 0;
+    (void)state;
+
+    load(campaign_find(&campaign, "1-chain/2-sixth"));
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        struct outcome outcome;
+        play_solution(seed, &outcome);
+        if (outcome.reached) {
+            lucky++;
+            assert_int_equal(outcome.stars, 1);
+            assert_int_equal(outcome.possible, IMPOSSIBLE);
+        }
+    }
+    assert_in_range(lucky, 1, 19);
+}
+
 /* ---- Texts --------------------------------------------------------------- */
 
 static void check_text(struct level_text text, const char *what)
@@ -322,6 +343,7 @@ int main(void)
         cmocka_unit_test(six_lies_are_the_fewest_among_six_generals),
         cmocka_unit_test(
             some_rule_accuses_rightly_even_if_a_lieutenant_may_be_the_traitor),
+        cmocka_unit_test(a_lucky_decision_proves_nothing_and_earns_one_star),
         cmocka_unit_test(every_text_is_there_in_english_and_korean),
         cmocka_unit_test(a_briefing_has_at_most_four_lines),
     };
