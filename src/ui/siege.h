@@ -1,35 +1,62 @@
-/* The siege screen's state and the parts it is put together from: map, panel,
- * time. For scr_siege.c, scr_battle.c, scr_debrief.c and the briefing only. */
+/* The siege screen's state and the parts it is put together from: time, map,
+ * panel, keys. For the screens siege, battle and debrief only. */
 #ifndef UI_SIEGE_H
 #define UI_SIEGE_H
 
+#include "ui/art.h"
 #include "ui/layout.h"
 #include "ui/screen.h"
 
-enum { PANEL_ROWS_MAX = 4096, SIEGE_SPEEDS = 5 };
+enum {
+    PANEL_ROWS_MAX = 4096,
+    SIEGE_SPEEDS = 5,
+    CAMP_ITEM = 0x10000, /* mouse items from here on are camps */
+    CLAIM_LIMIT = 400000 /* answers tried while the player waits */
+};
 
-/* What the panel waits for besides its rows. */
+/* What the siege waits for before anything else. */
 enum siege_prompt {
     PROMPT_NONE,
-    PROMPT_CLAIM,   /* "it cannot be done": sure? */
-    PROMPT_RESTART, /* from the beginning: sure? */
-    PROMPT_PREDICT  /* what will be decided? before the siege begins */
+    PROMPT_CLAIM,  /* "it cannot be done": sure? */
+    PROMPT_RESTART /* from the beginning: sure? */
+};
+
+/* What the panel shows. */
+enum panel_page {
+    PAGE_DESK, /* letters and the choices at hand */
+    PAGE_HINTS,
+    PAGE_CAMP,  /* what is known of one camp, and why it decided so */
+    PAGE_LETTER /* one letter */
 };
 
 /* A line of the panel. */
 enum panel_kind {
     ROW_BLANK,
-    ROW_HEAD,     /* a heading: text by .item's chain */
+    ROW_HEAD,     /* line .line of what items from .item on are about */
     ROW_STAND,    /* the standing order for .general */
-    ROW_ITEM,     /* the desk's question .item */
-    ROW_CHOICE,   /* one answer, .option, of the desk's question .item */
-    ROW_LETTER,   /* letter number .item as my tents know it */
+    ROW_ITEM,     /* the desk's question .item, about .general */
+    ROW_CHOICE,   /* answer .option of the desk's question .item */
+    ROW_LETTER,   /* letter number .item as the tents know it */
+    ROW_TEXT,     /* line .line of sentence .item (enum panel_text) */
     ROW_TALLY,    /* letters for order .option */
-    ROW_FORECAST, /* what .general would decide */
+    ROW_FORECAST, /* who would decide .option */
     ROW_LIES,
-    ROW_CAMP, /* general .general in an inspection */
-    ROW_TEXT, /* a sentence, number .item (hints, inspection) */
-    ROW_SEND  /* the button that lets the riders go */
+    ROW_SEND /* the button that lets the riders go */
+};
+
+/* Sentences of the panel. */
+enum panel_text {
+    TEXT_TENT, /* whose letters these are */
+    TEXT_STANDING,
+    TEXT_FORECAST,
+    TEXT_LEGEND, /* keys of the orders */
+    TEXT_NO_LETTERS,
+    TEXT_PAST, /* this is the past */
+    TEXT_WAIT, /* nothing to choose: let time run */
+    TEXT_OVER,
+    TEXT_HINT,                           /* + number of the hint */
+    TEXT_CAMP = TEXT_HINT + LEVEL_HINTS, /* + number of the reason */
+    TEXT_LETTER = TEXT_CAMP + 64         /* + number of the sentence */
 };
 
 struct panel_row {
@@ -37,41 +64,122 @@ struct panel_row {
     uint8_t kind; /* enum panel_kind */
     uint8_t general, option;
     uint8_t depth; /* indentation */
+    uint8_t line;  /* of a wrapped text */
 };
 
 struct panel {
     struct panel_row row[PANEL_ROWS_MAX];
     int rows;
     int fixed; /* the last rows, which do not scroll */
+    int width; /* cells that texts were wrapped for */
 };
 
 struct app_siege {
-    uint32_t shown;    /* the minute on the glass */
-    bool running;      /* time runs towards the present */
-    uint8_t speed;     /* 0 .. SIEGE_SPEEDS - 1 */
-    uint8_t prompt;    /* enum siege_prompt */
-    uint8_t predicted; /* the order foretold, or ORDER_NONE */
-    bool asked;        /* the prediction was asked for */
-    uint8_t hints;     /* shown so far */
-    bool inspect;      /* the panel explains camp or letter */
-    bool map_only;     /* in a narrow screen: the map, not the panel */
-    bool hidden;       /* a teacher covers what only some know */
-    bool battle_seen;
-    uint8_t camp;         /* general under inspection, or NO_GENERAL */
-    uint32_t letter;      /* letter under inspection, or NO_LETTER */
+    uint32_t shown;       /* the minute on the glass */
+    bool running;         /* time runs towards the present */
+    bool map_only;        /* in a narrow screen: the map, not the panel */
+    bool hidden;          /* a teacher covers what only some know */
+    bool battle_seen;     /* the battle does not begin by itself again */
+    bool recorded;        /* the end was noted in the progress */
+    uint8_t speed;        /* 0 .. SIEGE_SPEEDS - 1 */
+    uint8_t prompt;       /* enum siege_prompt */
+    uint8_t page;         /* enum panel_page */
+    uint8_t hints;        /* shown so far */
+    uint8_t camp;         /* general of PAGE_CAMP, or NO_GENERAL */
+    uint32_t letter;      /* of PAGE_LETTER, or NO_LETTER */
     int cursor, scroll;   /* of the panel, over panel.row */
-    uint32_t battle_at;   /* picture number of the battle */
-    char news[320];       /* complaint or answer to a key, once */
+    unsigned battle_at;   /* picture number of the battle */
+    char news[320];       /* answer to a key, once */
     struct panel panel;   /* as last drawn */
     struct layout layout; /* as last drawn */
     struct ground ground;
 };
 
-/* Make the siege's state if there is none, and point it at the beginning of
- * the open session. Fails: false when there is no memory. */
+/* Make the siege's state if there is none, at the beginning of the session.
+ * Fails: false when there is no memory or no session. */
 bool siege_open(struct app *app);
+
+/* Lay out the screen at its present size and list the panel's lines. */
+void siege_settle(struct app *app);
 
 /* Give the state back; app->siege is NULL afterwards. */
 void siege_close(struct app *app);
+
+/* Whose letters are on the glass: session_eyes, or those of the player alone
+ * where the teacher hides the rest. */
+uint16_t siege_eyes(const struct app *app);
+
+/* The camps that the player plays. */
+uint16_t siege_mine(const struct session *session);
+
+/* Say whether general g may be named a traitor on the glass. */
+bool siege_known_traitor(const struct app *app, unsigned g);
+
+/* The order that is known of a camp at the minute shown, or ORDER_NONE. */
+unsigned siege_known_order(const struct app *app, unsigned g);
+
+/* --- siege_time.c: the minute on the glass --- */
+uint32_t siege_present(const struct app *app); /* the last minute there is */
+bool siege_in_past(const struct app *app);
+/* Say whether the desk may be worked at: the present is shown, not over. */
+bool siege_at_desk(const struct app *app);
+void siege_run(struct app *app, bool run);
+void siege_step(struct app *app, int direction);
+void siege_jump(struct app *app, uint32_t minute);
+void siege_time_tick(struct app *app);
+unsigned siege_time_tick_in(const struct app *app);
+/* Minute of the week of a minute of the siege. */
+uint32_t siege_week_minute(const struct app *app, uint32_t minute);
+bool siege_is_night(const struct app *app, uint32_t minute);
+void siege_time_draw(struct app *app, struct frame *frame, int y);
+void siege_header_draw(struct app *app, struct frame *frame);
+/* The last event at the minute shown, in words. */
+void siege_news(const struct app *app, char *out, size_t room);
+
+/* --- siege_map.c --- */
+void siege_ground(const struct app *app, struct box map, struct ground *out);
+void siege_map_draw(struct app *app, struct frame *frame);
+/* Messengers who are on the road at the minute shown. */
+unsigned siege_riders(const struct app *app);
+/* What is shown of one camp. Owner: text of the level and of gettext. */
+void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out);
+
+/* --- siege_rows.c: which lines the panel has; siege_panel.c: what they say --
+ */
+void siege_rows(struct app *app, int width, int height);
+/* A wrapped sentence of the panel, as a whole. */
+void siege_sentence(const struct app *app, const struct panel_row *row,
+                    char *out, size_t room);
+/* The key that chooses an order: its letter where that is free, else its
+ * number from 1; the key for silence. */
+void siege_order_key(const struct level *level, unsigned order, char *out,
+                     size_t room);
+const char *siege_silence_key(const struct level *level);
+bool siege_row_selectable(const struct panel_row *row);
+void siege_panel_draw(struct app *app, struct frame *frame, struct box box);
+void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box);
+
+/* --- siege_keys.c --- */
+void siege_key(struct app *app, uint32_t key);
+void siege_select(struct app *app, int item, bool activate);
+bool siege_back(struct app *app);
+/* Put the cursor on the first choice. */
+void siege_first_row(struct app *app);
+
+/* --- siege_play.c: what keys do to the session --- */
+void siege_send(struct app *app);
+/* The siege is over: battle, then debrief. */
+void siege_finish(struct app *app);
+void siege_undo(struct app *app);
+void siege_redo(struct app *app);
+void siege_restart(struct app *app);
+void siege_claim(struct app *app);
+void siege_hint(struct app *app);
+/* Answer the panel's row with an order, the truth or silence. */
+enum siege_say { SAY_ORDER, SAY_TRUTH, SAY_SILENCE, SAY_NEXT };
+void siege_answer(struct app *app, const struct panel_row *row,
+                  enum siege_say say, unsigned order);
+/* Note a win and forget the kept siege, once. */
+void siege_end(struct app *app);
 
 #endif

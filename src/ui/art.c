@@ -1,0 +1,186 @@
+/* Camps, roads, scouts, sky and fire. */
+#include "ui/art.h"
+
+#include "ui/text.h"
+
+/* A number that is the same for a cell whenever it is drawn. */
+static unsigned dice_of(int x, int y)
+{
+    unsigned mixed = (unsigned)x * 2654435761u ^ (unsigned)y * 2246822519u;
+    mixed ^= mixed >> 13;
+    mixed *= 3266489917u;
+    return mixed ^ mixed >> 16;
+}
+
+static void put_banner(struct frame *frame, int x, int y,
+                       const struct camp_look *look)
+{
+    enum frame_role role = look->me ? FRAME_ME : look->tag_role;
+    if (look->banner_down) {
+        frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_FIRE);
+    } else {
+        frame_glyph(frame, x, y, GLYPH_BANNER, role);
+    }
+}
+
+/* What stands in the tent's door: the order, or cloth. */
+static int put_door(struct frame *frame, int x, int y,
+                    const struct camp_look *look)
+{
+    if (look->order[0] == '\0') {
+        frame_glyph(frame, x, y, GLYPH_TENT_MID, look->tag_role);
+        return 1;
+    }
+    return text_draw(frame, x, y, 2, look->order, look->order_role);
+}
+
+/* "/A\" in half blocks. Returns the width. */
+static int put_tent(struct frame *frame, int x, int y,
+                    const struct camp_look *look)
+{
+    int width;
+    frame_glyph(frame, x, y, GLYPH_TENT_LEFT, FRAME_TEXT);
+    width = put_door(frame, x + 1, y, look);
+    frame_glyph(frame, x + 1 + width, y, GLYPH_TENT_RIGHT, FRAME_TEXT);
+    return width + 2;
+}
+
+static enum frame_role name_role(const struct camp_look *look)
+{
+    if (look->focus) {
+        return FRAME_FOCUS;
+    }
+    return look->me ? FRAME_ME : FRAME_TEXT;
+}
+
+static void camp_line(struct frame *frame, struct box box, int cells,
+                      const struct camp_look *look)
+{
+    int width;
+    put_banner(frame, box.x, box.y, look);
+    width = put_door(frame, box.x + 1, box.y, look);
+    text_draw(frame, box.x + 2 + width, box.y,
+              cells < box.width - 2 - width ? cells : box.width - 2 - width,
+              look->name, name_role(look));
+}
+
+static void camp_full(struct frame *frame, struct box box, int cells,
+                      const struct camp_look *look)
+{
+    int width;
+    put_banner(frame, box.x, box.y, look);
+    text_draw(frame, box.x + 2, box.y, cells, look->name, name_role(look));
+    if (look->empty) {
+        return;
+    }
+    width = put_tent(frame, box.x, box.y + 1, look) + 1;
+    text_draw(frame, box.x + width, box.y + 1, box.width - width, look->tag,
+              look->tag_role);
+}
+
+static void camp_tall(struct frame *frame, struct box box, int cells,
+                      const struct camp_look *look)
+{
+    put_banner(frame, box.x + 2, box.y, look);
+    text_draw(frame, box.x + 8, box.y, cells, look->name, name_role(look));
+    text_draw(frame, box.x + 8, box.y + 1, box.width - 8, look->tag,
+              look->tag_role);
+    text_draw(frame, box.x + 8, box.y + 2, box.width - 8, look->order_say,
+              look->order_role);
+    if (look->empty) {
+        return;
+    }
+    frame_glyph(frame, box.x + 1, box.y + 1, GLYPH_TENT_LEFT, FRAME_TEXT);
+    frame_glyph(frame, box.x + 2, box.y + 1, GLYPH_WALL, FRAME_TEXT);
+    frame_glyph(frame, box.x + 3, box.y + 1, GLYPH_TENT_RIGHT, FRAME_TEXT);
+    frame_glyph(frame, box.x, box.y + 2, GLYPH_TENT_LEFT, FRAME_TEXT);
+    frame_glyph(frame, box.x + 1, box.y + 2, GLYPH_WALL, FRAME_TEXT);
+    frame_glyph(frame,
+                box.x + 4 + put_door(frame, box.x + 2, box.y + 2, look) - 1,
+                box.y + 2, GLYPH_TENT_RIGHT, FRAME_TEXT);
+    frame_glyph(frame, box.x + 5, box.y + 2, GLYPH_TENT_LEFT, FRAME_DIM);
+    frame_glyph(frame, box.x + 6, box.y + 2, GLYPH_TENT_RIGHT, FRAME_DIM);
+}
+
+void art_camp(struct frame *frame, const struct ground *ground, unsigned camp,
+              const struct camp_look *look)
+{
+    struct box box = ground->camp[camp];
+    for (int y = 0; y < box.height; y++) {
+        frame_run(frame, box.x, box.y + y, box.width, GLYPH_BLANK, FRAME_TEXT);
+    }
+    switch ((enum camp_style)ground->style) {
+    case CAMP_TALL:
+        camp_tall(frame, box, ground->name_cells, look);
+        break;
+    case CAMP_FULL:
+        camp_full(frame, box, ground->name_cells, look);
+        break;
+    case CAMP_LINE:
+        camp_line(frame, box, ground->name_cells, look);
+        break;
+    }
+}
+
+void art_road(struct frame *frame, const struct ground *ground,
+              const struct road *road, enum frame_role role)
+{
+    for (int i = 0; i < road->count; i++) {
+        int x = road->cell[i].x, y = road->cell[i].y;
+        if (box_has(ground->map, x, y) && !box_has(ground->city, x, y)) {
+            frame_glyph(frame, x, y, GLYPH_ROAD, role);
+        }
+    }
+}
+
+void art_scouts(struct frame *frame, const struct ground *ground,
+                const struct road *road)
+{
+    int at = road->count / 2;
+    for (int side = -1; side <= 1; side += 2) {
+        int i = at + 2 * side;
+        if (i >= 0 && i < road->count &&
+            box_has(ground->map, road->cell[i].x, road->cell[i].y)) {
+            frame_glyph(frame, road->cell[i].x, road->cell[i].y, GLYPH_SCOUT,
+                        FRAME_CAPTURED);
+        }
+    }
+}
+
+static bool is_blank(const struct frame *frame, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < frame->width && y < frame->height &&
+           frame->cells[y * frame->width + x].glyph == ' ';
+}
+
+void art_sky(struct frame *frame, struct box map, bool night)
+{
+    static const char stars[] = {'.', '+', '\'', '.'};
+    static const char grass[] = {',', '\'', '"', ','};
+    for (int y = map.y; y < map.y + map.height; y++) {
+        for (int x = map.x; x < map.x + map.width; x++) {
+            unsigned dice = dice_of(x, y);
+            if (dice % 53 == 0 && is_blank(frame, x, y)) {
+                char mark = night ? stars[dice / 53 % 4] : grass[dice / 53 % 4];
+                frame_put(frame, x, y, (uint32_t)mark,
+                          night ? FRAME_NIGHT : FRAME_GROUND);
+            }
+        }
+    }
+}
+
+void art_fire(struct frame *frame, struct box box, int percent,
+              unsigned flicker)
+{
+    static const enum glyph flames[] = {GLYPH_SPIRE, GLYPH_SHADE, GLYPH_SMOKE,
+                                        GLYPH_SPIRE};
+    for (int y = box.y; y < box.y + box.height; y++) {
+        for (int x = box.x; x < box.x + box.width; x++) {
+            unsigned dice = dice_of(x, y);
+            if ((int)(dice % 100) < percent) {
+                frame_glyph(frame, x, y, flames[(dice / 128 + flicker) % 4],
+                            FRAME_FIRE);
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+/* The battle: at each hour of attack the armies that obey it march from their
+ * camps to the walls; the city falls to a quorum, and burns the others. What
+ * is drawn is what was decided, nothing else. */
+#include <stdio.h>
+
+#include "ui/siege.h"
+#include "ui/words.h"
+#include "ui/words_say.h"
+
+enum { MARCH = 16, CLASH = 12, TICK = 120, HOURS_MAX = ORDERS_MAX };
+
+/* The hours at which anybody attacks, the earliest first. */
+struct hours {
+    unsigned count;
+    uint8_t order[HOURS_MAX];
+};
+
+static void find_hours(const struct world *world, const struct verdict *verdict,
+                       struct hours *out)
+{
+    out->count = 0;
+    for (unsigned o = 1; o < world->setup.orders; o++) {
+        unsigned at = out->count;
+        if (verdict->attackers[o] == 0) {
+            continue;
+        }
+        while (at > 0 && world->setup.order_minute[out->order[at - 1]] >
+                             world->setup.order_minute[o]) {
+            out->order[at] = out->order[at - 1];
+            at--;
+        }
+        out->order[at] = (uint8_t)o;
+        out->count++;
+    }
+}
+
+/* One picture of the battle. */
+struct picture {
+    const struct world *world;
+    struct verdict verdict;
+    struct hours hours;
+    unsigned at, flicker;
+};
+
+static void make_picture(const struct app *app, struct picture *out)
+{
+    out->world = session_world(app->session);
+    game_judge(out->world, &out->verdict);
+    find_hours(out->world, &out->verdict, &out->hours);
+    out->at = app->siege->battle_at;
+    out->flicker = app->options.animate ? app->siege->battle_at / 2 : 0;
+}
+
+static unsigned last_picture(const struct picture *picture)
+{
+    return picture->hours.count * (MARCH + CLASH);
+}
+
+/* How far the hour of this order has come: marching, then fighting. Units:
+ * percent. */
+static void progress_of(const struct picture *picture, unsigned order,
+                        int *march, int *clash)
+{
+    *march = *clash = 0;
+    for (unsigned i = 0; i < picture->hours.count; i++) {
+        int at = (int)picture->at - (int)(i * (MARCH + CLASH));
+        if (picture->hours.order[i] != order || at <= 0) {
+            continue;
+        }
+        *march = at >= MARCH ? 100 : at * 100 / MARCH;
+        *clash = at <= MARCH ? 0 : (at - MARCH) * 100 / CLASH;
+        *clash = *clash > 100 ? 100 : *clash;
+    }
+}
+
+/* The way from a camp to the wall. */
+static void march_road(struct road *road, const struct ground *ground,
+                       unsigned camp)
+{
+    struct ground bare = *ground;
+    unsigned other = camp == 0 ? 1 : 0;
+    /* A city that is also a camp: the road then ends at its wall. */
+    bare.camp[other] = ground->city;
+    bare.city.width = bare.city.height = 0;
+    bare.city.x = bare.map.x - 1000;
+    layout_road(road, &bare, camp, other);
+}
+
+static void draw_army(struct frame *frame, const struct picture *picture,
+                      const struct ground *ground, unsigned g)
+{
+    unsigned order = picture->world->decided[g];
+    struct road road;
+    int march, clash;
+    progress_of(picture, order, &march, &clash);
+    march_road(&road, ground, g);
+    if (march == 0 || road.count == 0) {
+        return;
+    }
+    int at = (road.count - 1) * march / 100;
+    int x = road.cell[at].x, y = road.cell[at].y;
+    bool wins = picture->verdict.winning == order;
+    if (!wins && clash > 0) {
+        struct box field = {.x = x - 1, .y = y, .width = 5, .height = 1};
+        art_fire(frame, field, clash < 100 ? 40 + clash / 2 : 45,
+                 picture->flicker);
+        frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_FIRE);
+        return;
+    }
+    frame_glyph(frame, x, y, GLYPH_BANNER, text_order_role(order));
+    for (int i = 1; i <= 3; i++) {
+        frame_put(frame, x + i, y, 'i', text_order_role(order));
+    }
+}
+
+static void draw_camp(const struct app *app, struct frame *frame,
+                      const struct picture *picture,
+                      const struct ground *ground, unsigned g)
+{
+    struct camp_look look;
+    unsigned order = picture->world->decided[g];
+    int march = 0, clash = 0;
+    siege_camp_look(app, g, &look);
+    look.focus = false;
+    if (order != ORDER_NONE && order != ORDER_RETREAT) {
+        progress_of(picture, order, &march, &clash);
+        look.empty = march > 0;
+        look.banner_down = clash > 50 && picture->verdict.winning != order;
+    }
+    art_camp(frame, ground, g, &look);
+}
+
+static void draw_field(const struct app *app, struct frame *frame,
+                       const struct picture *picture, struct box map)
+{
+    struct ground ground;
+    int march, fallen = 0;
+    unsigned winning = picture->verdict.winning;
+    siege_ground(app, map, &ground);
+    if (winning != ORDER_NONE) {
+        progress_of(picture, winning, &march, &fallen);
+    }
+    art_city(frame, &ground, fallen > 0 ? CITY_FALLEN : CITY_DAY, fallen,
+             picture->flicker);
+    for (unsigned g = 0; g < ground.generals; g++) {
+        draw_camp(app, frame, picture, &ground, g);
+    }
+    for (unsigned g = 0; g < ground.generals; g++) {
+        unsigned order = picture->world->decided[g];
+        if (order != ORDER_NONE && order != ORDER_RETREAT) {
+            draw_army(frame, picture, &ground, g);
+        }
+    }
+    art_sky(frame, map, false);
+}
+
+/* The hour that the picture shows; the last one afterwards. */
+static unsigned hour_shown(const struct picture *picture)
+{
+    unsigned at = picture->at / (MARCH + CLASH);
+    if (picture->hours.count == 0) {
+        return ORDER_NONE;
+    }
+    at = at < picture->hours.count ? at : picture->hours.count - 1;
+    return picture->hours.order[at];
+}
+
+static void draw_caption(const struct app *app, struct frame *frame,
+                         const struct picture *picture, int y)
+{
+    char text[WORDS_MAX], when[64];
+    const struct setup *setup = &picture->world->setup;
+    unsigned order = hour_shown(picture);
+    if (order == ORDER_NONE) {
+        words_say(text, sizeof text, _("No army attacks. The city stands."));
+    } else {
+        text_day_time(when, sizeof when,
+                      siege_week_minute(app, setup->order_minute[order]));
+        words_say(text, sizeof text,
+                  _("%s: %u of %u armies attack; %u are needed."), when,
+                  picture->verdict.attackers[order], setup->generals,
+                  setup->quorum);
+    }
+    text_wrap(frame, 1, y, frame->width - 2, 1, 0, text, FRAME_TITLE);
+    if (picture->at >= last_picture(picture)) {
+        words_battle(text, sizeof text, session_level(app->session),
+                     picture->world);
+        text_wrap(frame, 1, y + 1, frame->width - 2, 2, 0, text, FRAME_TEXT);
+    }
+}
+
+static void enter(struct app *app)
+{
+    struct picture picture;
+    if (!siege_open(app)) {
+        return;
+    }
+    app->siege->battle_at = 0;
+    make_picture(app, &picture);
+    if (!app->options.animate) {
+        app->siege->battle_at = last_picture(&picture);
+    }
+}
+
+static void draw(struct app *app, struct frame *frame)
+{
+    struct picture picture;
+    char number[32];
+    struct box map = {.x = 0, .y = 2, .width = frame->width};
+    if (!siege_open(app)) {
+        return;
+    }
+    make_picture(app, &picture);
+    map.height = frame->height - 7;
+    app_level_number(app, session_level(app->session)->id, number,
+                     sizeof number);
+    draw_header(app, frame, _("The hour of attack"), number);
+    draw_rule(frame, 1);
+    draw_field(app, frame, &picture, map);
+    draw_rule(frame, frame->height - 5);
+    draw_caption(app, frame, &picture, frame->height - 4);
+    app_hit(app, 0, 1, frame->width, frame->height - 2, KEYS_ENTER, -1);
+    draw_keys(app, frame);
+}
+
+static void key(struct app *app, uint32_t pressed)
+{
+    struct picture picture;
+    (void)pressed;
+    if (!siege_open(app)) {
+        return;
+    }
+    make_picture(app, &picture);
+    if (picture.at < last_picture(&picture)) {
+        app->siege->battle_at = last_picture(&picture);
+    } else {
+        app_go(app, SCREEN_DEBRIEF);
+    }
+}
+
+static void tick(struct app *app)
+{
+    if (app->siege != NULL) {
+        app->siege->battle_at++;
+    }
+}
+
+static unsigned tick_in(const struct app *app)
+{
+    struct picture picture;
+    if (app->siege == NULL || app->session == NULL) {
+        return 0;
+    }
+    make_picture(app, &picture);
+    return picture.at < last_picture(&picture) ? TICK : 0;
+}
+
+static const struct keybind keys[] = {
+    {KEYS_ENTER, "Enter", N_("go on")}, {' ', "space", N_("skip")}, {0}};
+
+const struct screen screen_battle = {.id = "battle",
+                                     .title = N_("The battle"),
+                                     .keys = keys,
+                                     .enter = enter,
+                                     .draw = draw,
+                                     .key = key,
+                                     .tick = tick,
+                                     .tick_in = tick_in};

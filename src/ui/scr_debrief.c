@@ -1,0 +1,350 @@
+/* What came of the siege and why: the one sentence that names the idea, who
+ * lied, what every general decided and for which reasons. */
+#include <stdio.h>
+
+#include "ui/siege.h"
+#include "ui/words.h"
+#include "ui/words_say.h"
+
+enum { REASONS_MAX = 40, FAULTS_MAX = 60 };
+
+/* The text flows down a page that is longer than the screen. With frame NULL
+ * it is only measured. */
+struct page {
+    struct app *app;
+    struct frame *frame;
+    int x, width, top, height;
+    int line; /* of the page, the next one to write */
+    int skip; /* lines above the screen */
+};
+
+static void put(struct page *page, const char *text, enum frame_role role,
+                int indent)
+{
+    int lines, first;
+    if (text[0] == '\0') {
+        return;
+    }
+    lines = text_wrap(NULL, 0, 0, page->width - indent, 0, 0, text, role);
+    first = page->line - page->skip;
+    if (page->frame != NULL && first + lines > 0 && first < page->height) {
+        int hidden = first < 0 ? -first : 0;
+        int y = page->top + first + hidden;
+        text_wrap(page->frame, page->x + indent, y, page->width - indent,
+                  page->top + page->height - y, hidden, text, role);
+    }
+    page->line += lines;
+}
+
+static void mark(struct page *page, enum glyph glyph, enum frame_role role)
+{
+    int y = page->line - page->skip;
+    if (page->frame != NULL && y >= 0 && y < page->height) {
+        frame_glyph(page->frame, page->x, page->top + y, glyph, role);
+    }
+}
+
+static void gap(struct page *page)
+{
+    page->line++;
+}
+
+static void heading(struct page *page, const char *text)
+{
+    gap(page);
+    put(page, text, FRAME_TITLE, 0);
+}
+
+static void put_headline(struct page *page, const struct outcome *outcome)
+{
+    const struct level *level = session_level(page->app->session);
+    char text[WORDS_MAX];
+    int y = page->line - page->skip;
+    const char *word =
+        outcome->reached ? _("The goal is reached.") : _("The goal is missed.");
+    if (level->role == ROLE_WATCH && !outcome->claimed) {
+        word = _("The siege is over.");
+    }
+    if (page->frame != NULL && y >= 0 && y < page->height) {
+        draw_stars(page->frame, page->x, page->top + y, outcome->stars);
+    }
+    put(page, word, outcome->reached ? FRAME_GOOD : FRAME_BAD, 5);
+    words_outcome(text, sizeof text, level, outcome);
+    put(page, text, FRAME_TEXT, 5);
+    gap(page);
+    mark(page, GLYPH_POINTER, FRAME_TITLE);
+    put(page, level_say(level, level->idea, text_language()), FRAME_TITLE, 2);
+}
+
+static void put_check(struct page *page, enum tri value, const char *yes,
+                      const char *no, const char *none)
+{
+    switch (value) {
+    case TRI_YES:
+        mark(page, GLYPH_YES, FRAME_GOOD);
+        put(page, yes, FRAME_TEXT, 2);
+        break;
+    case TRI_NO:
+        mark(page, GLYPH_NO, FRAME_BAD);
+        put(page, no, FRAME_TEXT, 2);
+        break;
+    case TRI_VOID:
+        mark(page, GLYPH_ROAD, FRAME_DIM);
+        put(page, none, FRAME_TEXT, 2);
+        break;
+    }
+}
+
+static void put_verdict(struct page *page, const struct outcome *outcome)
+{
+    const struct verdict *verdict = &outcome->verdict;
+    const struct level *level = session_level(page->app->session);
+    char text[WORDS_MAX];
+    heading(page, _("The verdict"));
+    put_check(page, verdict->agreement ? TRI_YES : TRI_NO,
+              _("Agreement (IC1): all loyal generals decided the same."),
+              _("Agreement (IC1) is broken: loyal generals decided "
+                "differently."),
+              "");
+    put_check(page, (enum tri)verdict->validity,
+              _("Validity (IC2): the loyal commander was obeyed."),
+              _("Validity (IC2) is broken: a loyal general disobeyed the loyal "
+                "commander."),
+              _("Validity (IC2) asks nothing: the commander is a traitor."));
+    put_check(page, verdict->falls ? TRI_YES : TRI_NO, _("The city falls."),
+              _("The city stands."), "");
+    words_battle(text, sizeof text, level, session_world(page->app->session));
+    put(page, text, FRAME_TEXT, 2);
+}
+
+static void put_prediction(struct page *page)
+{
+    const struct app *app = page->app;
+    const struct level *level = session_level(app->session);
+    const struct world *world = session_world(app->session);
+    char text[WORDS_MAX];
+    unsigned about = level->predict_about;
+    if (app->predicted == ORDER_NONE || about >= world->setup.generals ||
+        world->decided[about] == ORDER_NONE) {
+        return;
+    }
+    bool right = world->decided[about] == app->predicted;
+    heading(page, _("Your prediction"));
+    words_say(text, sizeof text,
+              right ? _("You foretold \"%s\" for %s, and so it came.")
+                    : _("You foretold \"%s\" for %s. It came otherwise."),
+              words_order(level, app->predicted), words_name(level, about));
+    mark(page, right ? GLYPH_YES : GLYPH_NO, right ? FRAME_GOOD : FRAME_BAD);
+    put(page, text, FRAME_TEXT, 2);
+}
+
+static void put_reasons(struct page *page, unsigned g)
+{
+    const struct world *world = session_world(page->app->session);
+    const struct level *level = session_level(page->app->session);
+    const struct rules *rules = rules_get((enum rule_id)world->setup.rule);
+    struct reason reasons[REASONS_MAX];
+    size_t count;
+    char text[WORDS_MAX];
+    if (rules == NULL || rules->explain == NULL ||
+        setup_is_traitor(&world->setup, g)) {
+        return;
+    }
+    count = rules->explain(world, g, reasons, REASONS_MAX);
+    for (size_t i = 0; i < count && i < REASONS_MAX; i++) {
+        words_reason(text, sizeof text, level, world, &reasons[i]);
+        put(page, text, FRAME_DIM, 5);
+    }
+}
+
+static void put_generals(struct page *page)
+{
+    const struct world *world = session_world(page->app->session);
+    const struct level *level = session_level(page->app->session);
+    char text[WORDS_MAX];
+    heading(page, _("Who decided what, and why"));
+    words_traitors(text, sizeof text, level, &world->setup);
+    put(page, text, FRAME_TEXT, 2);
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        bool traitor = setup_is_traitor(&world->setup, g);
+        words_decided(text, sizeof text, level, world, g);
+        mark(page, GLYPH_BANNER,
+             traitor ? FRAME_TRAITOR : text_order_role(world->decided[g]));
+        put(page, text, traitor ? FRAME_TRAITOR : FRAME_TEXT, 2);
+        put_reasons(page, g);
+    }
+}
+
+static void put_letters(struct page *page)
+{
+    const struct world *world = session_world(page->app->session);
+    const struct level *level = session_level(page->app->session);
+    uint32_t letters = game_letters(world);
+    unsigned faults = 0;
+    char text[WORDS_MAX];
+    for (uint32_t i = 0; i < letters; i++) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (words_letter_fault(text, sizeof text, level, &letter) == 0) {
+            continue;
+        }
+        if (faults++ == 0) {
+            heading(page, _("False and captured letters"));
+        }
+        if (faults <= FAULTS_MAX) {
+            mark(page,
+                 letter.state == LETTER_CAPTURED ? GLYPH_CAPTURED
+                                                 : GLYPH_LETTER,
+                 letter.state == LETTER_CAPTURED ? FRAME_CAPTURED : FRAME_LIE);
+            put(page, text, FRAME_TEXT, 2);
+        }
+    }
+    if (faults > FAULTS_MAX) {
+        words_say(text, sizeof text, _("And %u more."), faults - FAULTS_MAX);
+        put(page, text, FRAME_DIM, 2);
+    }
+}
+
+static void put_page(struct page *page)
+{
+    struct session *session = page->app->session;
+    const struct level *level = session_level(session);
+    struct outcome outcome;
+    session_outcome(session, &outcome);
+    put_headline(page, &outcome);
+    if (!outcome.claimed) {
+        put_verdict(page, &outcome);
+    }
+    put_prediction(page);
+    if (!outcome.claimed) {
+        put_generals(page);
+    }
+    put_letters(page);
+    if (level->debrief.at[LANGUAGE_EN] != 0) {
+        heading(page, _("Afterwards"));
+        put(page, level_say(level, level->debrief, text_language()), FRAME_TEXT,
+            0);
+    }
+}
+
+static struct page make_page(struct app *app, struct frame *frame)
+{
+    int width = app->width - 4 > 96 ? 96 : app->width - 4;
+    return (struct page){.app = app,
+                         .frame = frame,
+                         .x = (app->width - width) / 2,
+                         .width = width,
+                         .top = 2,
+                         .height = app->height - 4};
+}
+
+static int page_lines(struct app *app)
+{
+    struct page page = make_page(app, NULL);
+    put_page(&page);
+    return page.line;
+}
+
+static void enter(struct app *app)
+{
+    app->scroll[SCREEN_DEBRIEF] = 0;
+    if (siege_open(app)) {
+        siege_end(app);
+    }
+}
+
+static void draw(struct app *app, struct frame *frame)
+{
+    char number[32];
+    if (!siege_open(app)) {
+        return;
+    }
+    const struct level *level = session_level(app->session);
+    int lines = page_lines(app);
+    struct page page = make_page(app, frame);
+    int last = lines > page.height ? lines - page.height : 0;
+    int *scroll = &app->scroll[SCREEN_DEBRIEF];
+    *scroll = *scroll > last ? last : *scroll < 0 ? 0 : *scroll;
+    page.skip = *scroll;
+    app_level_number(app, level->id, number, sizeof number);
+    draw_header(app, frame, level_say(level, level->title, text_language()),
+                number);
+    draw_rule(frame, 1);
+    put_page(&page);
+    draw_rule(frame, frame->height - 2);
+    if (*scroll > 0) {
+        frame_glyph(frame, frame->width - 1, page.top, GLYPH_MORE_UP,
+                    FRAME_KEY);
+    }
+    if (*scroll < last) {
+        frame_glyph(frame, frame->width - 1, page.top + page.height - 1,
+                    GLYPH_MORE_DOWN, FRAME_KEY);
+    }
+    draw_keys(app, frame);
+}
+
+static void go_next(struct app *app)
+{
+    const char *next = app_level_after(app, session_level(app->session)->id);
+    if (next == NULL || !app_brief(app, next)) {
+        app_go(app,
+               app->options.campaign != NULL ? SCREEN_LEVELS : SCREEN_TITLE);
+    }
+}
+
+/* Back into the siege, with everything revealed. */
+static void rewind_siege(struct app *app, uint32_t pressed)
+{
+    app->siege->battle_seen = true;
+    app->siege->page = PAGE_DESK;
+    app_go(app, SCREEN_SIEGE);
+    siege_key(app, pressed);
+}
+
+static void key(struct app *app, uint32_t pressed)
+{
+    if (!siege_open(app)) {
+        return;
+    }
+    if (app_move_scroll(app, pressed)) {
+        return;
+    }
+    switch (pressed) {
+    case KEYS_ENTER:
+        go_next(app);
+        break;
+    case 'r':
+        siege_restart(app);
+        app_go(app, SCREEN_SIEGE);
+        break;
+    case 'u':
+        siege_undo(app);
+        app_go(app, SCREEN_SIEGE);
+        break;
+    case 'l':
+        app_go(app, SCREEN_LEVELS);
+        break;
+    case KEYS_LEFT:
+    case KEYS_RIGHT:
+        rewind_siege(app, pressed);
+        break;
+    default: /* a code point, not an enum */
+        break;
+    }
+}
+
+static const struct keybind keys[] = {
+    {KEYS_ENTER, "Enter", N_("next level")},
+    {'r', "r", N_("try again")},
+    {KEYS_LEFT, "\xe2\x86\x90", N_("look back")},
+    {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("read on")},
+    {'u', "u", N_("undo")},
+    {'l', "l", N_("levels")},
+    {0}};
+
+const struct screen screen_debrief = {.id = "debrief",
+                                      .title = N_("The debrief"),
+                                      .keys = keys,
+                                      .enter = enter,
+                                      .draw = draw,
+                                      .key = key};

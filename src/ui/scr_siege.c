@@ -1,0 +1,205 @@
+/* The siege: map, panel, time and news on one screen. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/siege.h"
+#include "ui/words.h"
+
+enum { NORMAL_SPEED = 2, CHRONICLE_LEAST = 8, CHRONICLE_FROM = 28 };
+
+bool siege_open(struct app *app)
+{
+    if (app->session == NULL) {
+        return false;
+    }
+    if (app->siege != NULL) {
+        return true;
+    }
+    app->siege = calloc(1, sizeof *app->siege);
+    if (app->siege == NULL) {
+        app_say(app, "%s", status_sentence(STATUS_MEMORY));
+        return false;
+    }
+    app->siege->speed = NORMAL_SPEED;
+    app->siege->camp = NO_GENERAL;
+    app->siege->letter = NO_LETTER;
+    app->siege->map_only = app->options.animate;
+    siege_run(app, true);
+    siege_first_row(app);
+    return true;
+}
+
+void siege_close(struct app *app)
+{
+    free(app->siege);
+    app->siege = NULL;
+}
+
+static void goal_text(const struct app *app, char *out, size_t room)
+{
+    words_goal(out, room, session_level(app->session));
+}
+
+void siege_settle(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    char goal[WORDS_MAX];
+    int lines;
+    goal_text(app, goal, sizeof goal);
+    lines = text_wrap(NULL, 0, 0, app->width - 2, 0, 0, goal, FRAME_TEXT);
+    layout_screen(&siege->layout, app->width, app->height, lines,
+                  siege->map_only);
+    struct layout *layout = &siege->layout;
+    if (layout->chronicle.width == 0 && layout->panel.width > 0 &&
+        layout->panel.height >= CHRONICLE_FROM) {
+        int share = layout->panel.height / 3;
+        layout->chronicle = layout->panel;
+        layout->chronicle.height = share;
+        layout->chronicle.y += layout->panel.height - share;
+        layout->panel.height -= share + 1;
+    }
+    if (layout->panel.width > 0) {
+        siege_rows(app, layout->panel.width - 1, layout->panel.height);
+    }
+}
+
+static void enter(struct app *app)
+{
+    if (!siege_open(app)) {
+        return;
+    }
+    siege_settle(app);
+}
+
+static void draw_borders(const struct layout *layout, struct frame *frame)
+{
+    struct box body = layout->map.width > 0 ? layout->map : layout->panel;
+    const struct box *const right[] = {&layout->panel, &layout->chronicle};
+    if (layout->rule_top >= 0) {
+        draw_rule(frame, layout->rule_top);
+    }
+    if (layout->rule_bottom >= 0) {
+        draw_rule(frame, layout->rule_bottom);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        int x = right[i]->x - 1;
+        if (right[i]->width == 0 || x < 0) {
+            continue;
+        }
+        for (int y = body.y; y < body.y + body.height; y++) {
+            frame_glyph(frame, x, y, GLYPH_LINE_V, FRAME_LINE);
+        }
+        if (layout->rule_top >= 0) {
+            frame_glyph(frame, x, layout->rule_top, GLYPH_LINE_DOWN,
+                        FRAME_LINE);
+            frame_glyph(frame, x, layout->rule_bottom, GLYPH_LINE_UP,
+                        FRAME_LINE);
+        }
+    }
+    if (layout->chronicle.width > 0 && layout->chronicle.x == layout->panel.x) {
+        frame_run(frame, layout->panel.x, layout->chronicle.y - 1,
+                  layout->panel.width, GLYPH_LINE_H, FRAME_LINE);
+        frame_glyph(frame, layout->panel.x - 1, layout->chronicle.y - 1,
+                    GLYPH_LINE_RIGHT, FRAME_LINE);
+    }
+}
+
+/* A question that waits for y or n, else an answer to the last key, else the
+ * last event. */
+static void draw_news(struct app *app, struct frame *frame, int y)
+{
+    char text[WORDS_MAX];
+    enum frame_role role = FRAME_TEXT;
+    siege_news(app, text, sizeof text);
+    const char *line = text;
+    if (app->siege->prompt == PROMPT_CLAIM) {
+        line = _("Do you claim that the goal cannot be reached?  y yes  n no");
+        role = FRAME_KEY;
+    } else if (app->siege->prompt == PROMPT_RESTART) {
+        line = _("Begin this siege anew?  y yes  n no");
+        role = FRAME_KEY;
+    } else if (app->siege->news[0] != '\0') {
+        line = app->siege->news;
+        role = FRAME_KEY;
+    } else if (app->message[0] != '\0') {
+        line = app->message;
+        role = FRAME_BAD;
+    }
+    text_draw(frame, 1, y, frame->width - 2, line, role);
+}
+
+static void draw(struct app *app, struct frame *frame)
+{
+    char goal[WORDS_MAX];
+    if (!siege_open(app)) {
+        draw_keys(app, frame);
+        return;
+    }
+    app->width = frame->width;
+    app->height = frame->height;
+    siege_settle(app);
+    const struct layout *layout = &app->siege->layout;
+    siege_header_draw(app, frame);
+    goal_text(app, goal, sizeof goal);
+    text_wrap(frame, 1, layout->goal, frame->width - 2, layout->goal_lines, 0,
+              goal, FRAME_TEXT);
+    if (layout->map.width > 0) {
+        siege_map_draw(app, frame);
+    }
+    if (layout->panel.width > 0) {
+        siege_panel_draw(app, frame, layout->panel);
+    }
+    if (layout->chronicle.width > 0) {
+        siege_chronicle_draw(app, frame, layout->chronicle);
+    }
+    draw_borders(layout, frame);
+    siege_time_draw(app, frame, layout->time);
+    draw_news(app, frame, layout->news);
+    draw_keys(app, frame);
+}
+
+static void tick(struct app *app)
+{
+    if (app->siege == NULL || app->session == NULL || !app->siege->running) {
+        return;
+    }
+    siege_time_tick(app);
+    if (!app->siege->running) {
+        app->siege->map_only = false;
+        siege_first_row(app);
+        if (session_over(app->session) && !app->siege->battle_seen) {
+            siege_finish(app);
+        }
+    }
+}
+
+static const struct keybind keys[] = {
+    {' ', "space", N_("ride/pause")},
+    {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("choose")},
+    {KEYS_ENTER, "Enter", N_("change")},
+    {KEYS_LEFT, "\xe2\x86\x90\xe2\x86\x92", N_("time")},
+    {'u', "u", N_("undo")},
+    {'h', "h", N_("hint")},
+    {'!', "!", N_("impossible")},
+    {'m', "m", N_("map")},
+    {'i', "i", N_("inspect")},
+    {'y', "y", N_("redo")},
+    {'n', "n", N_("anew")},
+    {'+', "+ -", N_("speed")},
+    {KEYS_HOME, "Home End", N_("start, present")},
+    {KEYS_TAB, "Tab", N_("next question")},
+    {'v', "v", N_("cover")},
+    {'t', "t", N_("truth")},
+    {0, NULL, NULL}};
+
+const struct screen screen_siege = {.id = "siege",
+                                    .title = N_("The siege"),
+                                    .keys = keys,
+                                    .enter = enter,
+                                    .draw = draw,
+                                    .key = siege_key,
+                                    .select = siege_select,
+                                    .back = siege_back,
+                                    .tick = tick,
+                                    .tick_in = siege_time_tick_in,
+                                    .close = siege_close};

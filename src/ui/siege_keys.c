@@ -1,0 +1,372 @@
+/* Keys and clicks of the siege screen. */
+#include <stdio.h>
+
+#include "ui/siege.h"
+
+static const struct panel_row *row_at_cursor(const struct app *app)
+{
+    const struct app_siege *siege = app->siege;
+    return siege->cursor >= 0 && siege->cursor < siege->panel.rows
+               ? &siege->panel.row[siege->cursor]
+               : NULL;
+}
+
+/* Rows that ask for something, the letters left out. */
+static bool is_question(const struct panel_row *row)
+{
+    return siege_row_selectable(row) && row->kind != ROW_LETTER;
+}
+
+/* Move to the next row of a kind; stay where there is none. */
+static void move(struct app *app, int step, bool questions)
+{
+    struct app_siege *siege = app->siege;
+    for (int i = siege->cursor + step; i >= 0 && i < siege->panel.rows;
+         i += step) {
+        const struct panel_row *row = &siege->panel.row[i];
+        if (questions ? is_question(row) : siege_row_selectable(row)) {
+            siege->cursor = i;
+            return;
+        }
+    }
+    siege->scroll += step;
+}
+
+void siege_first_row(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    siege_settle(app);
+    siege->cursor = -1;
+    for (int i = 0; i < siege->panel.rows && siege->cursor < 0; i++) {
+        const struct panel_row *row = &siege->panel.row[i];
+        if (row->kind == ROW_ITEM || row->kind == ROW_CHOICE ||
+            row->kind == ROW_SEND) {
+            siege->cursor = i;
+        }
+    }
+    siege->cursor = siege->cursor < 0 ? 0 : siege->cursor;
+}
+
+/* A desk's key in the past: first come back to the present. */
+static bool to_the_desk(struct app *app)
+{
+    if (siege_at_desk(app) && app->siege->page == PAGE_DESK) {
+        return true;
+    }
+    app->siege->page = PAGE_DESK;
+    siege_jump(app, siege_present(app));
+    siege_first_row(app);
+    return false;
+}
+
+static void open_page(struct app *app, enum panel_page page)
+{
+    app->siege->page = (uint8_t)page;
+    app->siege->scroll = 0;
+    app->siege->map_only = false;
+    siege_settle(app);
+}
+
+static void inspect(struct app *app)
+{
+    const struct panel_row *row = row_at_cursor(app);
+    struct app_siege *siege = app->siege;
+    if (siege->page != PAGE_DESK) {
+        (void)siege_back(app);
+        return;
+    }
+    if (row != NULL && row->kind == ROW_LETTER) {
+        siege->letter = row->item;
+        open_page(app, PAGE_LETTER);
+        return;
+    }
+    siege->camp = session_setup(app->session)->commander;
+    if (row != NULL && (row->kind == ROW_ITEM || row->kind == ROW_STAND)) {
+        siege->camp = row->general;
+    }
+    open_page(app, PAGE_CAMP);
+}
+
+static void activate(struct app *app)
+{
+    const struct panel_row *row = row_at_cursor(app);
+    if (app->siege->page != PAGE_DESK) {
+        (void)siege_back(app);
+        return;
+    }
+    if (row == NULL) {
+        return;
+    }
+    switch ((enum panel_kind)row->kind) {
+    case ROW_SEND:
+        siege_send(app);
+        break;
+    case ROW_LETTER:
+        inspect(app);
+        break;
+    case ROW_STAND:
+    case ROW_ITEM:
+    case ROW_CHOICE: {
+        struct panel_row copy = *row;
+        siege_answer(app, &copy, SAY_NEXT, 0);
+        break;
+    }
+    case ROW_BLANK:
+    case ROW_HEAD:
+    case ROW_TEXT:
+    case ROW_TALLY:
+    case ROW_FORECAST:
+    case ROW_LIES:
+        break;
+    }
+}
+
+/* Answer the row under the cursor; where it asks for no order, the first row
+ * that asks for one. */
+static void answer(struct app *app, enum siege_say what, unsigned order)
+{
+    const struct panel_row *row;
+    if (!to_the_desk(app)) {
+        return;
+    }
+    row = row_at_cursor(app);
+    if (row == NULL || (row->kind != ROW_ITEM && row->kind != ROW_STAND)) {
+        const struct desk_item *items;
+        size_t count = session_desk(app->session, &items);
+        for (uint32_t i = 0; i < count; i++) {
+            if (items[i].decision.kind == DECISION_DECIDE) {
+                struct panel_row decide = {.kind = ROW_CHOICE, .item = i};
+                siege_answer(app, &decide, what, order);
+                return;
+            }
+        }
+        return;
+    }
+    struct panel_row copy = *row;
+    siege_answer(app, &copy, what, order);
+}
+
+/* Keys that stand for an order, the truth or silence. */
+static bool answer_key(struct app *app, uint32_t key)
+{
+    const struct level *level = session_level(app->session);
+    if (key == 't') {
+        answer(app, SAY_TRUTH, 0);
+        return true;
+    }
+    if (key == (uint32_t)siege_silence_key(level)[0] || key == '0') {
+        answer(app, SAY_SILENCE, 0);
+        return true;
+    }
+    for (unsigned o = 0; o < level->setup.orders; o++) {
+        char letter[8];
+        siege_order_key(level, o, letter, sizeof letter);
+        if (key == (uint32_t)letter[0] || key == '1' + o) {
+            answer(app, SAY_ORDER, o);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void prompt_key(struct app *app, uint32_t key)
+{
+    enum siege_prompt prompt = (enum siege_prompt)app->siege->prompt;
+    app->siege->prompt = PROMPT_NONE;
+    if (key != 'y' && key != KEYS_ENTER) {
+        return;
+    }
+    if (prompt == PROMPT_CLAIM) {
+        siege_claim(app);
+    } else if (prompt == PROMPT_RESTART) {
+        siege_restart(app);
+    }
+}
+
+/* Space: pause, go on, or let the riders go. */
+static void run_or_pause(struct app *app)
+{
+    if (app->siege->running) {
+        siege_run(app, false);
+    } else {
+        siege_send(app);
+    }
+}
+
+static void change_speed(struct app *app, int step)
+{
+    int speed = app->siege->speed + step;
+    if (speed >= 0 && speed < SIEGE_SPEEDS) {
+        app->siege->speed = (uint8_t)speed;
+    }
+}
+
+/* A teacher, or anybody afterwards, covers and uncovers what is secret. */
+static void cover(struct app *app)
+{
+    if (session_eyes(app->session) != EYES_ALL) {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("Only who watches, or when it is over, may see all."));
+        return;
+    }
+    app->siege->hidden = !app->siege->hidden;
+}
+
+static bool time_key(struct app *app, uint32_t key)
+{
+    switch (key) {
+    case ' ':
+        run_or_pause(app);
+        return true;
+    case KEYS_LEFT:
+        siege_step(app, -1);
+        return true;
+    case KEYS_RIGHT:
+        siege_step(app, 1);
+        return true;
+    case KEYS_HOME:
+        siege_jump(app, 0);
+        return true;
+    case KEYS_END:
+        siege_jump(app, siege_present(app));
+        siege_first_row(app);
+        return true;
+    case '+':
+    case '=':
+        change_speed(app, 1);
+        return true;
+    case '-':
+        change_speed(app, -1);
+        return true;
+    default: /* a code point, not an enum */
+        return false;
+    }
+}
+
+static bool panel_key(struct app *app, uint32_t key)
+{
+    switch (key) {
+    case KEYS_UP:
+        move(app, -1, false);
+        return true;
+    case KEYS_DOWN:
+        move(app, 1, false);
+        return true;
+    case KEYS_TAB:
+        move(app, 1, true);
+        return true;
+    case KEYS_BACKTAB:
+        move(app, -1, true);
+        return true;
+    case KEYS_PAGE_UP:
+    case KEYS_PAGE_DOWN:
+        for (int i = 0; i < 8; i++) {
+            move(app, key == KEYS_PAGE_UP ? -1 : 1, false);
+        }
+        return true;
+    case KEYS_ENTER:
+        activate(app);
+        return true;
+    case 'i':
+        inspect(app);
+        return true;
+    case 'm':
+        app->siege->map_only = !app->siege->map_only;
+        return true;
+    default: /* a code point, not an enum */
+        return false;
+    }
+}
+
+static void game_key(struct app *app, uint32_t key)
+{
+    switch (key) {
+    case 'u':
+        siege_undo(app);
+        break;
+    case 'y':
+        siege_redo(app);
+        break;
+    case 'h':
+        siege_hint(app);
+        break;
+    case 'v':
+        cover(app);
+        break;
+    case 'n':
+        app->siege->prompt = PROMPT_RESTART;
+        break;
+    case '!':
+        if (!session_over(app->session)) {
+            app->siege->prompt = PROMPT_CLAIM;
+        }
+        break;
+    default: /* a code point, not an enum */
+        break;
+    }
+}
+
+void siege_key(struct app *app, uint32_t key)
+{
+    if (app->siege == NULL || app->session == NULL) {
+        return;
+    }
+    app->siege->news[0] = '\0';
+    app->message[0] = '\0';
+    if (app->siege->prompt != PROMPT_NONE) {
+        prompt_key(app, key);
+    } else if (!time_key(app, key) && !panel_key(app, key) &&
+               !answer_key(app, key)) {
+        game_key(app, key);
+    }
+}
+
+bool siege_back(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    if (siege == NULL) {
+        return false;
+    }
+    if (siege->prompt != PROMPT_NONE) {
+        siege->prompt = PROMPT_NONE;
+        return true;
+    }
+    if (siege->page != PAGE_DESK) {
+        siege->page = PAGE_DESK;
+        siege->scroll = 0;
+        siege_first_row(app);
+        return true;
+    }
+    return false;
+}
+
+/* Go to the first line about this general, or explain the camp. */
+static void select_camp(struct app *app, unsigned g)
+{
+    struct app_siege *siege = app->siege;
+    for (int i = 0; siege->page == PAGE_DESK && i < siege->panel.rows; i++) {
+        const struct panel_row *row = &siege->panel.row[i];
+        if ((row->kind == ROW_STAND || row->kind == ROW_ITEM) &&
+            row->general == g && i != siege->cursor) {
+            siege->cursor = i;
+            siege->map_only = false;
+            return;
+        }
+    }
+    siege->camp = (uint8_t)g;
+    open_page(app, PAGE_CAMP);
+}
+
+void siege_select(struct app *app, int item, bool active)
+{
+    (void)active;
+    if (app->siege == NULL || app->session == NULL) {
+        return;
+    }
+    if (item >= CAMP_ITEM) {
+        select_camp(app, (unsigned)(item - CAMP_ITEM));
+    } else if (item < app->siege->panel.rows) {
+        app->siege->cursor = item;
+        activate(app);
+    }
+}

@@ -1,0 +1,342 @@
+/* The map of the siege at the minute shown: city, camps, roads, riders and the
+ * scouts, as far as the camps that are looked through know of them. */
+#include <string.h>
+
+#include "ui/siege.h"
+
+enum { ROADS_ALL = 6, LINGER = 20 };
+
+uint16_t siege_mine(const struct session *session)
+{
+    const struct level *level = session_level(session);
+    switch ((enum level_role)level->role) {
+    case ROLE_TRAITOR:
+        return session_setup(session)->traitors;
+    case ROLE_LOYAL:
+        return (uint16_t)(1u << level->player);
+    case ROLE_CITY:
+    case ROLE_WATCH:
+        break;
+    }
+    return 0;
+}
+
+uint16_t siege_eyes(const struct app *app)
+{
+    return app->siege->hidden ? siege_mine(app->session)
+                              : session_eyes(app->session);
+}
+
+bool siege_known_traitor(const struct app *app, unsigned g)
+{
+    const struct level *level = session_level(app->session);
+    bool traitor = setup_is_traitor(session_setup(app->session), g);
+    return traitor && (siege_eyes(app) == EYES_ALL ||
+                       (siege_mine(app->session) >> g & 1) != 0 ||
+                       (level->role == ROLE_CITY && !app->siege->hidden));
+}
+
+/* What the commander is heard to order, by the letters seen. */
+static unsigned heard_order(const struct app *app, unsigned g)
+{
+    const struct world *world = session_world(app->session);
+    uint32_t letters = game_letters(world);
+    for (uint32_t i = 0; i < letters && i < world->setup.generals; i++) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (letter.from == g && letter.length == 1 &&
+            letter_seen(&letter, siege_eyes(app), app->siege->shown) &&
+            letter.order != ORDER_NONE) {
+            return letter.order;
+        }
+    }
+    return ORDER_NONE;
+}
+
+unsigned siege_known_order(const struct app *app, unsigned g)
+{
+    const struct world *world = session_world(app->session);
+    uint16_t eyes = siege_eyes(app);
+    bool inside = (eyes >> g & 1) != 0;
+    if (inside && !siege_in_past(app) && world->decided[g] != ORDER_NONE) {
+        return world->decided[g];
+    }
+    if (g != world->setup.commander) {
+        return ORDER_NONE;
+    }
+    if (inside && !setup_is_traitor(&world->setup, g)) {
+        return world->setup.order;
+    }
+    return session_level(app->session)->role == ROLE_TRAITOR && !inside
+               ? heard_order(app, g)
+               : ORDER_NONE;
+}
+
+static const char *camp_tag(const struct app *app, unsigned g)
+{
+    const struct level *level = session_level(app->session);
+    if (g == level->player) {
+        return _("you");
+    }
+    if (siege_known_traitor(app, g)) {
+        return level->role == ROLE_TRAITOR && !session_over(app->session)
+                   ? _("ally")
+                   : _("traitor");
+    }
+    return g == session_setup(app->session)->commander ? _("commander") : "";
+}
+
+void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
+{
+    const struct level *level = session_level(app->session);
+    unsigned order = siege_known_order(app, g);
+    bool traitor = siege_known_traitor(app, g);
+    *out = (struct camp_look){.name = level_name(level, g, text_language()),
+                              .tag = camp_tag(app, g),
+                              .order = traitor ? "" : "?",
+                              .order_say = "",
+                              .order_role = FRAME_TEXT,
+                              .tag_role = traitor ? FRAME_TRAITOR : FRAME_TEXT,
+                              .me = g == level->player,
+                              .focus = app->siege->page == PAGE_CAMP &&
+                                       app->siege->camp == g};
+    if (order != ORDER_NONE) {
+        out->order = text_order_letter(level, order);
+        out->order_say = text_order(level, order);
+        out->order_role = text_order_role(order);
+    }
+}
+
+void siege_ground(const struct app *app, struct box map, struct ground *out)
+{
+    const struct setup *setup = session_setup(app->session);
+    struct camp_wants wants = {.name = {0}};
+    for (unsigned g = 0; g < setup->generals; g++) {
+        struct camp_look look;
+        int traitor = text_width(_("traitor"));
+        siege_camp_look(app, g, &look);
+        wants.name[g] = text_width(look.name);
+        wants.tag[g] = text_width(look.tag);
+        wants.tag[g] = wants.tag[g] > traitor ? wants.tag[g] : traitor;
+    }
+    map.x += map.width > 44;
+    map.width -= map.width > 44 ? 2 : 0;
+    layout_ground(out, map, setup->generals, &wants);
+}
+
+/* Those who ride from one camp to another at the minute shown. */
+struct riders {
+    uint32_t sent, arrives;
+    uint8_t orders; /* bit o: one of them is seen to carry order o */
+    uint8_t open, lie, captured, sealed, unknown;
+};
+
+struct traffic {
+    struct riders riders[GENERALS_MAX][GENERALS_MAX];
+};
+
+/* Say whether somebody who may be looked through sees this messenger ride.
+ * The receiver sees him come only when no scout can take him any more. */
+static bool rides_in_sight(const struct app *app, const struct letter *letter)
+{
+    const struct level *level = session_level(app->session);
+    const struct setup *setup = session_setup(app->session);
+    uint32_t shown = app->siege->shown;
+    uint32_t half = (letter->sent + letter->arrives) / 2;
+    uint16_t eyes = siege_eyes(app);
+    if (letter->state == LETTER_UNWRITTEN || shown < letter->sent) {
+        return false;
+    }
+    if (eyes == EYES_ALL || level->role == ROLE_WATCH ||
+        (eyes >> letter->from & 1) != 0) {
+        return true;
+    }
+    if (level->role == ROLE_CITY) {
+        return (setup->watched[letter->from] >> letter->to & 1) != 0;
+    }
+    return (eyes >> letter->to & 1) != 0 && shown >= half &&
+           letter->state != LETTER_CAPTURED;
+}
+
+static bool capture_in_sight(const struct app *app, const struct letter *letter)
+{
+    return letter->state == LETTER_CAPTURED &&
+           app->siege->shown >= (letter->sent + letter->arrives) / 2 &&
+           (siege_eyes(app) == EYES_ALL ||
+            session_level(app->session)->role == ROLE_CITY);
+}
+
+static void note_rider(const struct app *app, struct traffic *traffic,
+                       const struct letter *real)
+{
+    struct letter seen = *real;
+    struct riders *riders = &traffic->riders[real->from][real->to];
+    uint32_t shown = app->siege->shown;
+    bool captured = capture_in_sight(app, real);
+    if (!rides_in_sight(app, real) ||
+        shown >= real->arrives + (captured ? LINGER : 0)) {
+        return;
+    }
+    riders->sent = real->sent;
+    riders->arrives = real->arrives;
+    riders->captured |= captured;
+    riders->sealed |= real->sealed;
+    riders->open |= !real->sealed;
+    if (!letter_seen(&seen, siege_eyes(app), shown) ||
+        seen.order == ORDER_NONE) {
+        riders->unknown = 1;
+        return;
+    }
+    riders->orders = (uint8_t)(riders->orders | 1u << seen.order);
+    riders->lie |=
+        letter_is_lie(real) && (siege_eyes(app) >> real->from & 1) != 0;
+}
+
+static void count_traffic(const struct app *app, struct traffic *out)
+{
+    const struct world *world = session_world(app->session);
+    uint32_t letters = game_letters(world);
+    memset(out, 0, sizeof *out);
+    for (uint32_t i = 0; i < letters; i++) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (letter.sent <= app->siege->shown &&
+            app->siege->shown < letter.arrives + LINGER) {
+            note_rider(app, out, &letter);
+        }
+    }
+}
+
+unsigned siege_riders(const struct app *app)
+{
+    struct traffic traffic;
+    unsigned count = 0;
+    count_traffic(app, &traffic);
+    for (unsigned i = 0; i < GENERALS_MAX; i++) {
+        for (unsigned j = 0; j < GENERALS_MAX; j++) {
+            count += traffic.riders[i][j].arrives > 0;
+        }
+    }
+    return count;
+}
+
+static void draw_riders(const struct app *app, struct frame *frame,
+                        const struct riders *riders, const struct road *road)
+{
+    const struct level *level = session_level(app->session);
+    uint32_t shown = app->siege->shown, ride = riders->arrives - riders->sent;
+    uint32_t gone = shown - riders->sent;
+    enum frame_role role = riders->lie ? FRAME_LIE : FRAME_TEXT;
+    uint32_t at;
+    if (road->count == 0 || ride == 0) {
+        return;
+    }
+    gone = riders->captured ? ride / 2 : gone < ride ? gone : ride - 1;
+    at = (uint32_t)(road->count - 1) * gone / ride;
+    int x = road->cell[at].x, y = road->cell[at].y;
+    if (riders->captured) {
+        frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_CAPTURED);
+        return;
+    }
+    for (unsigned o = 0; o < ORDERS_MAX; o++) {
+        role = riders->orders == 1u << o && !riders->lie ? text_order_role(o)
+                                                         : role;
+    }
+    frame_glyph(frame, x, y, riders->sealed ? GLYPH_SEALED : GLYPH_LETTER,
+                riders->sealed && !riders->lie ? FRAME_SEAL : role);
+    for (unsigned o = 0; o < ORDERS_MAX; o++) {
+        if ((riders->orders >> o & 1) != 0) {
+            x += text_draw(frame, x + 1, y, 2, text_order_letter(level, o),
+                           riders->lie ? FRAME_LIE : text_order_role(o));
+        }
+    }
+    if (riders->unknown) {
+        frame_put(frame, x + 1, y, '?', FRAME_TEXT);
+    }
+}
+
+/* Say whether messengers of this siege ever use the road between two camps. */
+static bool road_used(const struct setup *setup, unsigned i, unsigned j)
+{
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    unsigned low = i < j ? i : j, high = i < j ? j : i, c = setup->commander;
+    if (setup->road[i][j] == 0 && setup->road[j][i] == 0) {
+        return false;
+    }
+    if (rules == NULL || (rules->traits & RULES_CHAIN) == 0) {
+        return true;
+    }
+    if (low == c || high == c) { /* he writes to the first of the others */
+        return (low == c ? high : low) == (c == 0 ? 1u : 0u);
+    }
+    return high - low == 1 || (high - low == 2 && low + 1 == c);
+}
+
+static bool road_watched(const struct app *app, unsigned i, unsigned j)
+{
+    const struct setup *setup = session_setup(app->session);
+    bool known = siege_eyes(app) == EYES_ALL ||
+                 session_level(app->session)->role == ROLE_CITY;
+    return known && ((setup->watched[i] >> j & 1) != 0 ||
+                     (setup->watched[j] >> i & 1) != 0);
+}
+
+static void draw_roads(const struct app *app, struct frame *frame,
+                       const struct traffic *traffic)
+{
+    const struct ground *ground = &app->siege->ground;
+    const struct setup *setup = session_setup(app->session);
+    bool chain = !road_used(setup, 0, setup->generals - 1u);
+    for (unsigned i = 0; i < ground->generals; i++) {
+        for (unsigned j = 0; j < i; j++) {
+            struct road road;
+            bool busy = traffic->riders[i][j].arrives > 0 ||
+                        traffic->riders[j][i].arrives > 0;
+            bool watched = road_watched(app, i, j);
+            if (!road_used(setup, i, j) ||
+                (ground->generals > ROADS_ALL && !chain && !busy)) {
+                continue;
+            }
+            layout_road(&road, ground, i, j);
+            art_road(frame, ground, &road, FRAME_ROAD);
+            if (watched) {
+                art_scouts(frame, ground, &road);
+            }
+        }
+    }
+}
+
+static void draw_camps(struct app *app, struct frame *frame)
+{
+    const struct ground *ground = &app->siege->ground;
+    for (unsigned g = 0; g < ground->generals; g++) {
+        struct camp_look look;
+        struct box box = ground->camp[g];
+        siege_camp_look(app, g, &look);
+        art_camp(frame, ground, g, &look);
+        app_hit(app, box.x, box.y, box.width, box.height, 0,
+                CAMP_ITEM + (int)g);
+    }
+}
+
+void siege_map_draw(struct app *app, struct frame *frame)
+{
+    struct ground *ground = &app->siege->ground;
+    struct traffic traffic;
+    bool night = siege_is_night(app, app->siege->shown);
+    siege_ground(app, app->siege->layout.map, ground);
+    count_traffic(app, &traffic);
+    draw_roads(app, frame, &traffic);
+    art_city(frame, ground, night ? CITY_NIGHT : CITY_DAY, 0, 0);
+    draw_camps(app, frame);
+    for (unsigned i = 0; i < ground->generals; i++) {
+        for (unsigned j = 0; j < ground->generals; j++) {
+            struct road road;
+            if (traffic.riders[i][j].arrives > 0) {
+                layout_road(&road, ground, i, j);
+                draw_riders(app, frame, &traffic.riders[i][j], &road);
+            }
+        }
+    }
+    art_sky(frame, app->siege->layout.map, night);
+}

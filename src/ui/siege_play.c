@@ -1,0 +1,330 @@
+/* What the keys of the siege do to the session: answers, riders, undo, hints,
+ * claims, and what is kept of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/siege.h"
+#include "ui/words.h"
+#include "ui/words_say.h"
+
+/* Letters that have a meaning of their own on the siege screen. */
+static const char taken[] = "hiymnqtuvx";
+
+static char order_letter(const struct level *level, unsigned order)
+{
+    const char *letter =
+        level_say(level, level->order_letter[order], LANGUAGE_EN);
+    char first =
+        letter[0] != '\0' ? letter[0] : level->setup.order_id[order][0];
+    return first >= 'A' && first <= 'Z' ? (char)(first - 'A' + 'a') : first;
+}
+
+void siege_order_key(const struct level *level, unsigned order, char *out,
+                     size_t room)
+{
+    char letter = order_letter(level, order);
+    bool free_letter =
+        letter >= 'a' && letter <= 'z' && strchr(taken, letter) == NULL;
+    for (unsigned o = 0; o < order; o++) {
+        free_letter = free_letter && order_letter(level, o) != letter;
+    }
+    if (free_letter) {
+        (void)snprintf(out, room, "%c", letter);
+    } else {
+        (void)snprintf(out, room, "%u", order + 1);
+    }
+}
+
+const char *siege_silence_key(const struct level *level)
+{
+    for (unsigned o = 0; o < level->setup.orders; o++) {
+        if (order_letter(level, o) == 's') {
+            return "0";
+        }
+    }
+    return "s";
+}
+
+static void say(struct app *app, const char *text)
+{
+    (void)snprintf(app->siege->news, sizeof app->siege->news, "%s", text);
+}
+
+/* Keep the record so that a closed terminal loses nothing. */
+static void keep(struct app *app)
+{
+    char *text = NULL;
+    size_t length = 0;
+    struct diag why = {0};
+    if (app->options.progress == NULL && app->options.save == NULL) {
+        return;
+    }
+    if (session_record(app->session, &text, &length) != STATUS_OK) {
+        say(app, _("The siege could not be kept: there is no memory."));
+        return;
+    }
+    if (app->options.progress != NULL &&
+        progress_keep(app->options.progress, text, length, &why) != STATUS_OK) {
+        say(app, why.text);
+    }
+    if (app->options.save != NULL &&
+        !app->options.save(app->options.save_context, text, length)) {
+        say(app, _("The record could not be written."));
+    }
+    free(text);
+}
+
+void siege_end(struct app *app)
+{
+    struct outcome outcome;
+    struct diag why = {0};
+    if (app->siege->recorded || !session_over(app->session)) {
+        return;
+    }
+    app->siege->recorded = true;
+    session_outcome(app->session, &outcome);
+    if (app->options.progress == NULL) {
+        return;
+    }
+    if (outcome.reached &&
+        progress_win(app->options.progress, session_level(app->session)->id,
+                     outcome.stars, &why) != STATUS_OK) {
+        app_say(app, "%s", why.text);
+    }
+    if (progress_keep(app->options.progress, NULL, 0, &why) != STATUS_OK) {
+        app_say(app, "%s", why.text);
+    }
+}
+
+/* The present has moved: let time run towards it from where it was. */
+static void ride_on(struct app *app)
+{
+    app->siege->page = PAGE_DESK;
+    app->siege->scroll = 0;
+    app->siege->map_only = app->options.animate && siege_in_past(app);
+    siege_run(app, true);
+    siege_first_row(app);
+    if (session_over(app->session) && !siege_in_past(app)) {
+        siege_finish(app);
+    }
+}
+
+void siege_finish(struct app *app)
+{
+    struct outcome outcome;
+    session_outcome(app->session, &outcome);
+    siege_end(app);
+    if (outcome.claimed || app->siege->battle_seen) {
+        app_go(app, SCREEN_DEBRIEF);
+        return;
+    }
+    app->siege->battle_seen = true;
+    app_go(app, SCREEN_BATTLE);
+}
+
+static bool something_open(const struct app *app)
+{
+    const struct desk_item *items;
+    size_t count = session_desk(app->session, &items);
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].open) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void siege_send(struct app *app)
+{
+    struct diag why = {0};
+    if (siege_in_past(app)) {
+        siege_run(app, true);
+        return;
+    }
+    if (session_over(app->session)) {
+        siege_finish(app);
+        return;
+    }
+    if (something_open(app)) {
+        say(app, _("Decide first: choose an order in the panel."));
+        return;
+    }
+    if (session_send(app->session, &why) != STATUS_OK) {
+        say(app, why.text);
+        return;
+    }
+    keep(app);
+    ride_on(app);
+}
+
+/* The desk of another moment lies open: show its minute. */
+static void arrive(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    siege->page = PAGE_DESK;
+    siege->scroll = 0;
+    siege->recorded = siege->recorded && session_over(app->session);
+    siege->battle_seen = false;
+    siege_jump(app, siege_present(app));
+    siege_first_row(app);
+    keep(app);
+}
+
+void siege_undo(struct app *app)
+{
+    if (!session_undo(app->session)) {
+        say(app, _("There is nothing to take back."));
+        return;
+    }
+    arrive(app);
+    say(app, _("Taken back."));
+}
+
+void siege_redo(struct app *app)
+{
+    if (!session_redo(app->session)) {
+        say(app, _("There is nothing to put back."));
+        return;
+    }
+    arrive(app);
+}
+
+void siege_restart(struct app *app)
+{
+    session_restart(app->session);
+    arrive(app);
+    app->siege->shown = 0;
+    siege_run(app, true);
+}
+
+void siege_claim(struct app *app)
+{
+    struct diag why = {0};
+    if (session_claim(app->session, CLAIM_LIMIT, &why) != STATUS_OK) {
+        say(app, why.text);
+        return;
+    }
+    siege_jump(app, siege_present(app));
+    siege_finish(app);
+}
+
+void siege_hint(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    const struct level *level = session_level(app->session);
+    if (siege->page == PAGE_HINTS || siege->hints == 0) {
+        siege->hints = (uint8_t)(siege->hints + (siege->hints < LEVEL_HINTS));
+        if (siege->hints == LEVEL_HINTS && siege_at_desk(app) &&
+            session_solve_desk(app->session) > 0) {
+            say(app, _("The solution for this round lies on your desk."));
+        }
+    }
+    siege->page = PAGE_HINTS;
+    siege->scroll = 0;
+    siege->map_only = false;
+    if (level_say(level, level->hint[0], text_language())[0] == '\0') {
+        siege->page = PAGE_DESK;
+        say(app, _("There is no hint for this siege."));
+    }
+}
+
+static void stand(struct app *app, unsigned receiver, enum siege_say what,
+                  unsigned order)
+{
+    unsigned orders = session_setup(app->session)->orders;
+    struct standing next = session_standing(app->session, receiver);
+    switch (what) {
+    case SAY_ORDER:
+        next =
+            (struct standing){.stance = STANCE_ORDER, .order = (uint8_t)order};
+        break;
+    case SAY_TRUTH:
+        next = (struct standing){.stance = STANCE_TRUTH};
+        break;
+    case SAY_SILENCE:
+        next = (struct standing){.stance = STANCE_SILENCE};
+        break;
+    case SAY_NEXT:
+        if (next.stance == STANCE_TRUTH) {
+            next = (struct standing){.stance = STANCE_ORDER};
+        } else if (next.stance == STANCE_ORDER && next.order + 1u < orders) {
+            next.order++;
+        } else {
+            next.stance =
+                next.stance == STANCE_ORDER ? STANCE_SILENCE : STANCE_TRUTH;
+            next.order = 0;
+        }
+        break;
+    }
+    session_stand(app->session, receiver, next);
+}
+
+/* Say whether an option is what the key stands for. */
+static bool answers_to(const struct option *option, enum siege_say what,
+                       unsigned order)
+{
+    switch ((enum option_kind)option->kind) {
+    case OPTION_SAY:
+    case OPTION_DECIDE:
+    case OPTION_FORGE:
+        return what == SAY_ORDER && option->order == order;
+    case OPTION_SILENT:
+    case OPTION_WITHHOLD:
+        return what == SAY_SILENCE;
+    case OPTION_SEND:
+    case OPTION_PASS:
+    case OPTION_CAPTURE:
+    case OPTION_ACCUSE:
+    case OPTION_PROOF:
+    case OPTION_COUNT:
+        break;
+    }
+    return false;
+}
+
+static void set(struct app *app, uint32_t item, uint64_t answer)
+{
+    if (session_set(app->session, item, answer) != STATUS_OK) {
+        say(app, _("The scouts can take no more messengers."));
+    }
+}
+
+static void answer_item(struct app *app, const struct panel_row *row,
+                        const struct desk_item *item, enum siege_say what,
+                        unsigned order)
+{
+    struct option option;
+    if (what == SAY_NEXT) {
+        set(app, row->item,
+            row->kind == ROW_CHOICE ? row->option
+                                    : (item->answer + 1) % item->options);
+        return;
+    }
+    if (what == SAY_TRUTH && row->kind == ROW_ITEM) {
+        set(app, row->item, 0);
+        return;
+    }
+    for (uint32_t o = 0; o < item->options; o++) {
+        if (session_option(app->session, row->item, o, &option) == STATUS_OK &&
+            answers_to(&option, what, order)) {
+            set(app, row->item, o);
+            return;
+        }
+    }
+}
+
+void siege_answer(struct app *app, const struct panel_row *row,
+                  enum siege_say what, unsigned order)
+{
+    const struct desk_item *items;
+    if (row->kind == ROW_STAND) {
+        stand(app, row->general, what, order);
+        return;
+    }
+    if ((row->kind == ROW_ITEM || row->kind == ROW_CHOICE) &&
+        row->item < session_desk(app->session, &items)) {
+        struct desk_item item = items[row->item];
+        answer_item(app, row, &item, what, order);
+    }
+}

@@ -1,0 +1,376 @@
+/* Which lines the panel has, from the state of the siege: the desk with its
+ * questions, the letters of the tent, hints, a camp or a letter in detail. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/paths.h"
+#include "ui/siege.h"
+#include "ui/words.h"
+
+enum { VIEW_MAX = 1024, FORECAST_LINES = 4 };
+
+static void add(struct panel *panel, struct panel_row row)
+{
+    if (panel->rows < PANEL_ROWS_MAX) {
+        panel->row[panel->rows++] = row;
+    }
+}
+
+static void add_blank(struct panel *panel)
+{
+    if (panel->rows > 0 && panel->row[panel->rows - 1].kind != ROW_BLANK) {
+        add(panel, (struct panel_row){.kind = ROW_BLANK});
+    }
+}
+
+/* Add a sentence, as many lines as it needs. */
+static void add_text(struct app *app, enum panel_kind kind, uint32_t item)
+{
+    struct panel *panel = &app->siege->panel;
+    struct panel_row row = {.kind = (uint8_t)kind, .item = item};
+    char text[WORDS_MAX];
+    int lines;
+    siege_sentence(app, &row, text, sizeof text);
+    if (text[0] == '\0') {
+        return;
+    }
+    lines = text_wrap(NULL, 0, 0, panel->width - 1, 0, 0, text, FRAME_TEXT);
+    for (int line = 0; line < lines && line < 255; line++) {
+        row.line = (uint8_t)line;
+        add(panel, row);
+    }
+}
+
+bool siege_row_selectable(const struct panel_row *row)
+{
+    switch ((enum panel_kind)row->kind) {
+    case ROW_STAND:
+    case ROW_ITEM:
+    case ROW_CHOICE:
+    case ROW_LETTER:
+    case ROW_SEND:
+        return true;
+    case ROW_BLANK:
+    case ROW_HEAD:
+    case ROW_TEXT:
+    case ROW_TALLY:
+    case ROW_FORECAST:
+    case ROW_LIES:
+        break;
+    }
+    return false;
+}
+
+/* --- the letters of the tents --- */
+
+/* Trees first: an order in which every letter stands below the one that it
+ * passes on. Sealed letters stay in the order of their arrival. */
+static int by_chain(const void *left, const void *right)
+{
+    const struct letter *a = left, *b = right;
+    if (a->sealed || b->sealed) {
+        return (a->index > b->index) - (a->index < b->index);
+    }
+    for (unsigned i = 0; i < a->length && i < b->length; i++) {
+        int of_a = (int)paths_at(a->chain, i),
+            of_b = (int)paths_at(b->chain, i);
+        if (of_a != of_b) {
+            return of_a - of_b;
+        }
+    }
+    if (a->length != b->length) {
+        return a->length - b->length;
+    }
+    return a->to - b->to;
+}
+
+static void add_tallies(struct app *app, const struct letter *letters,
+                        size_t count)
+{
+    const struct setup *setup = session_setup(app->session);
+    uint16_t mine = siege_mine(app->session);
+    unsigned votes[ORDERS_MAX] = {0};
+    for (size_t i = 0; i < count; i++) {
+        if ((mine >> letters[i].to & 1) != 0 && letters[i].order < ORDERS_MAX) {
+            votes[letters[i].order]++;
+        }
+    }
+    for (unsigned o = 0; o < setup->orders && count > 0; o++) {
+        add(&app->siege->panel, (struct panel_row){.kind = ROW_TALLY,
+                                                   .option = (uint8_t)o,
+                                                   .item = votes[o]});
+    }
+}
+
+/* Letters that only rest with their writer's duty to write nothing are not
+ * worth a line. */
+static bool worth_a_line(const struct letter *letter)
+{
+    return letter->state != LETTER_UNWRITTEN || letter->duty != ORDER_NONE ||
+           !letter->sealed;
+}
+
+static void add_letters(struct app *app)
+{
+    struct panel *panel = &app->siege->panel;
+    struct letter *seen = calloc(VIEW_MAX, sizeof *seen);
+    size_t count;
+    bool loyal = session_level(app->session)->role == ROLE_LOYAL;
+    if (seen == NULL) {
+        return;
+    }
+    count = game_view(session_world(app->session), siege_eyes(app),
+                      app->siege->shown, seen, VIEW_MAX);
+    count = count < VIEW_MAX ? count : VIEW_MAX;
+    add_text(app, ROW_TEXT, count > 0 ? TEXT_TENT : TEXT_NO_LETTERS);
+    qsort(seen, count, sizeof *seen, by_chain);
+    for (size_t i = 0; i < count; i++) {
+        if (worth_a_line(&seen[i])) {
+            add(panel,
+                (struct panel_row){.kind = ROW_LETTER,
+                                   .item = seen[i].index,
+                                   .depth = (uint8_t)(seen[i].length - 1u)});
+        }
+    }
+    if (loyal && !session_over(app->session) && count > 1) {
+        add_blank(panel);
+        add_tallies(app, seen, count);
+    }
+    free(seen);
+}
+
+/* --- the desk --- */
+
+static bool is_letter_question(const struct desk_item *item)
+{
+    return item->decision.kind == DECISION_LETTER ||
+           item->decision.kind == DECISION_SEAL;
+}
+
+/* Standing orders are worth their lines when a receiver gets several letters.
+ */
+static void add_standing(struct app *app, const struct desk_item *items,
+                         size_t count)
+{
+    struct panel *panel = &app->siege->panel;
+    unsigned letters[GENERALS_MAX] = {0}, most = 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned to = items[i].decision.target;
+        if (is_letter_question(&items[i]) && to < GENERALS_MAX) {
+            letters[to]++;
+            most = letters[to] > most ? letters[to] : most;
+        }
+    }
+    if (most < 2 || count < 4) {
+        return;
+    }
+    add_text(app, ROW_TEXT, TEXT_STANDING);
+    for (unsigned g = 0; g < GENERALS_MAX; g++) {
+        if (letters[g] > 0) {
+            add(panel, (struct panel_row){.kind = ROW_STAND,
+                                          .general = (uint8_t)g,
+                                          .depth = 1});
+        }
+    }
+    add_blank(panel);
+}
+
+/* Say whether two questions stand under one heading. */
+static bool same_subject(const struct desk_item *a, const struct desk_item *b)
+{
+    return a->decision.kind == b->decision.kind &&
+           (a->decision.kind == DECISION_CAPTURE ||
+            (a->decision.actor == b->decision.actor && a->chain == b->chain &&
+             a->length == b->length && a->order == b->order));
+}
+
+/* The answers of one question. Orders stand in the order of their numbers, so
+ * that nothing tells which one the protocol would have. */
+static void add_choices(struct app *app, uint32_t item, uint32_t options,
+                        bool orders)
+{
+    for (uint32_t place = 0; place < options; place++) {
+        struct option option;
+        for (uint32_t o = 0; o < options && o < 255; o++) {
+            if (session_option(app->session, item, o, &option) != STATUS_OK ||
+                (orders ? option.order : o) != place) {
+                continue;
+            }
+            add(&app->siege->panel, (struct panel_row){.kind = ROW_CHOICE,
+                                                       .item = item,
+                                                       .option = (uint8_t)o,
+                                                       .depth = 1});
+        }
+    }
+}
+
+static bool is_choice(const struct desk_item *item)
+{
+    switch ((enum decision_kind)item->decision.kind) {
+    case DECISION_ACCUSE:
+    case DECISION_PROOF_1:
+    case DECISION_PROOF_2:
+    case DECISION_DECIDE:
+        return true;
+    case DECISION_NONE:
+    case DECISION_LETTER:
+    case DECISION_SEAL:
+    case DECISION_FORGE:
+    case DECISION_CAPTURE:
+    case DECISION_COUNT:
+        break;
+    }
+    return false;
+}
+
+static void add_desk(struct app *app)
+{
+    struct panel *panel = &app->siege->panel;
+    const struct desk_item *items;
+    size_t count = session_desk(app->session, &items);
+    add_standing(app, items, count);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || !same_subject(&items[i], &items[i - 1])) {
+            add_blank(panel);
+            add_text(app, ROW_HEAD, (uint32_t)i);
+        }
+        if (is_choice(&items[i])) {
+            add_choices(app, (uint32_t)i, items[i].options,
+                        items[i].decision.kind == DECISION_DECIDE);
+        } else {
+            add(panel, (struct panel_row){.kind = ROW_ITEM,
+                                          .item = (uint32_t)i,
+                                          .general = items[i].decision.target,
+                                          .depth = 1});
+        }
+    }
+}
+
+/* --- what stays at the foot of the panel --- */
+
+static void add_forecast(struct app *app)
+{
+    const struct setup *setup = session_setup(app->session);
+    uint8_t decided[GENERALS_MAX];
+    unsigned with[ORDERS_MAX] = {0}, loyal = 0;
+    struct panel *panel = &app->siege->panel;
+    session_forecast(app->session, decided);
+    for (unsigned g = 0; g < setup->generals; g++) {
+        if (decided[g] < ORDERS_MAX) {
+            with[decided[g]]++;
+            loyal++;
+        }
+    }
+    if (loyal == 0) {
+        return;
+    }
+    add_text(app, ROW_TEXT, TEXT_FORECAST);
+    for (unsigned g = 0; loyal <= FORECAST_LINES && g < setup->generals; g++) {
+        if (decided[g] < ORDERS_MAX) {
+            add(panel, (struct panel_row){.kind = ROW_FORECAST,
+                                          .general = (uint8_t)g,
+                                          .option = decided[g]});
+        }
+    }
+    for (unsigned o = 0; loyal > FORECAST_LINES && o < setup->orders; o++) {
+        if (with[o] > 0) {
+            add(panel, (struct panel_row){.kind = ROW_FORECAST,
+                                          .general = NO_GENERAL,
+                                          .item = with[o],
+                                          .option = (uint8_t)o});
+        }
+    }
+}
+
+static void add_foot(struct app *app, bool desk, int height)
+{
+    struct panel *panel = &app->siege->panel;
+    const struct level *level = session_level(app->session);
+    int before = panel->rows;
+    const struct desk_item *items;
+    bool letters = desk && session_desk(app->session, &items) > 0 &&
+                   is_letter_question(&items[0]);
+    add(panel, (struct panel_row){.kind = ROW_BLANK});
+    if (letters && height >= 12) {
+        add_forecast(app);
+    }
+    if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH) {
+        add(panel, (struct panel_row){.kind = ROW_LIES});
+    }
+    if (letters && height >= 16) {
+        add_text(app, ROW_TEXT, TEXT_LEGEND);
+    }
+    add(panel, (struct panel_row){.kind = ROW_SEND});
+    panel->fixed = panel->rows - before;
+    if (panel->fixed > height / 2 + 1) {
+        panel->row[before] = panel->row[panel->rows - 1];
+        panel->rows = before + 1;
+        panel->fixed = 1;
+    }
+}
+
+static void add_page_desk(struct app *app, int height)
+{
+    const struct desk_item *items;
+    bool desk = siege_at_desk(app);
+    size_t count = desk ? session_desk(app->session, &items) : 0;
+    bool letters = count > 0 && is_letter_question(&items[0]);
+    if (!letters) {
+        add_letters(app);
+        add_blank(&app->siege->panel);
+    }
+    if (siege_in_past(app)) {
+        add_text(app, ROW_TEXT, TEXT_PAST);
+    } else if (session_over(app->session)) {
+        add_text(app, ROW_TEXT, TEXT_OVER);
+    } else if (count == 0) {
+        add_text(app, ROW_TEXT, TEXT_WAIT);
+    } else {
+        add_desk(app);
+    }
+    add_foot(app, desk, height);
+}
+
+static void add_page_camp(struct app *app)
+{
+    for (uint32_t i = 0; i < 64; i++) {
+        add_text(app, ROW_TEXT, TEXT_CAMP + i);
+    }
+}
+
+static void add_page_letter(struct app *app)
+{
+    for (uint32_t i = 0; i < 8; i++) {
+        add_text(app, ROW_TEXT, TEXT_LETTER + i);
+        add_blank(&app->siege->panel);
+    }
+}
+
+void siege_rows(struct app *app, int width, int height)
+{
+    struct app_siege *siege = app->siege;
+    struct panel *panel = &siege->panel;
+    panel->rows = 0;
+    panel->fixed = 0;
+    panel->width = width;
+    switch ((enum panel_page)siege->page) {
+    case PAGE_DESK:
+        add_page_desk(app, height);
+        break;
+    case PAGE_HINTS:
+        for (uint32_t i = 0; i < siege->hints; i++) {
+            add_text(app, ROW_TEXT, TEXT_HINT + i);
+            add_blank(panel);
+        }
+        break;
+    case PAGE_CAMP:
+        add_page_camp(app);
+        break;
+    case PAGE_LETTER:
+        add_page_letter(app);
+        break;
+    }
+    if (siege->cursor >= panel->rows) {
+        siege->cursor = panel->rows > 0 ? panel->rows - 1 : 0;
+    }
+}

@@ -1,0 +1,234 @@
+/* The sentences of the siege's panel: headings, hints, camps and letters in
+ * detail. Sentences that the plain lines share are in words.c. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/paths.h"
+#include "ui/siege.h"
+#include "ui/words.h"
+#include "ui/words_say.h"
+
+enum { REASONS_MAX = 40 };
+
+/* The heading over what one traitor makes of one letter. */
+static void head_letter(char *out, size_t room, const struct level *level,
+                        const struct desk_item *item)
+{
+    const char *me = words_name(level, item->decision.actor);
+    const char *heard = words_order(level, item->duty_order);
+    char chain[WORDS_MAX / 2];
+    if (item->length <= 1) {
+        words_say(out, room, _("%s commands. Orders to:"), me);
+        return;
+    }
+    unsigned before = paths_at(item->chain, item->length - 2u);
+    if (level->setup.rule == RULE_RELAY) {
+        words_say(out, room, _("%s told %s \"%s\". %s passes on to:"),
+                  words_name(level, before), me, heard, me);
+    } else if (item->length == 2) {
+        words_say(out, room, _("%s told %s \"%s\". %s says he said, to:"),
+                  words_name(level, before), me, heard, me);
+    } else {
+        words_chain(chain, sizeof chain, level, item->chain, item->length - 1u);
+        words_say(out, room, _("%s: \"%s\". %s passes that on to:"), chain,
+                  heard, me);
+    }
+}
+
+static void head_seal(char *out, size_t room, const struct level *level,
+                      const struct desk_item *item)
+{
+    char chain[WORDS_MAX / 2];
+    words_chain(chain, sizeof chain, level, item->chain, item->length);
+    words_say(out, room, _("\"%s\" under the seals %s, to:"),
+              words_order(level, item->order), chain);
+}
+
+static void head(const struct app *app, uint32_t index, char *out, size_t room)
+{
+    const struct level *level = session_level(app->session);
+    const struct desk_item *items;
+    if (index >= session_desk(app->session, &items)) {
+        return;
+    }
+    const struct desk_item *item = &items[index];
+    switch ((enum decision_kind)item->decision.kind) {
+    case DECISION_LETTER:
+        head_letter(out, room, level, item);
+        return;
+    case DECISION_SEAL:
+        head_seal(out, room, level, item);
+        return;
+    case DECISION_FORGE:
+        words_say(out, room, _("%s may try a forged seal on:"),
+                  words_name(level, item->decision.actor));
+        return;
+    case DECISION_CAPTURE:
+        words_say(out, room,
+                  _("Messengers on watched roads. The scouts can take %u."),
+                  session_world(app->session)->budget);
+        return;
+    case DECISION_NONE:
+    case DECISION_ACCUSE:
+    case DECISION_PROOF_1:
+    case DECISION_PROOF_2:
+    case DECISION_DECIDE:
+    case DECISION_COUNT:
+        break;
+    }
+    words_question(out, room, level, item);
+}
+
+static const char *tent_title(const struct app *app)
+{
+    const struct session *session = app->session;
+    if (siege_eyes(app) == EYES_ALL) {
+        return _("All letters so far");
+    }
+    switch ((enum level_role)session_level(session)->role) {
+    case ROLE_TRAITOR:
+        return _("Letters of my camps");
+    case ROLE_LOYAL:
+        return _("Letters in my tent");
+    case ROLE_CITY:
+    case ROLE_WATCH:
+        break;
+    }
+    return _("Letters");
+}
+
+/* "a attack  r retreat  s silence  t truth" */
+static void legend(const struct app *app, char *out, size_t room)
+{
+    const struct level *level = session_level(app->session);
+    size_t used = 0;
+    for (unsigned o = 0; o < level->setup.orders && used < room; o++) {
+        char key[8];
+        siege_order_key(level, o, key, sizeof key);
+        used += (size_t)snprintf(out + used, room - used, "%s %s  ", key,
+                                 text_order(level, o));
+    }
+    if (used < room) {
+        (void)snprintf(out + used, room - used, "%s %s  t %s",
+                       siege_silence_key(level), _("silence"), _("truth"));
+    }
+}
+
+/* Who a camp's general is. */
+static void who(const struct app *app, unsigned g, char *out, size_t room)
+{
+    const struct level *level = session_level(app->session);
+    const char *name = words_name(level, g);
+    bool commands = g == level->setup.commander;
+    if (siege_known_traitor(app, g)) {
+        words_say(out, room,
+                  commands ? _("%s commands, and is a traitor.")
+                           : _("%s is a traitor."),
+                  name);
+    } else if (siege_eyes(app) == EYES_ALL || g == level->player ||
+               level->role == ROLE_TRAITOR) {
+        words_say(out, room,
+                  commands ? _("%s commands, and is loyal.")
+                           : _("%s is loyal."),
+                  name);
+    } else {
+        words_say(out, room,
+                  commands ? _("%s commands. Loyal or not, who knows?")
+                           : _("%s. Loyal or not, who knows?"),
+                  name);
+    }
+}
+
+/* Sentences about a camp: who he is, what he decided, and why. */
+static void camp_line(const struct app *app, uint32_t line, char *out,
+                      size_t room)
+{
+    const struct world *world = session_world(app->session);
+    const struct level *level = session_level(app->session);
+    const struct rules *rules = rules_get((enum rule_id)world->setup.rule);
+    unsigned g = app->siege->camp;
+    struct reason reasons[REASONS_MAX];
+    if (g >= world->setup.generals) {
+        return;
+    }
+    bool open = siege_eyes(app) == EYES_ALL && !siege_in_past(app);
+    if (line == 0) {
+        who(app, g, out, room);
+    } else if (line == 1 && open && world->decided[g] != ORDER_NONE) {
+        words_decided(out, room, level, world, g);
+    } else if (line >= 2 && open && rules != NULL && rules->explain != NULL &&
+               !setup_is_traitor(&world->setup, g)) {
+        size_t count = rules->explain(world, g, reasons, REASONS_MAX);
+        if (line - 2 < count && line - 2 < REASONS_MAX) {
+            words_reason(out, room, level, world, &reasons[line - 2]);
+        }
+    }
+}
+
+static void letter_line(const struct app *app, uint32_t line, char *out,
+                        size_t room)
+{
+    const struct world *world = session_world(app->session);
+    const struct level *level = session_level(app->session);
+    struct letter letter;
+    if (app->siege->letter >= game_letters(world)) {
+        return;
+    }
+    game_letter(world, app->siege->letter, &letter);
+    if (!letter_seen(&letter, siege_eyes(app), app->siege->shown)) {
+        return;
+    }
+    if (line == 0) {
+        words_say(out, room, _("%s to %s"), words_name(level, letter.from),
+                  words_name(level, letter.to));
+    } else if (line == 1) {
+        words_letter(out, room, level, &letter);
+    } else if (line == 2) {
+        words_letter_state(out, room, level, &letter);
+    } else if (line == 3 && siege_eyes(app) == EYES_ALL) {
+        words_letter_fault(out, room, level, &letter);
+    }
+}
+
+static const char *plain_text(const struct app *app, uint32_t item)
+{
+    const struct level *level = session_level(app->session);
+    if (item >= TEXT_HINT && item < TEXT_CAMP) {
+        return level_say(level, level->hint[item - TEXT_HINT], text_language());
+    }
+    switch (item) {
+    case TEXT_TENT:
+        return tent_title(app);
+    case TEXT_STANDING:
+        return _("Standing orders");
+    case TEXT_FORECAST:
+        return _("If nothing else changes");
+    case TEXT_NO_LETTERS:
+        return _("No letter has come yet.");
+    case TEXT_PAST:
+        return _("This is the past: look, but nothing can be changed.");
+    case TEXT_WAIT:
+        return _("Nothing to choose now: let time run.");
+    case TEXT_OVER:
+        return _("The siege is over. Left and right go back through it.");
+    default: /* a number, not only an enum */
+        return "";
+    }
+}
+
+void siege_sentence(const struct app *app, const struct panel_row *row,
+                    char *out, size_t room)
+{
+    out[0] = '\0';
+    if (row->kind == ROW_HEAD) {
+        head(app, row->item, out, room);
+    } else if (row->item >= TEXT_LETTER) {
+        letter_line(app, row->item - TEXT_LETTER, out, room);
+    } else if (row->item >= TEXT_CAMP) {
+        camp_line(app, row->item - TEXT_CAMP, out, room);
+    } else if (row->item == TEXT_LEGEND) {
+        legend(app, out, room);
+    } else {
+        words_say(out, room, "%s", plain_text(app, row->item));
+    }
+}
