@@ -69,13 +69,16 @@ void draw_keys(struct app *app, struct frame *frame)
 {
     static const struct keybind always[] = {{'?', "?", N_("help")},
                                             {'q', "q", N_("quit")}};
-    const struct keybind *keys = screen_get((enum screen_id)app->screen)->keys;
+    const struct screen *screen = screen_get((enum screen_id)app->screen);
+    const struct keybind *keys = screen->keys;
     int x = 1;
     for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
         x = draw_key(app, frame, x, &always[i]);
     }
     for (; keys != NULL && keys->key != 0; keys++) {
-        x = draw_key(app, frame, x, keys);
+        if (screen->offers == NULL || screen->offers(app, keys->key)) {
+            x = draw_key(app, frame, x, keys);
+        }
     }
 }
 

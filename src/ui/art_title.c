@@ -44,7 +44,7 @@ static void stars(const struct painter *p)
 {
     for (int y = 0; y < p->scene->horizon; y++) {
         for (int x = 0; x < p->width; x++) {
-            unsigned dice = scatter(x, y) % 61;
+            unsigned dice = scatter(x, y) % 47;
             if (dice == 0) {
                 frame_glyph(p->frame, x, y, GLYPH_ROAD, FRAME_NIGHT);
             } else if (dice == 1 && scatter(y, x) % 4 == 0) {
@@ -54,22 +54,29 @@ static void stars(const struct painter *p)
     }
 }
 
-/* A crescent: a disc less a disc that stands a little to the right. */
+/* A crescent: a disc less a disc that stands a little to the left. Heights
+ * are half rows, so that it is round. */
+static bool in_crescent(int x, int y, int radius)
+{
+    int shift = x + radius;
+    int square = radius * radius + radius / 2;
+    return x * x + y * y < square && shift * shift + y * y > square;
+}
+
 static void moon(const struct painter *p)
 {
-    int radius = 1 + p->unit;
-    int left = p->width - 8 * p->unit - 2;
-    int top = p->unit;
-    for (int y = 0; y <= radius; y++) {
-        for (int x = 0; x <= 2 * radius; x++) {
-            int dx = x - radius;
-            int dy = 2 * y - radius;
-            bool disc = dx * dx + dy * dy <= radius * radius + 1;
-            int sx = dx - radius;
-            bool shadow = sx * sx + dy * dy <= radius * radius;
-            if (disc && !shadow) {
-                frame_glyph(p->frame, left + x, top + y, GLYPH_WALL,
-                            FRAME_SEAL);
+    int radius = 2 * p->unit;
+    int centre = p->width - 5 * p->unit - 3;
+    int top = p->scene->sky;
+    for (int row = 0; row <= radius; row++) {
+        for (int x = -radius; x <= radius; x++) {
+            bool high = in_crescent(x, 2 * row - radius, radius);
+            bool low = in_crescent(x, 2 * row + 1 - radius, radius);
+            enum glyph glyph = high && low ? GLYPH_WALL
+                               : high      ? GLYPH_BATTLEMENT
+                                           : GLYPH_LOW;
+            if (high || low) {
+                frame_glyph(p->frame, centre + x, top + row, glyph, FRAME_SEAL);
             }
         }
     }
@@ -98,13 +105,14 @@ static void hills(const struct painter *p)
 struct block {
     int left, width, halves;
     bool crown; /* battlements on top */
+    bool flat;  /* no shade */
 };
 
 static void masonry(const struct painter *p, struct block block)
 {
     int lit = block.width - (block.width + 2) / 4;
     for (int i = 0; i < block.width; i++) {
-        bool shade = i >= lit && block.width > 2;
+        bool shade = i >= lit && !block.flat;
         int halves = block.halves + (block.crown && i % 2 == 0);
         column(p, block.left + i, p->scene->horizon, halves,
                shade ? GLYPH_SMOKE : GLYPH_WALL,
@@ -157,7 +165,7 @@ static void dome(const struct painter *p, int centre, int radius, int drum)
         int halves = drum + square_root(radius * radius - dx * dx + radius / 2);
         bool shade = dx > radius / 3;
         column(p, centre + dx, p->scene->horizon, halves,
-               shade ? GLYPH_SMOKE : GLYPH_WALL,
+               shade ? GLYPH_TENT_MID : GLYPH_SMOKE,
                shade ? FRAME_CITY_SHADE : FRAME_CITY);
     }
     int top = p->scene->horizon - (drum + radius + 1) / 2;
@@ -210,7 +218,8 @@ static void city(const struct painter *p)
     masonry(p, (struct block){.left = p->centre - half,
                               .width = 2 * half + 1,
                               .halves = wall,
-                              .crown = true});
+                              .crown = true,
+                              .flat = true});
     tower(p, p->centre - half, 4 * unit + 1, 9 * unit);
     tower(p, p->centre + half, 4 * unit + 1, 9 * unit);
     tower(p, p->centre - 4 * unit, 2 * unit + 1, 7 * unit);
@@ -262,7 +271,7 @@ static void camps(const struct painter *p)
                 continue;
             }
             tent(p, x, y, height, banners[scatter(x, y) % 3]);
-            if (scatter(y, x) % 3 == 0) {
+            if (scatter(y, x) % 2 == 0) {
                 campfire(p, x + height + 2, y);
             }
         }

@@ -11,6 +11,7 @@
  * `gap_width` wide, below the horizon. */
 struct title_scene {
     int rows, horizon;
+    int sky; /* the first row below the name, where the moon may stand */
     int gap, gap_width;
 };
 void art_title(struct frame *frame, const struct title_scene *scene);

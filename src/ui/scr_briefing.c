@@ -2,8 +2,8 @@
  * foretell where the level asks for it. */
 #include <stdio.h>
 
-#include "ui/art.h"
 #include "ui/page.h"
+#include "ui/picture.h"
 #include "ui/rule_words.h"
 #include "ui/screen.h"
 #include "ui/words.h"
@@ -39,7 +39,7 @@ static void add(struct brief *brief, const char *label, const char *text,
                            .sign = GLYPH_COUNT,
                            .role = (uint8_t)role,
                            .mark = FRAME_TITLE,
-                           .indent = label == NULL ? 0 : 10,
+                           .indent = label == NULL ? 0 : 8,
                            .space = 1};
 }
 
@@ -76,43 +76,6 @@ static void compose(const struct app *app, struct brief *brief)
     add(brief, _("Rule"), rule_summary((enum rule_id)level->setup.rule),
         FRAME_TEXT);
     add(brief, _("Keys"), brief->keys, FRAME_TEXT);
-}
-
-static void level_camps(const struct app *app, const struct ground *ground,
-                        struct frame *frame)
-{
-    const struct level *level = &app->level;
-    for (unsigned g = 0; g < ground->generals; g++) {
-        bool me = g == level->player;
-        bool commands = g == level->setup.commander;
-        struct camp_look look = {.name = level_name(level, g, text_language()),
-                                 .tag = me         ? _("you")
-                                        : commands ? _("commander")
-                                                   : "",
-                                 .order = "",
-                                 .order_say = "",
-                                 .me = me};
-        art_camp(frame, ground, g, &look);
-    }
-}
-
-/* The siege as it lies before the player: the city and the camps. */
-static void draw_picture(const struct app *app, struct frame *frame,
-                         struct box box)
-{
-    struct camp_wants wants = {0};
-    struct ground ground;
-    const struct level *level = &app->level;
-    for (unsigned g = 0; g < level->setup.generals; g++) {
-        wants.name[g] = text_width(level_name(level, g, text_language()));
-        wants.tag[g] = g == level->player ? text_width(_("you")) : 0;
-        wants.tag[g] = g == level->setup.commander ? text_width(_("commander"))
-                                                   : wants.tag[g];
-    }
-    layout_ground(&ground, box, level->setup.generals, &wants);
-    art_sky(frame, box, false);
-    art_city(frame, &ground, CITY_DAY, 0, 0);
-    level_camps(app, &ground, frame);
 }
 
 /* What the player may foretell: the orders, one beside the other. */
@@ -159,15 +122,16 @@ static void draw(struct app *app, struct frame *frame)
     bool asks = asks_to_predict(app) && !app->notes;
     bool picture = frame->width >= PICTURE_FROM && !app->notes;
     int rows = frame->height - 5 - (asks ? 3 : 0);
-    int width = picture ? frame->width / 2 : frame->width - 2;
+    int half = frame->width * 11 / 20;
+    int width = !picture ? frame->width - 2 : half > 76 ? 76 : half;
     compose(app, &brief);
     draw_head(app, frame);
     page_draw(frame, (struct box){1, 2, width, rows},
               &app->scroll[SCREEN_BRIEFING], brief.paragraph, brief.count);
     if (picture) {
         int x = width + 3;
-        draw_picture(app, frame,
-                     (struct box){x, 2, frame->width - x - 1, rows});
+        picture_draw(frame, (struct box){x, 2, frame->width - x - 1, rows},
+                     &app->level);
     }
     if (asks) {
         draw_prediction(app, frame, frame->height - 6);
@@ -230,6 +194,11 @@ static void enter(struct app *app)
     app->predicted = ORDER_NONE;
 }
 
+static bool offers(const struct app *app, uint32_t key)
+{
+    return key != KEYS_RIGHT || (asks_to_predict(app) && !app->notes);
+}
+
 static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("begin")},
                                       {'t', "t", N_("teacher's notes")},
                                       {KEYS_DOWN, "↑↓", N_("scroll")},
@@ -242,4 +211,5 @@ const struct screen screen_briefing = {.id = "briefing",
                                        .enter = enter,
                                        .draw = draw,
                                        .key = key,
-                                       .back = back};
+                                       .back = back,
+                                       .offers = offers};

@@ -5,25 +5,27 @@
 #include <string.h>
 
 #include "ui/page.h"
+#include "ui/picture.h"
+#include "ui/rule_words.h"
 #include "ui/screen.h"
 #include "ui/words.h"
 
-enum { PANEL_FROM = 76, ROW_TEXT_MAX = 640 };
+enum { PANEL_FROM = 76, LIST_WIDTH_MAX = 70, ROW_TEXT_MAX = 640 };
 
-/* What is shown of a level; the level itself is not kept. */
+/* What the list shows of a level. */
 struct level_row {
     char title[ROW_TEXT_MAX];
-    char role[ROW_TEXT_MAX];
-    char goal[ROW_TEXT_MAX];
-    char rule[ROW_TEXT_MAX];
-    uint8_t kind; /* enum level_role */
+    char fault[ROW_TEXT_MAX]; /* the first one of a level that is broken */
+    uint8_t kind;             /* enum level_role */
     uint8_t stars;
-    bool broken; /* title is its path, goal its first fault */
-    bool opens;  /* the first one of its chapter */
+    bool broken;
+    bool opens; /* the first one of its chapter */
 };
 
 struct level_list {
-    int count, next; /* next: the first that is not won, or -1 */
+    int count, next;    /* next: the first that is not won, or -1 */
+    int shown;          /* the level that is in `level`, or -1 */
+    struct level level; /* the one beside the list; used to read the others */
     struct level_row row[];
 };
 
@@ -38,55 +40,21 @@ static int count_of(const struct app *app)
     return app->levels == NULL ? 0 : app->levels->count;
 }
 
-/* Rules that write letters in depth say how deep. */
-static void say_rule(struct level_row *row, const struct level *level)
-{
-    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
-    if (rules == NULL) {
-        return;
-    }
-    if ((rules->traits & RULES_DEPTH) != 0) {
-        (void)snprintf(row->rule, sizeof row->rule,
-                       _("%s, m = %u, %u generals"), gettext(rules->title),
-                       (unsigned)level->setup.depth,
-                       (unsigned)level->setup.generals);
-    } else {
-        (void)snprintf(row->rule, sizeof row->rule, _("%s, %u generals"),
-                       gettext(rules->title), (unsigned)level->setup.generals);
-    }
-}
-
-static void read_row(struct level_row *row, const struct level *level)
-{
-    const char *title = level_say(level, level->title, text_language());
-    (void)snprintf(row->title, sizeof row->title, "%s", title);
-    words_role(row->role, sizeof row->role, level);
-    words_goal(row->goal, sizeof row->goal, level);
-    say_rule(row, level);
-    row->kind = level->role;
-}
-
-static void read_fault(struct level_row *row, const char *path,
-                       const struct diag *fault)
-{
-    row->broken = true;
-    (void)snprintf(row->title, sizeof row->title, "%s", path);
-    (void)snprintf(row->role, sizeof row->role, "%s",
-                   _("This level cannot be read."));
-    (void)snprintf(row->goal, sizeof row->goal, _("Line %u: %s"),
-                   (unsigned)fault->line, fault->text);
-}
-
-static void read_level(struct level_row *row,
-                       const struct campaign_entry *entry, struct level *level)
+static void read_row(struct level_row *row, const char *path,
+                     struct level *level)
 {
     struct diag fault = {0};
     struct diag_list faults = {.items = &fault, .room = 1};
-    if (level_load(level, entry->path, &faults) == STATUS_OK) {
-        read_row(row, level);
-    } else {
-        read_fault(row, entry->path, &fault);
+    row->broken = level_load(level, path, &faults) != STATUS_OK;
+    if (row->broken) {
+        (void)snprintf(row->title, sizeof row->title, "%s", path);
+        (void)snprintf(row->fault, sizeof row->fault, _("Line %u: %s"),
+                       (unsigned)fault.line, fault.text);
+        return;
     }
+    (void)snprintf(row->title, sizeof row->title, "%s",
+                   level_say(level, level->title, text_language()));
+    row->kind = level->role;
 }
 
 static size_t folder_length(const char *id)
@@ -107,15 +75,16 @@ static bool opens_chapter(const struct campaign *campaign, size_t i)
                           strncmp(id, before, length) != 0);
 }
 
-static void read_all(struct app *app, struct level *level)
+static void read_all(struct app *app)
 {
     const struct campaign *campaign = campaign_of(app);
     struct level_list *list = app->levels;
     list->next = -1;
+    list->shown = -1;
     list->count = (int)campaign->count;
     for (size_t i = 0; i < campaign->count; i++) {
         struct level_row *row = &list->row[i];
-        read_level(row, &campaign->entry[i], level);
+        read_row(row, campaign->entry[i].path, &list->level);
         row->opens = opens_chapter(campaign, i);
         row->stars = (uint8_t)(app->options.progress == NULL
                                    ? 0
@@ -148,18 +117,15 @@ static void close_list(struct app *app)
 static void enter(struct app *app)
 {
     size_t count = campaign_of(app)->count;
-    struct level *level = calloc(1, sizeof *level);
     close_list(app);
     app->levels =
         calloc(1, sizeof *app->levels + count * sizeof *app->levels->row);
-    if (level == NULL || app->levels == NULL) {
-        close_list(app);
+    if (app->levels == NULL) {
         app_say(app, "%s", status_sentence(STATUS_MEMORY));
-    } else {
-        read_all(app, level);
-        app->cursor[SCREEN_LEVELS] = cursor_at_first(app);
+        return;
     }
-    free(level);
+    read_all(app);
+    app->cursor[SCREEN_LEVELS] = cursor_at_first(app);
 }
 
 /* Lines before level i: chapters take one each, and one of air. */
@@ -257,26 +223,90 @@ static void draw_list(struct app *app, struct frame *frame, struct box box)
     }
 }
 
-static void draw_panel(const struct app *app, struct frame *frame,
-                       struct box box)
+/* "Oral letters, m = 2, 7 generals". */
+static void say_rule(char *out, size_t room, const struct level *level)
+{
+    const struct setup *setup = &level->setup;
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    const char *name = rule_name((enum rule_id)setup->rule);
+    if (rules != NULL && (rules->traits & RULES_DEPTH) != 0) {
+        (void)snprintf(out, room, _("%s, m = %u, %u generals"), name,
+                       (unsigned)setup->depth, (unsigned)setup->generals);
+    } else {
+        (void)snprintf(out, room, _("%s, %u generals"), name,
+                       (unsigned)setup->generals);
+    }
+}
+
+/* Read the level under the cursor again, if it is not the one at hand. */
+static bool show(struct app *app)
+{
+    struct level_list *list = app->levels;
+    int at = app->cursor[SCREEN_LEVELS];
+    struct diag_list faults = {0};
+    if (list->shown != at) {
+        const char *path = campaign_of(app)->entry[at].path;
+        list->shown =
+            level_load(&list->level, path, &faults) == STATUS_OK ? at : -1;
+    }
+    return list->shown == at;
+}
+
+static void add(struct paragraph *paragraph, const char *text,
+                enum frame_role role, int space)
+{
+    *paragraph = (struct paragraph){.text = text,
+                                    .sign = GLYPH_COUNT,
+                                    .role = (uint8_t)role,
+                                    .space = (uint8_t)space};
+}
+
+/* What there is to know before one chooses, and the picture below it. */
+static void draw_level_panel(struct app *app, struct frame *frame,
+                             struct box box)
+{
+    const struct level *level = &app->levels->level;
+    const struct level_row *row = &app->levels->row[app->levels->shown];
+    struct paragraph paragraphs[5];
+    char role[WORDS_MAX];
+    char goal[WORDS_MAX];
+    char rule[WORDS_MAX];
+    int scroll = 0;
+    words_role(role, sizeof role, level);
+    words_goal(goal, sizeof goal, level);
+    say_rule(rule, sizeof rule, level);
+    add(&paragraphs[0], row->title, FRAME_TITLE, 0);
+    add(&paragraphs[1], role, FRAME_TEXT, 1);
+    add(&paragraphs[2], goal, FRAME_TEXT, 0);
+    add(&paragraphs[3], rule, FRAME_DIM, 1);
+    add(&paragraphs[4], row->stars == 0 ? _("Not yet won.") : _("Won."),
+        FRAME_DIM, 0);
+    int lines = page_draw(frame, box, &scroll, paragraphs, 5);
+    picture_draw(frame,
+                 (struct box){box.x, box.y + lines + 1, box.width,
+                              box.height - lines - 1},
+                 level);
+}
+
+static void draw_broken_panel(const struct app *app, struct frame *frame,
+                              struct box box)
 {
     const struct level_row *row = &app->levels->row[app->cursor[SCREEN_LEVELS]];
-    const char *stars = row->stars == 0 ? _("Not yet won.") : _("Won.");
-    const struct paragraph paragraphs[] = {
-        {.text = row->title, .role = FRAME_TITLE, .sign = GLYPH_COUNT},
-        {.text = row->role,
-         .role = row->broken ? FRAME_BAD : FRAME_TEXT,
-         .sign = GLYPH_COUNT,
-         .space = 1},
-        {.text = row->goal, .sign = GLYPH_COUNT, .space = 1},
-        {.text = row->rule, .role = FRAME_DIM, .sign = GLYPH_COUNT, .space = 1},
-        {.text = row->broken ? "" : stars,
-         .role = FRAME_DIM,
-         .sign = GLYPH_COUNT,
-         .space = 1}};
+    struct paragraph paragraphs[3];
     int scroll = 0;
-    page_draw(frame, box, &scroll, paragraphs,
-              (int)(sizeof paragraphs / sizeof *paragraphs));
+    add(&paragraphs[0], row->title, FRAME_TITLE, 0);
+    add(&paragraphs[1], _("This level cannot be read."), FRAME_BAD, 1);
+    add(&paragraphs[2], row->fault, FRAME_TEXT, 1);
+    page_draw(frame, box, &scroll, paragraphs, 3);
+}
+
+static void draw_panel(struct app *app, struct frame *frame, struct box box)
+{
+    if (show(app)) {
+        draw_level_panel(app, frame, box);
+    } else {
+        draw_broken_panel(app, frame, box);
+    }
 }
 
 static void draw_progress(struct app *app, struct frame *frame)
@@ -291,33 +321,44 @@ static void draw_progress(struct app *app, struct frame *frame)
     draw_header(app, frame, _("The campaign"), right);
 }
 
-static void draw(struct app *app, struct frame *frame)
+/* The line between list and panel. */
+static void draw_divide(struct frame *frame, int x)
+{
+    int bottom = frame->height - 3;
+    frame_glyph(frame, x, 1, GLYPH_LINE_DOWN, FRAME_LINE);
+    for (int y = 2; y < bottom; y++) {
+        frame_glyph(frame, x, y, GLYPH_LINE_V, FRAME_LINE);
+    }
+    frame_glyph(frame, x, bottom, GLYPH_LINE_UP, FRAME_LINE);
+}
+
+static void draw_body(struct app *app, struct frame *frame)
 {
     bool beside = frame->width >= PANEL_FROM;
-    int width = beside ? frame->width * 11 / 20 : frame->width;
-    int top = 2;
-    int rows = frame->height - top - 3;
+    int half = frame->width * 11 / 20;
+    int width = !beside                 ? frame->width
+                : half > LIST_WIDTH_MAX ? LIST_WIDTH_MAX
+                                        : half;
+    int rows = frame->height - 5;
+    keep_in_sight(app, rows);
+    draw_list(app, frame, (struct box){0, 2, width, rows});
+    if (beside) {
+        draw_divide(frame, width);
+        draw_panel(app, frame,
+                   (struct box){width + 2, 2, frame->width - width - 3, rows});
+    }
+}
+
+static void draw(struct app *app, struct frame *frame)
+{
     draw_progress(app, frame);
     draw_rule(frame, 1);
-    if (count_of(app) > 0) {
-        keep_in_sight(app, rows);
-        draw_list(app, frame, (struct box){0, top, width, rows});
-    } else {
-        text_draw(frame, 1, top, width - 2, _("There are no levels here."),
-                  FRAME_TEXT);
-    }
-    if (beside && count_of(app) > 0) {
-        for (int y = top; y < top + rows; y++) {
-            frame_glyph(frame, width, y, GLYPH_LINE_V, FRAME_LINE);
-        }
-        draw_panel(
-            app, frame,
-            (struct box){width + 2, top, frame->width - width - 3, rows});
-    }
     draw_rule(frame, frame->height - 3);
-    if (beside && count_of(app) > 0) {
-        frame_glyph(frame, width, 1, GLYPH_LINE_DOWN, FRAME_LINE);
-        frame_glyph(frame, width, frame->height - 3, GLYPH_LINE_UP, FRAME_LINE);
+    if (count_of(app) > 0) {
+        draw_body(app, frame);
+    } else {
+        text_draw(frame, 1, 2, frame->width - 2, _("There are no levels here."),
+                  FRAME_TEXT);
     }
     draw_message(app, frame, frame->height - 2);
     draw_keys(app, frame);

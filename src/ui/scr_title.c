@@ -133,21 +133,36 @@ static const char *tagline(int width)
     return text_width(full) <= width - 2 ? full : _("Whom do you believe?");
 }
 
-/* Draw the name and one line of what it is; returns the row below. */
-static int draw_name(struct frame *frame, int y, int rows)
+/* Where name and tagline stand; the picture keeps out of them. */
+struct heading {
+    int y, rows, line;
+};
+
+static struct heading heading_of(const struct frame *frame, int rows)
 {
-    int taken = art_name(frame, frame->width, y, rows);
-    if (taken == 0) {
-        text_draw_centre(frame, 0, y, frame->width, "S T R A T E G O S",
-                         FRAME_TITLE);
-        taken = 1;
-    }
-    y += taken + (frame->height >= 20 ? 1 : 0);
-    const char *line = tagline(frame->width);
+    struct heading heading = {.y = frame->height >= 20 ? 1 : 0};
+    heading.rows = art_name(NULL, frame->width, heading.y, rows);
+    heading.rows = heading.rows == 0 ? 1 : heading.rows;
+    heading.line = heading.y + heading.rows + (frame->height >= 20 ? 1 : 0);
+    return heading;
+}
+
+static void draw_line(struct frame *frame, int y, const char *line)
+{
     int x = (frame->width - text_width(line)) / 2;
     frame_run(frame, x - 1, y, text_width(line) + 2, GLYPH_BLANK, FRAME_TEXT);
     text_draw(frame, x, y, frame->width - x, line, FRAME_TEXT);
-    return y + 1;
+}
+
+static void draw_heading(struct frame *frame, struct heading heading)
+{
+    for (int y = heading.y; y < heading.y + heading.rows; y++) {
+        frame_run(frame, 0, y, frame->width, GLYPH_BLANK, FRAME_TEXT);
+    }
+    if (art_name(frame, frame->width, heading.y, heading.rows) == 0) {
+        draw_line(frame, heading.y, "S T R A T E G O S");
+    }
+    draw_line(frame, heading.line, tagline(frame->width));
 }
 
 /* The rows of a picture need a name of their own: nobody writes over it. */
@@ -162,17 +177,21 @@ static void draw(struct app *app, struct frame *frame)
         app->cursor[SCREEN_TITLE] = menu.count - 1;
     }
     /* Below the walls: the menu, a row for news, the keys. */
-    int spare = frame->height >= 30 ? 3 : frame->height >= 20 ? 1 : 0;
+    int spare = frame->height >= 50   ? 6
+                : frame->height >= 30 ? 3
+                : frame->height >= 20 ? 1
+                                      : 0;
     int menu_y = frame->height - 2 - spare - menu.count;
+    struct heading heading = heading_of(frame, (menu_y - 2) / 4);
     struct title_scene scene = {.rows = frame->height - 2,
                                 .horizon = menu_y - MENU_MARGIN,
+                                .sky = heading.line + 1,
                                 .gap = x,
                                 .gap_width = width};
-    int name_rows = (menu_y - 2) / 3;
     if (scene.horizon >= PICTURE_ROWS_MIN) {
         art_title(frame, &scene);
     }
-    draw_name(frame, frame->height >= 20 ? 1 : 0, name_rows);
+    draw_heading(frame, heading);
     draw_menu(app, frame, &menu, x, menu_y, width);
     draw_message(app, frame, frame->height - 2);
     draw_keys(app, frame);
@@ -210,7 +229,6 @@ static void enter(struct app *app)
 
 static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("choose")},
                                       {KEYS_DOWN, "↑↓", N_("move")},
-                                      {'1', "1-6", N_("choose at once")},
                                       {0, NULL, NULL}};
 
 const struct screen screen_title = {.id = "title",

@@ -60,6 +60,9 @@ struct screen {
     /* q, ESC and Backspace: close what is open on the screen and say true;
      * false (or NULL): the app leaves the screen. */
     bool (*back)(struct app *);
+    /* Say whether a key of the table does anything now; NULL: they all do.
+     * The last row leaves the others out, the help names them all. */
+    bool (*offers)(const struct app *, uint32_t key);
     void (*tick)(struct app *);
     unsigned (*tick_in)(const struct app *);
     /* Free what the screen keeps in struct app. The siege's is called whenever
