@@ -1,0 +1,134 @@
+/* The siege as a value: copies, comparisons, its documented bytes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/world.h"
+#include "support/sieges.h"
+
+static struct world a, b;
+static uint8_t bytes_a[sizeof(struct world)], bytes_b[sizeof(struct world)];
+
+static void begin(enum rule_id rule)
+{
+    struct setup setup;
+    memset(&a, 0, sizeof a);
+    memset(&b, 0, sizeof b);
+    setup_default(&setup, rule, 4);
+    sieges_start(&a, &setup);
+}
+
+static void a_copy_is_equal_until_one_of_them_changes(void **state)
+{
+    (void)state;
+    static const enum rule_id rules[] = {RULE_BLANK, RULE_RELAY, RULE_ORAL,
+                                         RULE_SIGNED};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        begin(rules[i]);
+        world_copy(&b, &a);
+        assert_true(world_equal(&a, &b));
+        b.clock++;
+        assert_false(world_equal(&a, &b));
+    }
+}
+
+static void what_lies_beyond_the_used_part_does_not_count(void **state)
+{
+    (void)state;
+    begin(RULE_ORAL);
+    memset(&b, 0x55, sizeof b);
+    world_copy(&b, &a);
+    assert_true(world_equal(&a, &b));
+    size_t length = world_write(&a, bytes_a, sizeof bytes_a);
+    assert_int_equal(world_write(&b, bytes_b, sizeof bytes_b), length);
+    assert_memory_equal(bytes_a, bytes_b, length);
+    assert_int_equal(b.memory.oral.letter[LETTERS_MAX - 1], 0x55);
+}
+
+static void one_letter_more_is_another_world(void **state)
+{
+    (void)state;
+    begin(RULE_ORAL);
+    world_copy(&b, &a);
+    b.memory.oral.letters++;
+    assert_false(world_equal(&a, &b));
+}
+
+static void the_bytes_tell_any_two_moments_of_a_siege_apart(void **state)
+{
+    (void)state;
+    struct setup setup = sieges_setup(RULE_ORAL, 4, 1, 0x2);
+    memset(&a, 0, sizeof a);
+    sieges_start(&a, &setup);
+    for (int i = 0; a.stage != STAGE_OVER; i++) {
+        struct decision asked;
+        size_t before = world_write(&a, bytes_a, sizeof bytes_a);
+        game_ask(&a, &asked);
+        sieges_apply(&a, (struct action){.cursor = asked.cursor, .answer = 0});
+        size_t after = world_write(&a, bytes_b, sizeof bytes_b);
+        assert_true(before != after || memcmp(bytes_a, bytes_b, after) != 0);
+        assert_true(i < 100);
+    }
+}
+
+static void the_bytes_begin_with_the_documented_numbers(void **state)
+{
+    (void)state;
+    begin(RULE_ORAL);
+    a.setup.seed = 0x0102030405060708;
+    assert_true(world_write(&a, bytes_a, sizeof bytes_a) > 19);
+    static const uint8_t seed[] = {8, 7, 6, 5, 4, 3, 2, 1};
+    assert_int_equal(bytes_a[0], RULE_ORAL);
+    assert_int_equal(bytes_a[1], 4);
+    assert_memory_equal(bytes_a + 11, seed, sizeof seed);
+}
+
+static void writing_wants_the_same_length_whatever_the_room(void **state)
+{
+    (void)state;
+    begin(RULE_SIGNED);
+    size_t length = world_write(&a, bytes_a, sizeof bytes_a);
+    assert_true(length <= world_write_max());
+    assert_int_equal(world_write(&a, NULL, 0), length);
+    memset(bytes_b, 0x55, sizeof bytes_b);
+    assert_int_equal(world_write(&a, bytes_b, length - 1), length);
+    assert_int_equal(bytes_b[length - 1], 0x55);
+}
+
+/* Generals who do not take part must leave no trace in the bytes: raising a
+ * capacity changes no record's hash. */
+static void bytes_grow_with_the_generals_and_not_with_the_capacity(void **state)
+{
+    (void)state;
+    struct setup setup;
+    setup_default(&setup, RULE_BLANK, 2);
+    sieges_start(&a, &setup);
+    size_t two = world_write(&a, NULL, 0);
+    setup_default(&setup, RULE_BLANK, 3);
+    sieges_start(&a, &setup);
+    size_t three = world_write(&a, NULL, 0);
+    /* roads 9 - 4 of 2 bytes, one more of watched, power and input, and of
+     * proofs, duty, decision and accusation */
+    assert_int_equal(three - two, 10 + 5 + 12);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_copy_is_equal_until_one_of_them_changes),
+        cmocka_unit_test(what_lies_beyond_the_used_part_does_not_count),
+        cmocka_unit_test(one_letter_more_is_another_world),
+        cmocka_unit_test(the_bytes_tell_any_two_moments_of_a_siege_apart),
+        cmocka_unit_test(the_bytes_begin_with_the_documented_numbers),
+        cmocka_unit_test(writing_wants_the_same_length_whatever_the_room),
+        cmocka_unit_test(
+            bytes_grow_with_the_generals_and_not_with_the_capacity),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
