@@ -1,0 +1,96 @@
+/* The inside of the line-oriented front end, for the files of plain/ only. */
+#ifndef PLAIN_INSIDE_H
+#define PLAIN_INSIDE_H
+
+#include "plain/plain.h"
+#include "session/progress.h"
+
+enum {
+    PLAIN_WIDTH = 78,     /* cells of a line */
+    PLAIN_LINE_MAX = 512, /* bytes of an input line; the rest is dropped */
+    PLAIN_ROWS = 40,      /* of a list that nobody asked to see whole */
+    PLAIN_CLAIM_LIMIT = 4000000 /* answers tried for a claim */
+};
+
+/* What to do after a level. */
+enum plain_next { NEXT_NOTHING, NEXT_QUIT, NEXT_LEVELS, NEXT_LEVEL };
+
+struct plain {
+    const struct plain_options *options;
+    struct level level;
+    struct session *session;
+    char line[PLAIN_LINE_MAX]; /* the last input, trimmed */
+    uint32_t shown;            /* letters that arrived by then were told */
+    size_t events_told;        /* watch: of the chronicle */
+    unsigned hints;            /* given so far */
+    uint8_t predicted;         /* order, or ORDER_NONE */
+    uint8_t next;              /* enum plain_next */
+    bool eof, noted;           /* noted: the end was put into the progress */
+    int code;
+};
+
+/* --- plain_io.c --- */
+
+/* Print a text wrapped at PLAIN_WIDTH; lines after the first are indented. The
+ * newlines of the text stay. Bytes that are no text become '?'. */
+void plain_say(struct plain *plain, const char *text, int indent);
+
+/* Print a formatted sentence with its particles settled. */
+void plain_sayf(struct plain *plain, int indent, const char *format, ...)
+    STRATEGOS_PRINTF(3, 4);
+
+/* Print an empty line. */
+void plain_gap(struct plain *plain);
+
+/* Ask for a line; false at the end of input. plain->line is then "q". */
+bool plain_read(struct plain *plain);
+
+/* --- plain_words.c --- */
+
+/* Take the first word of *text and step over it; "" at the end. */
+void plain_word(const char **text, char *word, size_t room);
+
+/* Say whether the input is this command word, in English or translated. */
+bool plain_is(const char *input, const char *word);
+
+/* Read a number from 1; 0 when the word is none. */
+size_t plain_number(const char *word);
+
+/* The order that a word names, by id, by name or by a beginning of them that
+ * fits only one; ORDER_NONE when none. */
+unsigned plain_order(const struct level *level, const char *text);
+
+/* The general that a word names; NO_GENERAL when none. */
+unsigned plain_general(const struct level *level, const char *text);
+
+/* --- plain_levels.c --- */
+
+/* List the levels and load the one that is chosen; false at the end. Sets
+ * *record to the kept siege when that is to be taken up. */
+bool plain_choose(struct plain *plain, char **record, size_t *length);
+
+/* The number of a level for people: "2-1". */
+void plain_level_number(const char *id, char *out, size_t room);
+
+/* Load the level after the present one; false when it was the last. */
+bool plain_load_next(struct plain *plain);
+
+/* --- plain_desk.c --- */
+
+/* Tell what reached the player's tents, then the questions. */
+void plain_show_round(struct plain *plain);
+void plain_show_letters(struct plain *plain);
+
+/* Take one line as a command to the desk; false when it is none. */
+bool plain_desk_command(struct plain *plain);
+
+/* The k-th answer to an item as it is listed, from 0. Decisions are listed by
+ * order, so that the place in the list says nothing. */
+uint32_t plain_listed(const struct plain *plain, size_t item, uint32_t k);
+
+/* --- plain_end.c --- */
+
+/* The end: what happened, who lied, why, and the idea. */
+void plain_debrief(struct plain *plain);
+
+#endif

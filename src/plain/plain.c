@@ -1,0 +1,386 @@
+/* The course of a game in lines: level, briefing, siege, debrief, next. */
+#include "plain/plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plain/inside.h"
+#include "ui/text.h"
+#include "ui/words.h"
+#include "ui/words_say.h"
+
+static void say_help(struct plain *plain)
+{
+    static const char *const lines[] = {
+        N_("An empty line, or \"send\": send the letters, go on."),
+        N_("\"2 retreat\", \"2 3\": the answer to question 2, in words or by "
+           "its "
+           "number in the list; \"2\" alone lists the answers."),
+        N_("\"all truth\", \"all silence\", \"all retreat\", \"to Leo "
+           "silence\": a traitor's standing orders."),
+        N_("\"accuse Leo\", \"attack\": for a loyal general at the end."),
+        N_("\"claim\" (or \"!\"): the goal cannot be reached, whatever you "
+           "do."),
+        N_("\"undo\", \"redo\", \"restart\": take back, put back, begin "
+           "again."),
+        N_("\"questions\", \"letters\", \"briefing\": see them again."),
+        N_("\"hint\": up to three of them; then \"solve\" lays the solution on "
+           "the desk."),
+        N_("\"levels\", \"next\": another level. \"q\": quit."),
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        plain_sayf(plain, 2, "%s", _(lines[i]));
+    }
+}
+
+static void say_orders(struct plain *plain)
+{
+    const struct setup *setup = &plain->level.setup;
+    for (unsigned i = 1; i < setup->orders; i++) {
+        char time[64];
+        text_day_time(time, sizeof time, setup->start + setup->order_minute[i]);
+        plain_sayf(plain, 2, _("Order \"%s\": %s."),
+                   words_order(&plain->level, i), time);
+    }
+}
+
+static void say_briefing(struct plain *plain)
+{
+    const struct level *level = &plain->level;
+    char number[64], text[WORDS_MAX], names[WORDS_MAX];
+    plain_level_number(level->id, number, sizeof number);
+    plain_gap(plain);
+    plain_sayf(plain, 0, "%s  %s", number,
+               level_say(level, level->title, text_language()));
+    plain_gap(plain);
+    plain_say(plain, level_say(level, level->briefing, text_language()), 0);
+    plain_gap(plain);
+    uint32_t all = (1u << level->setup.generals) - 1u;
+    words_generals(names, sizeof names, level, (uint16_t)all);
+    plain_sayf(plain, 2,
+               _("Generals: %s; %s commands. The city falls to %u "
+                 "armies at once."),
+               names, words_name(level, level->setup.commander),
+               level->setup.quorum);
+    say_orders(plain);
+    words_role(text, sizeof text, level);
+    plain_sayf(plain, 2, "%s", text);
+    words_goal(text, sizeof text, level);
+    plain_sayf(plain, 2, _("Goal: %s"), text);
+}
+
+static void ask_prediction(struct plain *plain)
+{
+    const struct level *level = &plain->level;
+    const char *question = level_say(level, level->predict, text_language());
+    plain->predicted = ORDER_NONE;
+    if (*question == '\0') {
+        return;
+    }
+    plain_gap(plain);
+    plain_say(plain, question, 0);
+    for (unsigned i = 0; i < level->setup.orders; i++) {
+        plain_sayf(plain, 5, "%3u. %s", i + 1, words_order(level, i));
+    }
+    plain_say(plain, _("Your prediction (an empty line gives none):"), 0);
+    while (plain_read(plain) && plain->line[0] != '\0') {
+        size_t number = plain_number(plain->line);
+        unsigned order = plain_order(level, plain->line);
+        if (plain_is(plain->line, N_("q"))) {
+            plain->next = NEXT_QUIT;
+            return;
+        }
+        if (number >= 1 && number <= level->setup.orders) {
+            order = (unsigned)number - 1;
+        }
+        if (order != ORDER_NONE) {
+            plain->predicted = (uint8_t)order;
+            return;
+        }
+        plain_say(plain, _("Type one of the orders, or its number."), 0);
+    }
+}
+
+/* Write the record where the caller wants it, and keep the siege. */
+static void save(struct plain *plain)
+{
+    const struct plain_options *options = plain->options;
+    char *text;
+    size_t length;
+    struct diag why;
+    if (session_record(plain->session, &text, &length) != STATUS_OK) {
+        return;
+    }
+    if (options->save != NULL &&
+        !options->save(options->save_context, text, length)) {
+        plain->code = 3;
+    }
+    bool over = session_over(plain->session);
+    if (options->progress != NULL &&
+        progress_keep(options->progress, over ? NULL : text, over ? 0 : length,
+                      &why) != STATUS_OK) {
+        plain_say(plain, why.text, 0);
+    }
+    free(text);
+}
+
+static void note_win(struct plain *plain)
+{
+    struct outcome outcome;
+    struct diag why;
+    session_outcome(plain->session, &outcome);
+    if (plain->options->progress != NULL && outcome.stars > 0 &&
+        progress_win(plain->options->progress, plain->level.id, outcome.stars,
+                     &why) != STATUS_OK) {
+        plain_say(plain, why.text, 0);
+    }
+}
+
+/* Tell how things stand now: the round, or the end. */
+static void show(struct plain *plain)
+{
+    if (!session_over(plain->session)) {
+        plain_show_round(plain);
+        return;
+    }
+    plain_debrief(plain);
+    note_win(plain);
+    plain_gap(plain);
+    plain_say(plain,
+              _("Type \"next\", \"undo\", \"restart\", \"levels\" or \"q\"."),
+              0);
+}
+
+static void moved(struct plain *plain)
+{
+    save(plain);
+    show(plain);
+}
+
+static void do_send(struct plain *plain)
+{
+    struct diag why;
+    enum status status = session_send(plain->session, &why);
+    if (status == STATUS_OK) {
+        moved(plain);
+    } else if (status == STATUS_RANGE) {
+        plain_say(plain, _("Decide first which order you obey."), 0);
+    } else if (status == STATUS_OVER) {
+        plain_say(plain,
+                  _("The siege is over: \"next\", \"undo\", \"restart\", "
+                    "\"levels\" or \"q\"."),
+                  0);
+    } else {
+        plain_say(plain, why.text, 0);
+    }
+}
+
+static void do_undo(struct plain *plain)
+{
+    if (!session_undo(plain->session)) {
+        plain_say(plain, _("There is nothing to take back."), 0);
+        return;
+    }
+    plain->shown = 0;
+    plain->events_told = 0;
+    moved(plain);
+}
+
+static void do_redo(struct plain *plain)
+{
+    if (!session_redo(plain->session)) {
+        plain_say(plain, _("There is nothing to put back."), 0);
+        return;
+    }
+    moved(plain);
+}
+
+static void do_restart(struct plain *plain)
+{
+    session_restart(plain->session);
+    plain->shown = 0;
+    plain->events_told = 0;
+    moved(plain);
+}
+
+static void do_claim(struct plain *plain)
+{
+    struct diag why;
+    enum status status = session_claim(plain->session, PLAIN_CLAIM_LIMIT, &why);
+    if (status != STATUS_OK) {
+        plain_say(plain, why.text, 0);
+        return;
+    }
+    moved(plain);
+}
+
+static void do_hint(struct plain *plain)
+{
+    const struct level *level = &plain->level;
+    while (plain->hints < LEVEL_HINTS) {
+        const char *hint =
+            level_say(level, level->hint[plain->hints++], text_language());
+        if (*hint != '\0') {
+            plain_say(plain, hint, 0);
+            return;
+        }
+    }
+    plain_say(plain,
+              _("There are no more hints; \"solve\" lays the solution on the "
+                "desk."),
+              0);
+}
+
+static void do_solve(struct plain *plain)
+{
+    if (session_solve_desk(plain->session) == 0) {
+        plain_say(plain, _("Nothing on the desk needed to change."), 0);
+    }
+    if (!session_over(plain->session)) {
+        plain_show_round(plain);
+    }
+}
+
+static void do_letters(struct plain *plain)
+{
+    plain_show_letters(plain);
+}
+
+static void do_quit(struct plain *plain)
+{
+    plain->next = NEXT_QUIT;
+}
+
+static void do_levels(struct plain *plain)
+{
+    plain->next = NEXT_LEVELS;
+}
+
+static void do_next(struct plain *plain)
+{
+    plain->next = NEXT_LEVEL;
+}
+
+static const struct command {
+    const char *word;
+    void (*run)(struct plain *);
+} commands[] = {
+    {.word = "", .run = do_send},
+    {.word = N_("send"), .run = do_send},
+    {.word = N_("undo"), .run = do_undo},
+    {.word = N_("redo"), .run = do_redo},
+    {.word = N_("restart"), .run = do_restart},
+    {.word = N_("claim"), .run = do_claim},
+    {.word = "!", .run = do_claim},
+    {.word = N_("hint"), .run = do_hint},
+    {.word = N_("solve"), .run = do_solve},
+    {.word = N_("letters"), .run = do_letters},
+    {.word = N_("briefing"), .run = say_briefing},
+    {.word = N_("levels"), .run = do_levels},
+    {.word = N_("next"), .run = do_next},
+    {.word = N_("help"), .run = say_help},
+    {.word = "?", .run = say_help},
+    {.word = N_("q"), .run = do_quit},
+    {.word = N_("quit"), .run = do_quit},
+};
+
+static void obey(struct plain *plain)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        const char *word = commands[i].word;
+        /* gettext("") is the catalogue's head, not a word. */
+        bool named = *word == '\0' ? plain->line[0] == '\0'
+                                   : plain_is(plain->line, word);
+        if (named) {
+            commands[i].run(plain);
+            return;
+        }
+    }
+    if (!plain_desk_command(plain)) {
+        plain_sayf(plain, 0,
+                   _("\"%.60s\" is no command here. Type ? for help."),
+                   plain->line);
+    }
+}
+
+static enum status begin(struct plain *plain, const char *record, size_t length)
+{
+    struct diag why = {.line = 0};
+    enum status status = record != NULL
+                             ? session_resume(&plain->session, &plain->level,
+                                              record, length, &why)
+                             : session_open(&plain->session, &plain->level,
+                                            plain->options->seed, &why);
+    if (status != STATUS_OK) {
+        plain_say(plain, why.text, 0);
+    }
+    return status;
+}
+
+/* Play the level from its briefing until the player leaves it. */
+static void play_level(struct plain *plain, const char *record, size_t length)
+{
+    plain->shown = 0;
+    plain->events_told = 0;
+    plain->hints = 0;
+    plain->next = NEXT_NOTHING;
+    say_briefing(plain);
+    if (record == NULL) {
+        ask_prediction(plain);
+    }
+    if (plain->eof || plain->next != NEXT_NOTHING) {
+        plain->next = NEXT_QUIT;
+        return;
+    }
+    if (begin(plain, record, length) != STATUS_OK) {
+        plain->next = NEXT_LEVELS;
+        return;
+    }
+    moved(plain);
+    while (plain->next == NEXT_NOTHING && plain_read(plain)) {
+        obey(plain);
+    }
+    if (plain->next == NEXT_NOTHING) {
+        plain->next = NEXT_QUIT;
+    }
+    session_close(plain->session);
+    plain->session = NULL;
+}
+
+/* Load what comes next; false when the game ends. */
+static bool load_next(struct plain *plain, char **record, size_t *length)
+{
+    *record = NULL;
+    if (plain->next == NEXT_QUIT || plain->eof) {
+        return false;
+    }
+    if (plain->next == NEXT_LEVEL && plain_load_next(plain)) {
+        return true;
+    }
+    return plain_choose(plain, record, length);
+}
+
+int plain_play(const struct plain_options *options, const struct level *level,
+               const char *record, size_t record_length)
+{
+    struct plain *plain = calloc(1, sizeof *plain);
+    char *kept = NULL;
+    size_t kept_length = 0;
+    if (plain == NULL) {
+        return 3;
+    }
+    plain->options = options;
+    plain->next = NEXT_LEVELS;
+    if (level != NULL) {
+        plain->level = *level;
+        play_level(plain, record, record_length);
+    }
+    while (load_next(plain, &kept, &kept_length)) {
+        play_level(plain, kept, kept_length);
+        free(kept);
+    }
+    fflush(options->out);
+    int code = ferror(options->out) != 0 ? 3 : plain->code;
+    free(plain);
+    return code;
+}

@@ -1,0 +1,164 @@
+/* The battle and the debrief. */
+#include "plain/inside.h"
+#include "ui/text.h"
+#include "ui/words.h"
+#include "ui/words_say.h"
+
+enum { REASONS_MAX = 24 };
+
+static void say_faults(struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    uint32_t letters = game_letters(world);
+    size_t told = 0;
+    for (uint32_t i = 0; i < letters; i++) {
+        char text[WORDS_MAX];
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (words_letter_fault(text, sizeof text, &plain->level, &letter) ==
+            0) {
+            continue;
+        }
+        if (told++ == 0) {
+            plain_gap(plain);
+            plain_say(plain, _("False and captured letters:"), 0);
+        }
+        if (told <= PLAIN_ROWS) {
+            plain_sayf(plain, 4, "  %s", text);
+        }
+    }
+    if (told > PLAIN_ROWS) {
+        plain_sayf(plain, 2, _("  ... and %zu more."), told - PLAIN_ROWS);
+    }
+}
+
+static void say_why(struct plain *plain, unsigned general)
+{
+    const struct world *world = session_world(plain->session);
+    const struct rules *rules = rules_get((enum rule_id)world->setup.rule);
+    struct reason reasons[REASONS_MAX];
+    char text[WORDS_MAX];
+    words_decided(text, sizeof text, &plain->level, world, general);
+    plain_sayf(plain, 2, "%s", text);
+    if (setup_is_traitor(&world->setup, general) || rules->explain == NULL) {
+        return;
+    }
+    size_t count = rules->explain(world, general, reasons, REASONS_MAX);
+    for (size_t i = 0; i < count && i < REASONS_MAX; i++) {
+        words_reason(text, sizeof text, &plain->level, world, &reasons[i]);
+        plain_sayf(plain, 6, "    %s", text);
+    }
+}
+
+static void say_verdict(struct plain *plain, const struct verdict *verdict)
+{
+    plain_say(plain,
+              verdict->agreement
+                  ? _("Agreement (IC1) held: all loyal generals decided the "
+                      "same.")
+                  : _("Agreement (IC1) is broken: loyal generals decided "
+                      "differently."),
+              0);
+    switch ((enum tri)verdict->validity) {
+    case TRI_YES:
+        plain_say(plain,
+                  _("Validity (IC2) held: all loyal generals obeyed the loyal "
+                    "commander."),
+                  0);
+        break;
+    case TRI_NO:
+        plain_say(plain,
+                  _("Validity (IC2) is broken: a loyal general disobeyed the "
+                    "loyal commander."),
+                  0);
+        break;
+    case TRI_VOID:
+        break;
+    }
+}
+
+static void say_prediction(struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    unsigned general = plain->level.predict_about;
+    if (plain->predicted == ORDER_NONE || general >= GENERALS_MAX ||
+        world->decided[general] == ORDER_NONE) {
+        return;
+    }
+    plain_say(plain,
+              world->decided[general] == plain->predicted
+                  ? _("You predicted that.")
+                  : _("You predicted something else."),
+              0);
+}
+
+static void say_battle(struct plain *plain, const struct outcome *outcome)
+{
+    char text[WORDS_MAX], time[64];
+    const struct world *world = session_world(plain->session);
+    text_day_time(time, sizeof time, plain->level.setup.start + world->clock);
+    words_battle(text, sizeof text, &plain->level, world);
+    plain_sayf(plain, 2, "%s. %s", time, text);
+    plain_gap(plain);
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        say_why(plain, g);
+    }
+    say_prediction(plain);
+    plain_gap(plain);
+    say_verdict(plain, &outcome->verdict);
+    words_traitors(text, sizeof text, &plain->level,
+                   session_setup(plain->session));
+    plain_sayf(plain, 2, "%s", text);
+    say_faults(plain);
+}
+
+static void say_score(struct plain *plain, const struct outcome *outcome)
+{
+    if (outcome->claimed || !outcome->reached) {
+        return;
+    }
+    if (plain->level.role == ROLE_TRAITOR) {
+        plain_sayf(plain, 0, _("Lies: %u; par is %u."), outcome->lies,
+                   outcome->par);
+    } else if (plain->level.role == ROLE_CITY) {
+        plain_sayf(plain, 0, _("Messengers captured: %u; par is %u."),
+                   outcome->lies, outcome->par);
+    }
+}
+
+static void say_idea(struct plain *plain)
+{
+    const struct level *level = &plain->level;
+    const char *idea = level_say(level, level->idea, text_language());
+    const char *debrief = level_say(level, level->debrief, text_language());
+    if (*debrief != '\0') {
+        plain_gap(plain);
+        plain_say(plain, debrief, 0);
+    }
+    if (*idea != '\0') {
+        plain_gap(plain);
+        plain_say(plain, _("The idea:"), 0);
+        plain_say(plain, idea, 0);
+    }
+}
+
+void plain_debrief(struct plain *plain)
+{
+    char text[WORDS_MAX];
+    struct outcome outcome;
+    session_outcome(plain->session, &outcome);
+    plain_gap(plain);
+    words_outcome(text, sizeof text, &plain->level, &outcome);
+    plain_sayf(plain, 0, "*** %s", text);
+    if (outcome.stars > 0) {
+        plain_sayf(plain, 0, _("Stars: %u of 3."), outcome.stars);
+    }
+    say_score(plain, &outcome);
+    if (!outcome.claimed) {
+        plain_gap(plain);
+        say_battle(plain, &outcome);
+    }
+    if (!outcome.claimed || outcome.reached) {
+        say_idea(plain);
+    }
+}
