@@ -70,7 +70,7 @@ endif
 once = $(eval $(1) := $(shell $(2)))$($(1))
 CURSES_FLAGS = $(call once,CURSES_FLAGS,pkg-config --cflags ncursesw)
 ROOM_FLAGS = $(call once,ROOM_FLAGS,pkg-config --cflags libconfig libsodium)
-LIBS = $(call once,LIBS,pkg-config --libs ncursesw libconfig libsodium)
+LIBS = $(call once,LIBS,pkg-config --libs ncursesw libconfig libsodium) -lm
 TEST_LIBS = $(call once,TEST_LIBS,pkg-config --libs cmocka vterm) -lutil
 
 DATADIR = $(PREFIX)/share/strategos
@@ -208,7 +208,7 @@ $(PROGRAM): $(call objects,$(MAIN)) $(LIBRARY)
 tests: $(TEST_PROGRAMS)
 $(TESTS)/%: $(OBJ)/tests/%.o $(SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS) -lm
+	@$(CC) $(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
 replays: $(REPLAY_PROGRAMS)
 $(TESTS)/fuzz/replay_%: $(OBJ)/tests/fuzz/fuzz_%.o $(OBJ)/tests/fuzz/replay.o \
