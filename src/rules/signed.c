@@ -21,7 +21,7 @@
  * (rules/signed_round.h); their dutiful letters to each other are written by
  * themselves, for they know it all anyway. A forgery is made of real bytes
  * and checked with real keys (rules/signed_bytes.h); it has never passed. */
-#include "core/paths.h"
+#include "rules/sealed.h"
 #include "rules/signed_rides.h"
 #include "rules/signed_round.h"
 #include "rules/table.h"
@@ -29,16 +29,6 @@
 static const struct sealed *letter_of(const struct world *world, uint32_t index)
 {
     return &world->memory.sealed.letter[index];
-}
-
-static unsigned sender_of(const struct sealed *letter)
-{
-    return paths_at(letter->chain, letter->length - 1u);
-}
-
-static bool has_flag(const struct sealed *letter, unsigned flag)
-{
-    return (letter->flags & flag) != 0;
 }
 
 static enum status signed_check(const struct setup *setup, struct diag *why)
@@ -80,16 +70,15 @@ static void signed_ask(const struct world *world, struct decision *out)
         return;
     }
     letter = letter_of(world, world->at);
-    forgery = has_flag(letter, SEALED_FORGERY);
+    forgery = sealed_is(letter, SEALED_FORGERY);
     *out = (struct decision){
         .cursor = world->cursor,
-        .options =
-            forgery ? orders_count(world->memory.sealed.forgeable) + 1u : 2,
+        .options = forgery ? set_count(world->memory.sealed.forgeable) + 1u : 2,
         .item = world->at,
         .minute = world->clock,
         .chooser = CHOOSER_TRAITOR,
         .kind = forgery ? DECISION_FORGE : DECISION_SEAL,
-        .actor = (uint8_t)sender_of(letter),
+        .actor = (uint8_t)sealed_sender(letter),
         .target = letter->to,
         .round = world->round};
 }
@@ -102,7 +91,7 @@ static unsigned forged_order(const struct world *world, uint32_t i)
     for (; i > 0; i--) {
         left &= left - 1;
     }
-    return orders_lowest(left);
+    return set_lowest(left);
 }
 
 static void signed_option(const struct world *world, uint32_t i,
@@ -115,8 +104,8 @@ static void signed_option(const struct world *world, uint32_t i,
         return;
     }
     letter = letter_of(world, world->at);
-    if (!has_flag(letter, SEALED_FORGERY)) {
-        bool send = has_flag(letter, SEALED_DUE) == (i == 0);
+    if (!sealed_is(letter, SEALED_FORGERY)) {
+        bool send = sealed_is(letter, SEALED_DUE) == (i == 0);
 
         *out =
             option_order(send ? OPTION_SEND : OPTION_WITHHOLD, letter->order);
@@ -173,11 +162,12 @@ static void give_letters(struct reasons *reasons, const struct world *world,
     for (uint32_t i = 0; i < world->memory.sealed.letters; i++) {
         const struct sealed *letter = letter_of(world, i);
 
-        if (letter->to == g && has_flag(letter, SEALED_NEW)) {
-            give(reasons, (struct reason){.letter = i,
-                                          .kind = REASON_SEALED,
-                                          .general = (uint8_t)sender_of(letter),
-                                          .order = letter->order});
+        if (letter->to == g && sealed_is(letter, SEALED_NEW)) {
+            give(reasons,
+                 (struct reason){.letter = i,
+                                 .kind = REASON_SEALED,
+                                 .general = (uint8_t)sealed_sender(letter),
+                                 .order = letter->order});
         }
     }
 }
@@ -186,7 +176,7 @@ static size_t signed_explain(const struct world *world, unsigned g,
                              struct reason *out, size_t room)
 {
     struct reasons reasons = {.out = out, .room = room};
-    unsigned orders = orders_count(world->memory.sealed.known[g]);
+    unsigned orders = set_count(world->memory.sealed.known[g]);
     struct reason last = {.letter = NO_LETTER,
                           .kind = REASON_CONFLICT,
                           .general = (uint8_t)g,

@@ -63,16 +63,37 @@ void signed_add(struct signed_text *text, const struct setup *setup, unsigned g,
     close_seal(text, seal);
 }
 
+/* Add seal k of a letter. */
+static void add_of(struct signed_text *text, const struct setup *setup,
+                   const struct letter *letter, unsigned k)
+{
+    unsigned g = paths_at(letter->chain, k);
+    bool forged = (letter->forged >> g & 1u) != 0;
+
+    signed_add(text, setup, g, forged ? letter->from : g);
+}
+
 void signed_build(struct signed_text *out, const struct setup *setup,
                   const struct letter *letter)
 {
     signed_begin(out, setup, letter->order);
     for (unsigned k = 0; k < letter->length; k++) {
-        unsigned g = paths_at(letter->chain, k);
-        bool forged = (letter->forged >> g & 1u) != 0;
-
-        signed_add(out, setup, g, forged ? letter->from : g);
+        add_of(out, setup, letter, k);
     }
+}
+
+bool signed_holds(const struct setup *setup, const struct letter *letter)
+{
+    struct signed_text text;
+
+    signed_begin(&text, setup, letter->order);
+    for (unsigned k = 0; k < letter->length; k++) {
+        add_of(&text, setup, letter, k);
+        if (!signed_seal_holds(&text, setup, k)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Which order do these bytes begin with, head and all? ORDER_NONE if they are

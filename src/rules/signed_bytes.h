@@ -67,6 +67,11 @@ void signed_add(struct signed_text *text, const struct setup *setup, unsigned g,
 void signed_build(struct signed_text *out, const struct setup *setup,
                   const struct letter *letter);
 
+/* Make a letter seal by seal, check each with its general's key, and stop at
+ * the first that fails: the verdict of signed_build and signed_verify.
+ * Range: letter->order < setup->orders. */
+bool signed_holds(const struct setup *setup, const struct letter *letter);
+
 /* Read bytes that came from anywhere. Takes exactly what signed_build could
  * have written for this siege; does not check the seals.
  * Fails: STATUS_SYNTAX; `out` is then untouched. */

@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-#include "core/paths.h"
+#include "rules/sealed.h"
 #include "rules/signed_bytes.h"
 #include "rules/signed_round.h"
 
@@ -11,16 +11,6 @@ static const struct sealed *letter_of(const struct world *world, uint32_t index)
 {
     assert(index < world->memory.sealed.letters);
     return &world->memory.sealed.letter[index];
-}
-
-static unsigned sender_of(const struct sealed *letter)
-{
-    return paths_at(letter->chain, letter->length - 1u);
-}
-
-static bool has_flag(const struct sealed *letter, unsigned flag)
-{
-    return (letter->flags & flag) != 0;
 }
 
 static bool signed_begin_round(struct world *world)
@@ -50,7 +40,7 @@ static struct event event_of(const struct world *world, uint32_t index,
     return (struct event){.minute = minute,
                           .letter = index,
                           .kind = (uint8_t)kind,
-                          .actor = (uint8_t)sender_of(letter),
+                          .actor = (uint8_t)sealed_sender(letter),
                           .target = letter->to,
                           .round = letter->round};
 }
@@ -60,7 +50,7 @@ static void close_writing(struct world *world, struct event_log *log)
 {
     signed_round_close(world);
     for (uint32_t i = signed_first(world); i < signed_end(world); i++) {
-        bool written = has_flag(letter_of(world, i), SEALED_WRITTEN);
+        bool written = sealed_is(letter_of(world, i), SEALED_WRITTEN);
 
         world->sent += written;
         event_add(log, event_of(world, i, written ? EVENT_SENT : EVENT_SILENT,
@@ -71,7 +61,7 @@ static void close_writing(struct world *world, struct event_log *log)
 static bool signed_write(struct world *world, struct event_log *log)
 {
     while (world->at < signed_end(world)) {
-        if (has_flag(letter_of(world, world->at), SEALED_ASKED)) {
+        if (sealed_is(letter_of(world, world->at), SEALED_ASKED)) {
             return true;
         }
         world->at++;
@@ -97,10 +87,10 @@ static void signed_ride(const struct world *world, uint32_t index,
 {
     const struct sealed *letter = letter_of(world, index);
 
-    out->from = (uint8_t)sender_of(letter);
+    out->from = (uint8_t)sealed_sender(letter);
     out->to = letter->to;
-    out->written =
-        has_flag(letter, SEALED_WRITTEN) && !has_flag(letter, SEALED_CAPTURED);
+    out->written = sealed_is(letter, SEALED_WRITTEN) &&
+                   !sealed_is(letter, SEALED_CAPTURED);
 }
 
 static void signed_capture(struct world *world, uint32_t index)
@@ -117,7 +107,7 @@ void signed_letter(const struct world *world, uint32_t index,
                            .index = index,
                            .sent = world->round_start[letter->round],
                            .forged = letter->forged,
-                           .from = (uint8_t)sender_of(letter),
+                           .from = (uint8_t)sealed_sender(letter),
                            .to = letter->to,
                            .length = letter->length,
                            .order = letter->order,
@@ -128,18 +118,18 @@ void signed_letter(const struct world *world, uint32_t index,
                            .refusal = letter->refusal,
                            .sealed = true};
     out->arrives = out->sent + world->setup.road[out->from][out->to];
-    if (has_flag(letter, SEALED_DUE)) {
+    if (sealed_is(letter, SEALED_DUE)) {
         out->duty = letter->order;
     }
-    if (!has_flag(letter, SEALED_WRITTEN)) {
+    if (!sealed_is(letter, SEALED_WRITTEN)) {
         out->state = LETTER_UNWRITTEN;
         out->order = ORDER_NONE;
         out->forged = 0;
-    } else if (has_flag(letter, SEALED_CAPTURED)) {
+    } else if (sealed_is(letter, SEALED_CAPTURED)) {
         out->state = LETTER_CAPTURED;
     } else if (letter->refusal != REFUSAL_NONE) {
         out->state = LETTER_REFUSED;
-    } else if (has_flag(letter, SEALED_ARRIVED)) {
+    } else if (sealed_is(letter, SEALED_ARRIVED)) {
         out->counted = letter->order;
     }
 }
@@ -149,15 +139,13 @@ void signed_letter(const struct world *world, uint32_t index,
  * that the bytes say the same. */
 static bool seals_hold(const struct world *world, uint32_t index)
 {
-    struct signed_text text;
     struct letter letter;
 
     if (letter_of(world, index)->forged == 0) {
         return true;
     }
     signed_letter(world, index, &letter);
-    signed_build(&text, &world->setup, &letter);
-    return signed_verify(&text, &world->setup) == text.seals;
+    return signed_holds(&world->setup, &letter);
 }
 
 static void receive(struct world *world, uint32_t index, struct event_log *log)
@@ -165,7 +153,7 @@ static void receive(struct world *world, uint32_t index, struct event_log *log)
     struct memory_signed *memory = &world->memory.sealed;
     struct sealed *letter = &memory->letter[index];
     uint32_t minute = world->round_start[world->round] +
-                      world->setup.road[sender_of(letter)][letter->to];
+                      world->setup.road[sealed_sender(letter)][letter->to];
 
     letter->flags |= SEALED_ARRIVED;
     if (!seals_hold(world, index)) {
@@ -194,34 +182,10 @@ static void signed_arrive(struct world *world, struct event_log *log)
     }
 }
 
-/* The lowest order of a set; ORDER_NONE of the empty one. */
-unsigned orders_lowest(unsigned set)
-{
-    unsigned order = 0;
-
-    if (set == 0) {
-        return ORDER_NONE;
-    }
-    while ((set >> order & 1) == 0) {
-        order++;
-    }
-    return order;
-}
-
-unsigned orders_count(unsigned set)
-{
-    unsigned count = 0;
-
-    for (; set != 0; set &= set - 1) {
-        count++;
-    }
-    return count;
-}
-
 /* choice(V) */
 static unsigned choice(unsigned set)
 {
-    return orders_count(set) == 1 ? orders_lowest(set) : ORDER_RETREAT;
+    return set_count(set) == 1 ? set_lowest(set) : ORDER_RETREAT;
 }
 
 unsigned signed_belief(const struct world *world, unsigned g)
@@ -245,7 +209,7 @@ static uint32_t signed_exhibit(const struct world *world, unsigned g,
     for (uint32_t i = 0; i < world->memory.sealed.letters; i++) {
         const struct sealed *letter = letter_of(world, i);
 
-        if (letter->to == g && has_flag(letter, SEALED_ARRIVED) && k-- == 0) {
+        if (letter->to == g && sealed_is(letter, SEALED_ARRIVED) && k-- == 0) {
             return i;
         }
     }

@@ -15,9 +15,4 @@ void signed_letter(const struct world *world, uint32_t index,
  * the orders that g knows under valid seals. */
 unsigned signed_belief(const struct world *world, unsigned g);
 
-/* Sets of orders, bit o for order o: the lowest (ORDER_NONE of the empty
- * set), and how many. */
-unsigned orders_lowest(unsigned set);
-unsigned orders_count(unsigned set);
-
 #endif

@@ -1,13 +1,6 @@
 /* Which sealed letters a round of SM(m) can have: those that the protocol
  * sends by itself, and every one that the traitors could make. For
- * rules/signed.c only; asks and answers nothing.
- *
- * The traitors share their keys and every letter that reached one of them.
- * They can make a letter whose chain ends with a traitor if each loyal seal on
- * it is theirs to use: the chain up to its last loyal signer is the beginning
- * of a letter with this order that reached a traitor (whoever holds a letter
- * may cut off its last seals). Without a loyal signer nothing is needed, but
- * then the commander is one of them. */
+ * rules/signed.c only; asks and answers nothing. */
 #ifndef RULES_SIGNED_ROUND_H
 #define RULES_SIGNED_ROUND_H
 

@@ -398,6 +398,7 @@ static void the_rule_refuses_exactly_the_letters_whose_bytes_fail(void **state)
                 check_bytes(&setup, text.bytes, text.length) == letter.length;
             assert_int_equal(holds, letter.state == LETTER_ARRIVED);
             assert_int_equal(holds, letter.forged == 0);
+            assert_int_equal(holds, signed_holds(&setup, &letter));
             whole += holds;
             broken += !holds;
         }
