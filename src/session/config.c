@@ -2,6 +2,7 @@
 #include "session/config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_ROOM = 1024 };
+#include "session/folder.h"
+
+enum { PATH_ROOM = 1024, TEXT_ROOM = 256 };
 
 /* The words of one setting; values by number. */
 struct entry {
@@ -31,7 +34,7 @@ static int8_t *field(struct config *config, size_t i)
 }
 
 /* The folder of the settings file; false when there is no home. */
-static bool folder(char *out, size_t room)
+static bool folder_path(char *out, size_t room)
 {
     const char *base = getenv("XDG_CONFIG_HOME");
     const char *home = getenv("HOME");
@@ -63,13 +66,14 @@ static void read_line(struct config *out, const char *line)
 void config_load(struct config *out)
 {
     char path[PATH_ROOM];
+    char file_path[PATH_ROOM + 16];
     char line[256];
     *out = (struct config){-1, -1, -1};
-    if (!folder(path, sizeof path - sizeof "/config")) {
+    if (!folder_path(path, sizeof path)) {
         return;
     }
-    strcat(path, "/config");
-    FILE *file = fopen(path, "re");
+    (void)snprintf(file_path, sizeof file_path, "%s/config", path);
+    FILE *file = fopen(file_path, "re");
     if (file == NULL) {
         return;
     }
@@ -79,8 +83,8 @@ void config_load(struct config *out)
     (void)fclose(file);
 }
 
-/* Make a folder and those above it, as far as they are missing. */
-static bool make_folders(char *path)
+/* Make every folder on the way; what is there already is fine. */
+static void make_path(char *path)
 {
     for (char *at = path + 1; *at != '\0'; at++) {
         if (*at == '/') {
@@ -89,44 +93,44 @@ static bool make_folders(char *path)
             *at = '/';
         }
     }
-    return mkdir(path, 0700) == 0 || errno == EEXIST;
+    (void)mkdir(path, 0700);
 }
 
-static bool write_all(const struct config *config, const char *path)
+/* The settings as lines; returns their length. */
+static size_t format(const struct config *config, char text[TEXT_ROOM])
 {
     struct config copy = *config;
-    FILE *file = fopen(path, "we");
-    if (file == NULL) {
-        return false;
-    }
-    bool good = true;
+    size_t length = 0;
     for (size_t i = 0; i < ENTRIES; i++) {
         int8_t value = *field(&copy, i);
         if (value == 0 || value == 1) {
-            good = good && fprintf(file, "%s = %s\n", entries[i].key,
-                                   entries[i].value[value]) > 0;
+            int wanted =
+                snprintf(text + length, TEXT_ROOM - length, "%s = %s\n",
+                         entries[i].key, entries[i].value[value]);
+            length += wanted > 0 ? (size_t)wanted : 0;
         }
     }
-    good = fflush(file) == 0 && good;
-    good = fsync(fileno(file)) == 0 && good;
-    return fclose(file) == 0 && good;
+    return length;
 }
 
 enum status config_save(const struct config *config, struct diag *why)
 {
     char path[PATH_ROOM];
-    char fresh[PATH_ROOM + 8];
-    if (!folder(path, sizeof path - sizeof "/config")) {
-        diag_set(why, "there is no home folder to keep settings in");
+    char text[TEXT_ROOM];
+    if (!folder_path(path, sizeof path)) {
+        diag_set(why, "set HOME or XDG_CONFIG_HOME to an absolute path");
         return STATUS_IO;
     }
-    bool made = make_folders(path);
-    strcat(path, "/config");
-    (void)snprintf(fresh, sizeof fresh, "%s.new", path);
-    if (!made || !write_all(config, fresh) || rename(fresh, path) != 0) {
+    make_path(path);
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    size_t length = format(config, text);
+    bool kept = folder >= 0 &&
+                folder_replace(folder, "config", "config.new", text, length);
+    if (!kept) {
         diag_set(why, "%.200s: %s", path, strerror(errno));
-        (void)unlink(fresh);
-        return STATUS_IO;
     }
-    return STATUS_OK;
+    if (folder >= 0) {
+        (void)close(folder);
+    }
+    return kept ? STATUS_OK : STATUS_IO;
 }
