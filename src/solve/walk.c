@@ -108,28 +108,52 @@ static uint32_t option_of_rank(const struct world *world,
     return rank;
 }
 
+/* One past the last rank that is tried. */
+static uint32_t ranks_tried(const struct world *world,
+                            const struct decision *asked)
+{
+    uint32_t ranks = asked->options;
+
+    while (ranks > 0 &&
+           !is_tried(world, asked, option_of_rank(world, asked, ranks - 1))) {
+        ranks--;
+    }
+    return ranks;
+}
+
+/* Try one answer in the world of this level, which is its own. */
+static bool try_answer(struct walk *walk, size_t level,
+                       const struct walk_step *step)
+{
+    return answer(walk, &walk->room->stack[level], step->cursor,
+                  step->answer) &&
+           walk_from(walk, level, step);
+}
+
 static bool branch(struct walk *walk, size_t level,
                    const struct walk_step *last, const struct decision *asked)
 {
-    const struct world *here = &walk->room->stack[level];
-    struct world *next = &walk->room->stack[level + 1];
+    struct world *here = &walk->room->stack[level];
+    uint32_t ranks = ranks_tried(here, asked);
 
-    if (level + 1 >= walk->room->depth) {
-        return fail(walk, STATUS_MEMORY,
-                    "there are more questions than worlds in the stack");
-    }
-    for (uint32_t rank = 0; rank < asked->options; rank++) {
+    for (uint32_t rank = 0; rank < ranks; rank++) {
         uint32_t i = option_of_rank(here, asked, rank);
         struct walk_step step = {.up = last,
                                  .answer = i,
                                  .cursor = asked->cursor,
                                  .lies = (last ? last->lies : 0) + (i > 0)};
+        if (rank + 1 == ranks) { /* nobody needs this world any more */
+            return try_answer(walk, level, &step);
+        }
         if (!is_tried(here, asked, i)) {
             continue;
         }
-        world_copy(next, here);
-        if (!answer(walk, next, asked->cursor, i) ||
-            !walk_from(walk, level + 1, &step)) {
+        if (level + 1 >= walk->room->depth) {
+            return fail(walk, STATUS_MEMORY,
+                        "there are more questions than worlds in the stack");
+        }
+        world_copy(here + 1, here);
+        if (!try_answer(walk, level + 1, &step)) {
             return false;
         }
     }
