@@ -185,7 +185,7 @@ static unsigned wanted_city(struct box map)
     int width, height;
     for (; size > 0; size--) {
         art_city_size(size, &width, &height);
-        if (width * 100 <= map.width * 46 && height * 100 <= map.height * 56) {
+        if (width * 100 <= map.width * 58 && height * 100 <= map.height * 45) {
             break;
         }
     }
@@ -215,7 +215,7 @@ void layout_ground(struct ground *out, struct box map, unsigned generals,
         int8_t cells;
         uint8_t cities;
     } ways[] = {
-        {CAMP_TALL, 40, 1}, {CAMP_FULL, 40, 1}, {CAMP_FULL, 8, 1},
+        {CAMP_TALL, 40, 2}, {CAMP_FULL, 40, 1}, {CAMP_FULL, 8, 1},
         {CAMP_FULL, 40, 9}, {CAMP_LINE, 40, 1}, {CAMP_LINE, 8, 2},
         {CAMP_LINE, 5, 9},  {CAMP_LINE, 3, 9},  {CAMP_LINE, 2, 9},
     };

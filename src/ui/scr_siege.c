@@ -174,22 +174,23 @@ static void tick(struct app *app)
 }
 
 static const struct keybind keys[] = {
-    {' ', "space", N_("ride/pause")},
+    {' ', "space", N_("ride")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("choose")},
     {KEYS_ENTER, "Enter", N_("change")},
+    {'a', "a r s", N_("say")},
     {KEYS_LEFT, "\xe2\x86\x90\xe2\x86\x92", N_("time")},
     {'u', "u", N_("undo")},
     {'h', "h", N_("hint")},
     {'!', "!", N_("impossible")},
-    {'m', "m", N_("map")},
+    {'m', "m", N_("map or panel")},
     {'i', "i", N_("inspect")},
     {'y', "y", N_("redo")},
     {'n', "n", N_("anew")},
+    {'t', "t", N_("truth")},
     {'+', "+ -", N_("speed")},
-    {KEYS_HOME, "Home End", N_("start, present")},
+    {KEYS_END, "Home End", N_("start, present")},
     {KEYS_TAB, "Tab", N_("next question")},
     {'v', "v", N_("cover")},
-    {'t', "t", N_("truth")},
     {0, NULL, NULL}};
 
 const struct screen screen_siege = {.id = "siege",

@@ -52,6 +52,7 @@ enum panel_text {
     TEXT_LEGEND, /* keys of the orders */
     TEXT_NO_LETTERS,
     TEXT_PAST, /* this is the past */
+    TEXT_RIDE, /* time runs */
     TEXT_WAIT, /* nothing to choose: let time run */
     TEXT_OVER,
     TEXT_HINT,                           /* + number of the hint */

@@ -87,6 +87,66 @@ static void inspect(struct app *app)
     open_page(app, PAGE_CAMP);
 }
 
+/* Space: pause, go on, or let the riders go. */
+static void run_or_pause(struct app *app)
+{
+    if (app->siege->running) {
+        siege_run(app, false);
+    } else {
+        siege_send(app);
+    }
+}
+
+static void change_speed(struct app *app, int step)
+{
+    int speed = app->siege->speed + step;
+    if (speed >= 0 && speed < SIEGE_SPEEDS) {
+        app->siege->speed = (uint8_t)speed;
+    }
+}
+
+/* A teacher, or anybody afterwards, covers and uncovers what is secret. */
+static void cover(struct app *app)
+{
+    if (session_eyes(app->session) != EYES_ALL) {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("Only who watches, or when it is over, may see all."));
+        return;
+    }
+    app->siege->hidden = !app->siege->hidden;
+}
+
+static bool time_key(struct app *app, uint32_t key)
+{
+    switch (key) {
+    case ' ':
+        run_or_pause(app);
+        return true;
+    case KEYS_LEFT:
+        siege_step(app, -1);
+        return true;
+    case KEYS_RIGHT:
+        siege_step(app, 1);
+        return true;
+    case KEYS_HOME:
+        siege_jump(app, 0);
+        return true;
+    case KEYS_END:
+        siege_jump(app, siege_present(app));
+        siege_first_row(app);
+        return true;
+    case '+':
+    case '=':
+        change_speed(app, 1);
+        return true;
+    case '-':
+        change_speed(app, -1);
+        return true;
+    default: /* a code point, not an enum */
+        return false;
+    }
+}
+
 static void activate(struct app *app)
 {
     const struct panel_row *row = row_at_cursor(app);
@@ -99,7 +159,11 @@ static void activate(struct app *app)
     }
     switch ((enum panel_kind)row->kind) {
     case ROW_SEND:
-        siege_send(app);
+        if (siege_in_past(app)) {
+            time_key(app, KEYS_END);
+        } else {
+            siege_send(app);
+        }
         break;
     case ROW_LETTER:
         inspect(app);
@@ -180,66 +244,6 @@ static void prompt_key(struct app *app, uint32_t key)
         siege_claim(app);
     } else if (prompt == PROMPT_RESTART) {
         siege_restart(app);
-    }
-}
-
-/* Space: pause, go on, or let the riders go. */
-static void run_or_pause(struct app *app)
-{
-    if (app->siege->running) {
-        siege_run(app, false);
-    } else {
-        siege_send(app);
-    }
-}
-
-static void change_speed(struct app *app, int step)
-{
-    int speed = app->siege->speed + step;
-    if (speed >= 0 && speed < SIEGE_SPEEDS) {
-        app->siege->speed = (uint8_t)speed;
-    }
-}
-
-/* A teacher, or anybody afterwards, covers and uncovers what is secret. */
-static void cover(struct app *app)
-{
-    if (session_eyes(app->session) != EYES_ALL) {
-        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
-                       _("Only who watches, or when it is over, may see all."));
-        return;
-    }
-    app->siege->hidden = !app->siege->hidden;
-}
-
-static bool time_key(struct app *app, uint32_t key)
-{
-    switch (key) {
-    case ' ':
-        run_or_pause(app);
-        return true;
-    case KEYS_LEFT:
-        siege_step(app, -1);
-        return true;
-    case KEYS_RIGHT:
-        siege_step(app, 1);
-        return true;
-    case KEYS_HOME:
-        siege_jump(app, 0);
-        return true;
-    case KEYS_END:
-        siege_jump(app, siege_present(app));
-        siege_first_row(app);
-        return true;
-    case '+':
-    case '=':
-        change_speed(app, 1);
-        return true;
-    case '-':
-        change_speed(app, -1);
-        return true;
-    default: /* a code point, not an enum */
-        return false;
     }
 }
 

@@ -21,10 +21,17 @@ uint16_t siege_mine(const struct session *session)
     return 0;
 }
 
+/* What everybody did comes to light after the battle, not before. */
+static bool revealed(const struct app *app)
+{
+    return session_level(app->session)->role == ROLE_WATCH ||
+           !session_over(app->session) || app->siege->battle_seen;
+}
+
 uint16_t siege_eyes(const struct app *app)
 {
-    return app->siege->hidden ? siege_mine(app->session)
-                              : session_eyes(app->session);
+    return app->siege->hidden || !revealed(app) ? siege_mine(app->session)
+                                                : session_eyes(app->session);
 }
 
 bool siege_known_traitor(const struct app *app, unsigned g)
@@ -53,12 +60,25 @@ static unsigned heard_order(const struct app *app, unsigned g)
     return ORDER_NONE;
 }
 
+/* Say whether this general's choice was made by the minute shown. */
+static bool has_decided(const struct app *app, unsigned g)
+{
+    const struct event *events;
+    size_t count = session_events(app->session, &events);
+    for (size_t i = count; i-- > 0;) {
+        if (events[i].kind == EVENT_DECIDED && events[i].actor == g) {
+            return events[i].minute <= app->siege->shown;
+        }
+    }
+    return !siege_in_past(app);
+}
+
 unsigned siege_known_order(const struct app *app, unsigned g)
 {
     const struct world *world = session_world(app->session);
     uint16_t eyes = siege_eyes(app);
     bool inside = (eyes >> g & 1) != 0;
-    if (inside && !siege_in_past(app) && world->decided[g] != ORDER_NONE) {
+    if (inside && world->decided[g] != ORDER_NONE && has_decided(app, g)) {
         return world->decided[g];
     }
     if (g != world->setup.commander) {
@@ -79,7 +99,7 @@ static const char *camp_tag(const struct app *app, unsigned g)
         return _("you");
     }
     if (siege_known_traitor(app, g)) {
-        return level->role == ROLE_TRAITOR && !session_over(app->session)
+        return level->role == ROLE_TRAITOR && siege_eyes(app) != EYES_ALL
                    ? _("ally")
                    : _("traitor");
     }

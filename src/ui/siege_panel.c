@@ -207,6 +207,9 @@ static void letter_names(const struct line *line, const struct letter *letter,
         words_say(out, room, _("%s about %s"), from, words_name(level, about));
     } else if (own_tent) {
         words_say(out, room, "%s", from);
+    } else if (line->width < 36) {
+        words_say(out, room, _("%s to %s"), from,
+                  words_name(level, letter->to));
     } else {
         words_chain(chain, sizeof chain, level, letter->chain, letter->length);
         words_say(out, room, _("%s, to %s"), chain,
@@ -277,7 +280,7 @@ static const char *send_text(const struct line *line)
     const struct app *app = line->app;
     const struct desk_item *items;
     if (siege_in_past(app)) {
-        return _("Back to the present");
+        return _("Go to the present");
     }
     if (session_over(app->session)) {
         return _("How it ended");

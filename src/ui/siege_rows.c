@@ -7,7 +7,7 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 
-enum { VIEW_MAX = 1024, FORECAST_LINES = 4 };
+enum { VIEW_MAX = 1024, FORECAST_LINES = 4, FEW_LETTERS = 8 };
 
 static void add(struct panel *panel, struct panel_row row)
 {
@@ -102,10 +102,15 @@ static void add_tallies(struct app *app, const struct letter *letters,
     }
 }
 
-/* Letters that only rest with their writer's duty to write nothing are not
- * worth a line. */
-static bool worth_a_line(const struct letter *letter)
+/* Sealed letters that nobody was due to write are not worth a line, nor is
+ * what a loyal general wrote himself. */
+static bool worth_a_line(const struct app *app, const struct letter *letter)
 {
+    const struct level *level = session_level(app->session);
+    if (level->role == ROLE_LOYAL && siege_eyes(app) != EYES_ALL &&
+        letter->to != level->player) {
+        return false;
+    }
     return letter->state != LETTER_UNWRITTEN || letter->duty != ORDER_NONE ||
            !letter->sealed;
 }
@@ -125,7 +130,7 @@ static void add_letters(struct app *app)
     add_text(app, ROW_TEXT, count > 0 ? TEXT_TENT : TEXT_NO_LETTERS);
     qsort(seen, count, sizeof *seen, by_chain);
     for (size_t i = 0; i < count; i++) {
-        if (worth_a_line(&seen[i])) {
+        if (worth_a_line(app, &seen[i])) {
             add(panel,
                 (struct panel_row){.kind = ROW_LETTER,
                                    .item = seen[i].index,
@@ -161,7 +166,7 @@ static void add_standing(struct app *app, const struct desk_item *items,
             most = letters[to] > most ? letters[to] : most;
         }
     }
-    if (most < 2 || count < 4) {
+    if (most < 2 || count <= FEW_LETTERS) {
         return;
     }
     add_text(app, ROW_TEXT, TEXT_STANDING);
@@ -255,6 +260,9 @@ static void add_forecast(struct app *app)
     unsigned with[ORDERS_MAX] = {0}, loyal = 0;
     struct panel *panel = &app->siege->panel;
     session_forecast(app->session, decided);
+    if (setup->rule != RULE_RELAY) {
+        decided[setup->commander] = ORDER_NONE; /* he knows what he was told */
+    }
     for (unsigned g = 0; g < setup->generals; g++) {
         if (decided[g] < ORDERS_MAX) {
             with[decided[g]]++;
@@ -297,7 +305,7 @@ static void add_foot(struct app *app, bool desk, int height)
     if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH) {
         add(panel, (struct panel_row){.kind = ROW_LIES});
     }
-    if (letters && height >= 16) {
+    if (letters && height >= 20) {
         add_text(app, ROW_TEXT, TEXT_LEGEND);
     }
     add(panel, (struct panel_row){.kind = ROW_SEND});
@@ -320,7 +328,7 @@ static void add_page_desk(struct app *app, int height)
         add_blank(&app->siege->panel);
     }
     if (siege_in_past(app)) {
-        add_text(app, ROW_TEXT, TEXT_PAST);
+        add_text(app, ROW_TEXT, app->siege->running ? TEXT_RIDE : TEXT_PAST);
     } else if (session_over(app->session)) {
         add_text(app, ROW_TEXT, TEXT_OVER);
     } else if (count == 0) {

@@ -26,12 +26,11 @@ static void head_letter(char *out, size_t room, const struct level *level,
         words_say(out, room, _("%s told %s \"%s\". %s passes on to:"),
                   words_name(level, before), me, heard, me);
     } else if (item->length == 2) {
-        words_say(out, room, _("%s told %s \"%s\". %s says he said, to:"),
-                  words_name(level, before), me, heard, me);
+        words_say(out, room, _("%s says %s said:"), me,
+                  words_name(level, before));
     } else {
         words_chain(chain, sizeof chain, level, item->chain, item->length - 1u);
-        words_say(out, room, _("%s: \"%s\". %s passes that on to:"), chain,
-                  heard, me);
+        words_say(out, room, _("%s passes on %s:"), me, chain);
     }
 }
 
@@ -207,6 +206,8 @@ static const char *plain_text(const struct app *app, uint32_t item)
         return _("No letter has come yet.");
     case TEXT_PAST:
         return _("This is the past: look, but nothing can be changed.");
+    case TEXT_RIDE:
+        return _("The messengers ride.");
     case TEXT_WAIT:
         return _("Nothing to choose now: let time run.");
     case TEXT_OVER:

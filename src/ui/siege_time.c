@@ -5,7 +5,13 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 
-enum { TICK_MS = 100, RIDERS_A_TICK = 6, EVENING = 18 * 60, MORNING = 6 * 60 };
+enum {
+    TICK_MS = 100,
+    RIDERS_A_TICK = 6,
+    WAITING_STEP = 90,
+    EVENING = 18 * 60,
+    MORNING = 6 * 60
+};
 
 uint32_t siege_present(const struct app *app)
 {
@@ -84,6 +90,9 @@ void siege_time_tick(struct app *app)
         return;
     }
     step = (step + ticks[siege->speed] - 1) / ticks[siege->speed];
+    if (siege_riders(app) == 0 && step < WAITING_STEP) {
+        step = WAITING_STEP; /* nothing to see but the night */
+    }
     siege->shown =
         present - siege->shown > step ? siege->shown + step : present;
     if (siege->shown == present) {
@@ -139,11 +148,9 @@ static void make_scale(const struct app *app, struct scale *out, int x,
                        int width)
 {
     const struct setup *setup = session_setup(app->session);
-    uint32_t present = siege_present(app);
     out->x = x;
     out->width = width;
     out->knee = rounds_due(setup) * longest_road(setup);
-    out->knee = out->knee > present ? out->knee : present;
     out->end = attack_minute(setup);
     out->end = out->end > out->knee ? out->end : out->knee + 1;
     out->knee_x = (int)((uint64_t)out->knee * (unsigned)width / out->end);
@@ -207,10 +214,12 @@ static void draw_bells(const struct app *app, struct frame *frame,
     unsigned rounds = rounds_due(&world->setup);
     uint32_t bell = 0;
     for (unsigned r = 2; r <= rounds + 1 && r <= ROUNDS_MAX; r++) {
-        bell = r <= world->round ? world->round_start[r] : bell + ride;
-        bell = r == world->round + 1u && world->stage >= STAGE_ACCUSE
-                   ? world->clock
-                   : bell;
+        bell += ride;
+        if (r <= world->round && world->round_start[r] > 0) {
+            bell = world->round_start[r];
+        } else if (r == world->round && world->stage >= STAGE_ACCUSE) {
+            bell = world->clock;
+        }
         frame_glyph(frame, scale_x(scale, bell), y, GLYPH_TIME_MARK,
                     FRAME_TEXT);
     }
