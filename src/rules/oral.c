@@ -54,6 +54,11 @@ static void next_path(struct memory_oral *oral, unsigned generals)
     }
 }
 
+static uint32_t oral_first(const struct world *world)
+{
+    return paths_before_round(world->setup.generals, world->round);
+}
+
 static bool oral_begin(struct world *world)
 {
     struct memory_oral *oral = &world->memory.oral;
@@ -62,6 +67,9 @@ static bool oral_begin(struct world *world)
     }
     oral->letters =
         paths_before_round(world->setup.generals, world->round + 1u);
+    /* A world that was copied has rubbish where nothing was in use. */
+    memset(oral->letter + oral_first(world), 0,
+           oral->letters - oral_first(world));
     oral->length = world->round;
     oral->path[0] = world->setup.commander;
     oral->used = (uint16_t)(1u << world->setup.commander);
@@ -74,11 +82,6 @@ static bool oral_begin(struct world *world)
     oral->value = world->round == 1 ? world->setup.order
                                     : oral->letter[oral->passes] & ORAL_HEARD;
     return true;
-}
-
-static uint32_t oral_first(const struct world *world)
-{
-    return paths_before_round(world->setup.generals, world->round);
 }
 
 static uint32_t oral_end(const struct world *world)

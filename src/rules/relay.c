@@ -47,6 +47,8 @@ static bool relay_begin(struct world *world)
         return false;
     }
     world->memory.oral.letters = world->round;
+    /* A world that was copied has rubbish where nothing was in use. */
+    world->memory.oral.letter[world->round - 1] = 0;
     return true;
 }
 
