@@ -25,7 +25,8 @@ struct plain {
     unsigned hints;            /* given so far */
     uint8_t predicted;         /* order, or ORDER_NONE */
     uint8_t next;              /* enum plain_next */
-    bool eof, noted;           /* noted: the end was put into the progress */
+    bool eof;
+    bool debriefed; /* the end was told */
     int code;
 };
 
@@ -80,6 +81,9 @@ bool plain_load_next(struct plain *plain);
 /* Tell what reached the player's tents, then the questions. */
 void plain_show_round(struct plain *plain);
 void plain_show_letters(struct plain *plain);
+
+/* Watch: whether something happened that was not told yet. */
+bool plain_events_wait(const struct plain *plain);
 
 /* Take one line as a command to the desk; false when it is none. */
 bool plain_desk_command(struct plain *plain);

@@ -139,10 +139,12 @@ static void note_win(struct plain *plain)
 /* Tell how things stand now: the round, or the end. */
 static void show(struct plain *plain)
 {
-    if (!session_over(plain->session)) {
+    plain->debriefed = false;
+    if (!session_over(plain->session) || plain_events_wait(plain)) {
         plain_show_round(plain);
         return;
     }
+    plain->debriefed = true;
     plain_debrief(plain);
     note_win(plain);
     plain_gap(plain);
@@ -160,6 +162,11 @@ static void moved(struct plain *plain)
 static void do_send(struct plain *plain)
 {
     struct diag why;
+    bool over = session_over(plain->session);
+    if (plain_events_wait(plain) || (over && !plain->debriefed)) {
+        show(plain);
+        return;
+    }
     enum status status = session_send(plain->session, &why);
     if (status == STATUS_OK) {
         moved(plain);
@@ -233,12 +240,15 @@ static void do_hint(struct plain *plain)
 
 static void do_solve(struct plain *plain)
 {
+    const struct desk_item *items;
+    if (session_desk(plain->session, &items) == 0) {
+        plain_say(plain, _("There is nothing to decide."), 0);
+        return;
+    }
     if (session_solve_desk(plain->session) == 0) {
         plain_say(plain, _("Nothing on the desk needed to change."), 0);
     }
-    if (!session_over(plain->session)) {
-        plain_show_round(plain);
-    }
+    plain_show_round(plain);
 }
 
 static void do_letters(struct plain *plain)

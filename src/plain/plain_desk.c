@@ -14,7 +14,8 @@ static bool reached(const struct plain *plain, struct letter *letter)
 {
     const struct world *world = session_world(plain->session);
     uint16_t eyes = session_eyes(plain->session);
-    return (eyes >> letter->to & 1u) != 0 && letter->arrives <= world->clock &&
+    return ((unsigned)eyes >> letter->to & 1u) != 0 &&
+           letter->arrives <= world->clock &&
            letter_seen(letter, eyes, world->clock) &&
            letter->state != LETTER_RIDING;
 }
@@ -71,17 +72,57 @@ void plain_show_letters(struct plain *plain)
     }
 }
 
-/* Spectators hear everything that happened since they last looked. */
+bool plain_events_wait(const struct plain *plain)
+{
+    const struct event *events;
+    return plain->level.role == ROLE_WATCH &&
+           plain->events_told < session_events(plain->session, &events);
+}
+
+static void say_event(struct plain *plain, const struct event *event)
+{
+    char text[WORDS_MAX], time[64];
+    text_day_time(time, sizeof time, plain->level.setup.start + event->minute);
+    words_event(text, sizeof text, plain->session, event, EYES_ALL);
+    plain_sayf(plain, 4, "  %s  %s", time, text);
+}
+
+/* The next later minute of these events, or UINT32_MAX. */
+static uint32_t next_minute(const struct event *events, size_t count,
+                            uint32_t after)
+{
+    uint32_t next = UINT32_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (events[i].minute > after && events[i].minute < next) {
+            next = events[i].minute;
+        }
+    }
+    return next;
+}
+
+/* Spectators hear everything, up to the next round at a time, by the clock. */
 static void say_events(struct plain *plain)
 {
     const struct event *events;
-    size_t count = session_events(plain->session, &events);
-    for (; plain->events_told < count; plain->events_told++) {
-        char text[WORDS_MAX];
-        words_event(text, sizeof text, plain->session,
-                    &events[plain->events_told], EYES_ALL);
-        plain_say(plain, text, 2);
+    size_t last = session_events(plain->session, &events);
+    size_t first = plain->events_told;
+    size_t end = first + 1;
+    while (end < last && events[end].kind != EVENT_ROUND) {
+        end++;
     }
+    if (first >= last) {
+        return;
+    }
+    uint32_t minute = events[first].minute;
+    while (minute != UINT32_MAX) {
+        for (size_t i = first; i < end; i++) {
+            if (events[i].minute == minute) {
+                say_event(plain, &events[i]);
+            }
+        }
+        minute = next_minute(events + first, end - first, minute);
+    }
+    plain->events_told = end;
 }
 
 /* --- What is asked ---------------------------------------------------------
@@ -138,26 +179,31 @@ static void say_item(struct plain *plain, const struct desk_item *item,
     }
     words_option(answer, sizeof answer, plain->session, index,
                  (uint32_t)item->answer);
-    plain_sayf(plain, 5, "%3zu. %s  %s", index + 1, question, answer);
+    plain_sayf(plain, 5, "%3zu. %s -> %s", index + 1, question, answer);
 }
 
 static void say_count(struct plain *plain)
 {
     const struct session *session = plain->session;
     if (plain->level.role == ROLE_TRAITOR) {
-        plain_sayf(plain, 0, _("Lies: %u with these letters; par is %u."),
-                   session_lies(session, true), plain->level.par);
+        plain_sayf(plain, 0, _("Lies, with these letters: %u."),
+                   session_lies(session, true));
     } else if (plain->level.role == ROLE_CITY) {
+        uint32_t sent = session_lies(session, false);
         plain_sayf(plain, 0,
-                   _("Messengers captured: %u with these; %u left before "
-                     "them."),
-                   session_lies(session, true), session_world(session)->budget);
+                   _("Captured so far: %u. On the desk: %u of %u captures that "
+                     "are left."),
+                   sent, session_lies(session, true) - sent,
+                   session_world(session)->budget);
     }
 }
 
 static void say_forecast(struct plain *plain)
 {
     uint8_t decided[GENERALS_MAX];
+    if (plain->level.role != ROLE_TRAITOR) {
+        return; /* a spectator may be asked to predict it */
+    }
     session_forecast(plain->session, decided);
     for (unsigned order = 0; order < plain->level.setup.orders; order++) {
         uint16_t mask = 0;
@@ -215,11 +261,14 @@ void plain_show_round(struct plain *plain)
     char time[64];
     const struct world *world = session_world(plain->session);
     plain_gap(plain);
-    text_day_time(time, sizeof time, plain->level.setup.start + world->clock);
-    plain_sayf(plain, 0, "%s", time);
     if (plain->level.role == ROLE_WATCH) {
         say_events(plain);
-    } else if (session_eyes(plain->session) != 0) {
+        say_how(plain);
+        return;
+    }
+    text_day_time(time, sizeof time, plain->level.setup.start + world->clock);
+    plain_sayf(plain, 0, "%s", time);
+    if (session_eyes(plain->session) != 0) {
         say_letters(plain, plain->shown, PLAIN_ROWS);
         plain->shown = world->clock;
     }
@@ -359,9 +408,9 @@ static void stand_for(struct plain *plain, const char *text)
     stand(plain, receiver, text);
 }
 
-/* The item that a bare answer is for: the only one, or the only one that an
- * answer of its kind fits. */
-static size_t item_for(const struct plain *plain, const char *text)
+/* The item that a bare answer is for: the only one that it fits. Sets *twice
+ * when it fits more than one. */
+static size_t item_for(const struct plain *plain, const char *text, bool *twice)
 {
     const struct desk_item *items;
     size_t count = session_desk(plain->session, &items);
@@ -373,9 +422,7 @@ static size_t item_for(const struct plain *plain, const char *text)
                 !names_option(plain, text, &option)) {
                 continue;
             }
-            if (found != SIZE_MAX && found != i) {
-                return SIZE_MAX;
-            }
+            *twice = *twice || (found != SIZE_MAX && found != i);
             found = i;
         }
     }
@@ -392,8 +439,8 @@ static bool answer_numbered(struct plain *plain, size_t number,
         return true;
     }
     if (number > count) {
-        plain_sayf(plain, 0, _("There are %zu questions, no number %zu."),
-                   count, number);
+        plain_sayf(plain, 0, _("The numbers of the questions end at %zu."),
+                   count);
         return true;
     }
     if (*rest == '\0') {
@@ -401,6 +448,29 @@ static bool answer_numbered(struct plain *plain, size_t number,
         return true;
     }
     answer(plain, number - 1, rest);
+    return true;
+}
+
+/* An answer without the number of its question: "retreat", "accuse Leo". */
+static bool answer_bare(struct plain *plain, const char *word, const char *rest)
+{
+    const struct desk_item *items;
+    size_t count = session_desk(plain->session, &items);
+    bool named = plain_is(word, N_("accuse")) || plain_is(word, N_("obey"));
+    const char *text = named ? rest : plain->line;
+    bool twice = false;
+    size_t item = item_for(plain, text, &twice);
+    if (twice) {
+        plain_sayf(plain, 0,
+                   _("\"%.60s\" answers several questions: put the question's "
+                     "number before it."),
+                   text);
+        return true;
+    }
+    if (item == SIZE_MAX && count > 1) {
+        return false;
+    }
+    answer(plain, item == SIZE_MAX ? 0 : item, text);
     return true;
 }
 
@@ -425,13 +495,7 @@ bool plain_desk_command(struct plain *plain)
     } else if (plain_is(word, N_("to"))) {
         stand_for(plain, rest);
     } else {
-        bool named = plain_is(word, N_("accuse")) || plain_is(word, N_("obey"));
-        const char *text = named ? rest : plain->line;
-        size_t item = item_for(plain, text);
-        if (item == SIZE_MAX) {
-            return false;
-        }
-        answer(plain, item, text);
+        return answer_bare(plain, word, rest);
     }
     return true;
 }

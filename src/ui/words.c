@@ -80,7 +80,7 @@ size_t words_generals(char *out, size_t room, const struct level *level,
     uint8_t who[GENERALS_MAX];
     unsigned count = 0;
     for (unsigned g = 0; g < GENERALS_MAX; g++) {
-        if ((mask >> g & 1u) != 0) {
+        if (((unsigned)mask >> g & 1u) != 0) {
             who[count++] = (uint8_t)g;
         }
     }

@@ -19,12 +19,34 @@ static size_t say_heard(char *out, size_t room, const struct level *level,
         words_name(level, letter.from), words_order(level, reason->order));
 }
 
+/* A vote of OM(m): the own letter of the commander, or what another says that
+ * it was told. */
 static size_t say_value(char *out, size_t room, const struct level *level,
-                        const struct reason *reason)
+                        const struct world *world, const struct reason *reason)
 {
-    return words_say(out, room, _("%s counts for \"%s\"."),
-                     words_name(level, reason->general),
-                     words_order(level, reason->order));
+    struct letter letter;
+    game_letter(world, reason->letter, &letter);
+    const char *from = words_name(level, letter.from);
+    const char *order = words_order(level, reason->order);
+    bool came = letter.state == LETTER_ARRIVED;
+    if (letter.length <= 1) {
+        return came ? words_say(out, room,
+                                _("%s's own letter said \"%s\": one vote."),
+                                from, order)
+                    : words_say(out, room,
+                                _("No letter came from %s: one vote for "
+                                  "\"%s\"."),
+                                from, order);
+    }
+    if (!came) {
+        return words_say(out, room,
+                         _("%s reported nothing: one vote for \"%s\"."), from,
+                         order);
+    }
+    return words_say(out, room,
+                     _("What %s reports to have been told counts as \"%s\": "
+                       "one vote."),
+                     from, order);
 }
 
 static size_t say_seals(char *out, size_t room, const struct level *level,
@@ -48,7 +70,7 @@ size_t words_reason(char *out, size_t room, const struct level *level,
     case REASON_HEARD:
         return say_heard(out, room, level, world, reason);
     case REASON_VALUE:
-        return say_value(out, room, level, reason);
+        return say_value(out, room, level, world, reason);
     case REASON_MAJORITY:
         return words_say(out, room,
                          _("%u of %u votes are for \"%s\": a majority."),

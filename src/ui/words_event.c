@@ -25,8 +25,8 @@ static size_t say_letter(char *out, size_t room, const struct session *session,
     game_letter(world, event->letter, &letter);
     const char *from = words_name(level, letter.from);
     const char *to = words_name(level, letter.to);
-    bool sends = eyes == EYES_ALL || (eyes >> letter.from & 1u) != 0;
-    bool receives = eyes == EYES_ALL || (eyes >> letter.to & 1u) != 0;
+    bool sends = eyes == EYES_ALL || ((unsigned)eyes >> letter.from & 1u) != 0;
+    bool receives = eyes == EYES_ALL || ((unsigned)eyes >> letter.to & 1u) != 0;
     words_letter(text, sizeof text, level, &letter);
     if (event->kind == EVENT_CAPTURED) {
         return eyes == EYES_ALL
@@ -74,7 +74,7 @@ static size_t say_accused(char *out, size_t room, const struct level *level,
 static size_t say_decided(char *out, size_t room, const struct level *level,
                           const struct event *event, uint16_t eyes)
 {
-    if (eyes != EYES_ALL && (eyes >> event->actor & 1u) == 0) {
+    if (eyes != EYES_ALL && ((unsigned)eyes >> event->actor & 1u) == 0) {
         return nothing(out, room);
     }
     return words_say(out, room, _("%s obeys \"%s\"."),
