@@ -314,8 +314,8 @@ static uint64_t questions_of_round(struct world *at, uint64_t seed)
          asked.chooser == CHOOSER_TRAITOR && asked.round == first.round;
          game_ask(at, &asked)) {
         uint64_t parts[5] = {sum, asked.cursor, asked.item, asked.options,
-                             (uint64_t)asked.kind << 16 | asked.actor << 8 |
-                                 asked.target};
+                             (uint64_t)asked.kind << 16 |
+                                 (uint64_t)asked.actor << 8 | asked.target};
         sum = seal_digest((const uint8_t *)parts, sizeof parts);
         for (uint32_t i = 0; i < asked.options; i++) {
             struct option option;
