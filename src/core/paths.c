@@ -40,7 +40,7 @@ static uint8_t unused_at(unsigned generals, uint32_t used, uint32_t k)
             return (uint8_t)g;
         }
     }
-    assert(!"no such general");
+    assert(false && "no such general");
     return NO_GENERAL;
 }
 

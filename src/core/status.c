@@ -14,6 +14,7 @@ const char *status_sentence(enum status status)
                                            : "unknown status";
 }
 
+STRATEGOS_PRINTF(4, 0)
 static void fill(struct diag *why, const char *file, uint32_t line,
                  const char *format, va_list arguments)
 {
