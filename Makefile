@@ -70,8 +70,10 @@ endif
 once = $(eval $(1) := $(shell $(2)))$($(1))
 CURSES_FLAGS = $(call once,CURSES_FLAGS,pkg-config --cflags ncursesw)
 ROOM_FLAGS = $(call once,ROOM_FLAGS,pkg-config --cflags libconfig libsodium)
-LIBS = $(call once,LIBS,pkg-config --libs ncursesw libconfig libsodium) -lm
-TEST_LIBS = $(call once,TEST_LIBS,pkg-config --libs cmocka vterm) -lutil
+ROOM_LIBS = $(call once,ROOM_LIBS,pkg-config --libs ncursesw libconfig libsodium)
+CHECK_LIBS = $(call once,CHECK_LIBS,pkg-config --libs cmocka vterm)
+LIBS = $(ROOM_LIBS) -lm
+TEST_LIBS = $(CHECK_LIBS) -lutil $(LIBS)
 
 DATADIR = $(PREFIX)/share/strategos
 COMPILE := -std=c11 -Isrc $(MODE) $(WARNINGS) $(EXTRA)
@@ -208,7 +210,7 @@ $(PROGRAM): $(call objects,$(MAIN)) $(LIBRARY)
 tests: $(TEST_PROGRAMS)
 $(TESTS)/%: $(OBJ)/tests/%.o $(SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
-	@$(CC) $(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
+	@$(CC) $(LINK) -o $@ $^ $(TEST_LIBS)
 
 replays: $(REPLAY_PROGRAMS)
 $(TESTS)/fuzz/replay_%: $(OBJ)/tests/fuzz/fuzz_%.o $(OBJ)/tests/fuzz/replay.o \
