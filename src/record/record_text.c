@@ -13,16 +13,25 @@ struct record_text record_text_begin(char *at, size_t room)
     return (struct record_text){.at = at, .room = room};
 }
 
-void record_text_add(struct record_text *text, const char *format, ...)
+/* Write one piece as far as there is room; returns the length it wanted. */
+STRATEGOS_PRINTF(2, 0)
+static int add(struct record_text *text, const char *format, va_list arguments)
 {
     bool fits = text->wanted < text->room;
     char *at = fits ? text->at + text->wanted : NULL;
-    va_list list;
+
+    return vsnprintf(at, fits ? text->room - text->wanted : 0, format,
+                     arguments);
+}
+
+void record_text_add(struct record_text *text, const char *format, ...)
+{
+    va_list arguments;
     int length;
 
-    va_start(list, format);
-    length = vsnprintf(at, fits ? text->room - text->wanted : 0, format, list);
-    va_end(list);
+    va_start(arguments, format);
+    length = add(text, format, arguments);
+    va_end(arguments);
     if (length > 0) {
         text->wanted += (size_t)length;
     }

@@ -288,8 +288,8 @@ static void nothing_may_follow_the_end(void **state)
     struct diag why;
     (void)state;
 
-    memcpy(text + length, "end\n", 4);
-    assert_int_equal(replay(text, length + 4, &result, &why), STATUS_SYNTAX);
+    text[length] = '\n';
+    assert_int_equal(replay(text, length + 1, &result, &why), STATUS_SYNTAX);
     text[length] = 'x';
     assert_int_equal(replay(text, length + 1, &result, &why), STATUS_SYNTAX);
 }
