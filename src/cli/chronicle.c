@@ -1,0 +1,120 @@
+#include "cli/chronicle.h"
+
+#include "cli/fail.h"
+#include "cli/json.h"
+#include "rules/rules.h"
+#include "rules/signed_bytes.h"
+#include "session/session.h"
+#include "ui/text.h"
+#include "ui/words.h"
+
+static void json_seal(struct json *json, const struct setup *setup,
+                      const struct signed_text *text, unsigned k)
+{
+    const struct signed_seal *seal = &text->seal[k];
+    uint8_t key[SEAL_PUBLIC_BYTES];
+    signed_public_key(key, setup, seal->general);
+    json_open(json, '{');
+    json_key(json, "general");
+    json_count(json, seal->general);
+    json_key(json, "key");
+    json_hex(json, key, sizeof key);
+    json_key(json, "over");
+    json_hex(json, (const uint8_t *)text->bytes, seal->covers);
+    json_key(json, "signature");
+    json_hex(json, seal->signature, sizeof seal->signature);
+    json_close(json, '}');
+}
+
+static void json_seals(struct json *json, const struct setup *setup,
+                       const struct letter *letter)
+{
+    struct signed_text text = {.seals = 0};
+    if (letter->sealed) {
+        signed_build(&text, setup, letter);
+    }
+    json_key(json, "seals");
+    json_open(json, '[');
+    for (unsigned k = 0; k < text.seals; k++) {
+        json_seal(json, setup, &text, k);
+    }
+    json_close(json, ']');
+}
+
+static void json_letter(FILE *out, const struct setup *setup,
+                        const struct letter *letter)
+{
+    struct json json = json_begin(out);
+    bool arrived =
+        letter->state == LETTER_ARRIVED || letter->state == LETTER_REFUSED;
+    json_open(&json, '{');
+    json_key(&json, "from");
+    json_count(&json, letter->from);
+    json_key(&json, "to");
+    json_count(&json, letter->to);
+    json_key(&json, "sent");
+    json_count(&json, letter->sent);
+    json_key(&json, "arrived");
+    if (arrived) {
+        json_count(&json, letter->arrives);
+    } else {
+        json_null(&json);
+    }
+    json_key(&json, "order");
+    json_string(&json, setup->order_id[letter->order]);
+    json_seals(&json, setup, letter);
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+void chronicle_letters(FILE *out, const struct replayed *replayed)
+{
+    const struct world *world = &replayed->world;
+    for (uint32_t i = 0; i < game_letters(world); i++) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (letter.state != LETTER_UNWRITTEN &&
+            letter.order < world->setup.orders) {
+            json_letter(out, &world->setup, &letter);
+        }
+    }
+}
+
+static void write_event(FILE *out, const struct session *session,
+                        const struct event *event)
+{
+    char when[64], words[WORDS_MAX];
+    uint32_t start = session_setup(session)->start;
+    (void)words_event(words, sizeof words, session, event, EYES_ALL);
+    if (words[0] == '\0') {
+        return;
+    }
+    (void)text_day_time(when, sizeof when,
+                        (start + event->minute) % WEEK_MINUTES);
+    (void)fprintf(out, "%s  %s\n", when, words);
+}
+
+int chronicle_text(FILE *out, const struct replayed *replayed)
+{
+    struct session *session = NULL;
+    struct diag why;
+    const struct event *events = NULL;
+    if (session_resume(&session, &replayed->level, replayed->text,
+                       replayed->length, &why) != STATUS_OK) {
+        return cli_fail_at(EXIT_RESOURCE, &why);
+    }
+    const struct level *level = session_level(session);
+    const char *title = level_say(level, level->title, text_language());
+    if (title[0] != '\0') {
+        (void)fprintf(out, "%s\n", title);
+    }
+    char words[WORDS_MAX];
+    (void)words_traitors(words, sizeof words, level, session_setup(session));
+    (void)fprintf(out, "%s\n\n", words);
+    size_t count = session_events(session, &events);
+    for (size_t i = 0; i < count; i++) {
+        write_event(out, session, &events[i]);
+    }
+    session_close(session);
+    return EXIT_DONE;
+}

@@ -1,0 +1,55 @@
+/* strategos check: every fault of level files. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/fail.h"
+#include "cli/options.h"
+#include "level/level.h"
+
+enum { FAULTS_ROOM = 512 };
+
+/* What was found is this command's answer, so it goes to stdout. */
+static bool check_file(const char *path, struct level *level,
+                       struct diag *items)
+{
+    struct diag_list faults = {.items = items, .room = FAULTS_ROOM};
+    enum status status = level_load(level, path, &faults);
+    for (size_t i = 0; i < faults.count && i < FAULTS_ROOM; i++) {
+        (void)printf("%s:%u: %s\n", path, (unsigned)items[i].line,
+                     items[i].text);
+    }
+    if (faults.count > FAULTS_ROOM) {
+        (void)printf("%s:1: and %zu more faults\n", path,
+                     faults.count - FAULTS_ROOM);
+    }
+    return status == STATUS_OK;
+}
+
+static int run_check(const struct options *options)
+{
+    int code = EXIT_DONE;
+    struct level *level = malloc(sizeof *level);
+    struct diag *items = malloc(FAULTS_ROOM * sizeof *items);
+    if (level == NULL || items == NULL) {
+        code = cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
+    for (int i = 0; i < options->args && code != EXIT_RESOURCE; i++) {
+        if (!check_file(options->arg[i], level, items)) {
+            code = EXIT_NO;
+        }
+    }
+    free(items);
+    free(level);
+    return code;
+}
+
+const struct command cmd_check = {
+    .name = "check",
+    .arguments = "FILE...",
+    .what = "Check level files: FILE:LINE and what is wrong, for every fault, "
+            "on standard output.",
+    .options = OPTION_BIT(OPT_HELP),
+    .least = 1,
+    .most = 1 << 20,
+    .run = run_check,
+};

@@ -1,0 +1,19 @@
+/* The commands of this program, each in cmd_NAME.c. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+extern const struct command cmd_play, cmd_levels, cmd_check, cmd_run,
+    cmd_replay, cmd_export;
+
+/* All of them in the order of --help; ends with NULL. */
+const struct command *const *commands(void);
+
+/* The command of this name, or NULL. */
+const struct command *command_find(const char *name);
+
+/* The name nearest to this one. */
+const char *command_nearest(const char *name);
+
+#endif

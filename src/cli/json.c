@@ -1,0 +1,149 @@
+#include "cli/json.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+struct json json_begin(FILE *out)
+{
+    return (struct json){.out = out};
+}
+
+void json_end(struct json *json)
+{
+    (void)fputc('\n', json->out);
+}
+
+/* A comma before every value but the first of its brackets. */
+static void separate(struct json *json)
+{
+    uint32_t bit = UINT32_C(1) << json->depth;
+    if (json->keyed) {
+        json->keyed = false;
+        return;
+    }
+    if (json->depth > 0 && (json->filled & bit) != 0) {
+        (void)fputc(',', json->out);
+    }
+    json->filled |= bit;
+}
+
+void json_open(struct json *json, char bracket)
+{
+    separate(json);
+    (void)fputc(bracket, json->out);
+    json->depth++;
+    json->filled &= ~(UINT32_C(1) << json->depth);
+}
+
+void json_close(struct json *json, char bracket)
+{
+    json->depth--;
+    (void)fputc(bracket, json->out);
+}
+
+/* Bytes of the UTF-8 sequence that begins here; 0 when there is none. */
+static size_t sequence(const unsigned char *text)
+{
+    size_t size = text[0] < 0x80                      ? 1
+                  : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
+                  : (text[0] & 0xF0u) == 0xE0         ? 3
+                  : text[0] >= 0xF0 && text[0] < 0xF5 ? 4
+                                                      : 0;
+    for (size_t i = 1; i < size; i++) {
+        if ((text[i] & 0xC0u) != 0x80u) {
+            return 0;
+        }
+    }
+    bool overlong = (text[0] == 0xE0 && text[1] < 0xA0) ||
+                    (text[0] == 0xF0 && text[1] < 0x90);
+    bool beyond = (text[0] == 0xED && text[1] > 0x9F) ||
+                  (text[0] == 0xF4 && text[1] > 0x8F);
+    return overlong || beyond ? 0 : size;
+}
+
+static void write_char(FILE *out, char c)
+{
+    switch (c) {
+    case '"':
+        (void)fputs("\\\"", out);
+        break;
+    case '\\':
+        (void)fputs("\\\\", out);
+        break;
+    case '\n':
+        (void)fputs("\\n", out);
+        break;
+    case '\t':
+        (void)fputs("\\t", out);
+        break;
+    default:
+        if ((unsigned char)c < 0x20 || c == 0x7f) {
+            (void)fprintf(out, "\\u%04x", (unsigned)(unsigned char)c);
+        } else {
+            (void)fputc(c, out);
+        }
+    }
+}
+
+static void write_text(FILE *out, const char *text)
+{
+    (void)fputc('"', out);
+    while (*text != '\0') {
+        size_t size = sequence((const unsigned char *)text);
+        if (size == 1) {
+            write_char(out, *text);
+        } else if (size > 1) {
+            (void)fwrite(text, 1, size, out);
+        } else {
+            (void)fputs("\xEF\xBF\xBD", out);
+        }
+        text += size == 0 ? 1 : size;
+    }
+    (void)fputc('"', out);
+}
+
+void json_key(struct json *json, const char *key)
+{
+    separate(json);
+    write_text(json->out, key);
+    (void)fputc(':', json->out);
+    json->keyed = true;
+}
+
+void json_string(struct json *json, const char *text)
+{
+    if (text == NULL) {
+        json_null(json);
+        return;
+    }
+    separate(json);
+    write_text(json->out, text);
+}
+
+void json_bool(struct json *json, bool value)
+{
+    separate(json);
+    (void)fputs(value ? "true" : "false", json->out);
+}
+
+void json_null(struct json *json)
+{
+    separate(json);
+    (void)fputs("null", json->out);
+}
+
+void json_count(struct json *json, uint64_t value)
+{
+    separate(json);
+    (void)fprintf(json->out, "%" PRIu64, value);
+}
+
+void json_hex(struct json *json, const uint8_t *bytes, size_t length)
+{
+    separate(json);
+    (void)fputc('"', json->out);
+    for (size_t i = 0; i < length; i++) {
+        (void)fprintf(json->out, "%02x", (unsigned)bytes[i]);
+    }
+    (void)fputc('"', json->out);
+}

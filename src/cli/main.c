@@ -1,0 +1,77 @@
+/* strategos: finds the command and runs it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/help.h"
+
+/* A closed standard stream must not give its number to a file that is opened
+ * later: what is meant for the screen would be written there. */
+static void keep_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
+            (void)open("/dev/null", O_RDONLY);
+        }
+    }
+}
+
+/* What was written must have arrived, too. */
+static int finish(int code)
+{
+    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+        int failed =
+            cli_fail(EXIT_RESOURCE, "the output could not be written: %s",
+                     errno != 0 ? strerror(errno) : "write error");
+        return code == EXIT_DONE ? failed : code;
+    }
+    return code;
+}
+
+/* Words of the program itself. The last two serve `make install`. */
+static bool answer(const char *word)
+{
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        help_program(stdout);
+    } else if (strcmp(word, "--version") == 0) {
+        (void)printf("strategos %s\n", help_version());
+    } else if (strcmp(word, "--man") == 0) {
+        help_man(stdout);
+    } else if (strcmp(word, "--completion") == 0) {
+        help_completion(stdout);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static int run(const struct command *command, int argc, char **argv)
+{
+    struct options options;
+    int code = EXIT_USAGE;
+    return options_read(&options, command, argc, argv, &code)
+               ? command->run(&options)
+               : code;
+}
+
+int main(int argc, char **argv)
+{
+    keep_streams();
+    if (argc < 2 || (argv[1][0] == '-' && !answer(argv[1]))) {
+        return finish(run(&cmd_play, argc, argv));
+    }
+    if (argv[1][0] == '-') {
+        return finish(EXIT_DONE);
+    }
+    const struct command *command = command_find(argv[1]);
+    if (command == NULL) {
+        return cli_fail(EXIT_USAGE,
+                        "there is no command \"%s\"; the nearest is \"%s\" "
+                        "(see strategos --help)",
+                        argv[1], command_nearest(argv[1]));
+    }
+    return finish(run(command, argc - 1, argv + 1));
+}

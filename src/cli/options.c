@@ -1,0 +1,257 @@
+#include "cli/options.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/fail.h"
+#include "cli/help.h"
+#include "level/nearest.h"
+
+#define OPTION_ROW_INIT(id, n, l, a, w)                                        \
+    [id] = {.name = (n), .argument = (a), .what = (w), .letter = (l)},
+static const struct option_row rows[OPT_COUNT] = {OPTION_ROWS(OPTION_ROW_INIT)};
+#undef OPTION_ROW_INIT
+
+enum { LONG_BASE = 256 };
+
+const struct option_row *option_row(enum option_id id)
+{
+    return &rows[id];
+}
+
+/* What getopt wants, from the table. */
+struct getopt_words {
+    struct option longs[OPT_COUNT + 1];
+    char letters[2 * OPT_COUNT + 2];
+};
+
+static void make_words(struct getopt_words *out, const struct command *command)
+{
+    size_t longs = 0, letters = 0;
+    memset(out, 0, sizeof *out);
+    out->letters[letters++] = ':';
+    for (int id = 0; id < OPT_COUNT; id++) {
+        const struct option_row *row = &rows[id];
+        if ((command->options & OPTION_BIT(id)) == 0) {
+            continue;
+        }
+        if (row->name != NULL) {
+            out->longs[longs++] = (struct option){
+                .name = row->name,
+                .has_arg =
+                    row->argument == NULL ? no_argument : required_argument,
+                .val = LONG_BASE + id};
+        }
+        if (row->letter != 0) {
+            out->letters[letters++] = row->letter;
+            if (row->argument != NULL) {
+                out->letters[letters++] = ':';
+            }
+        }
+    }
+}
+
+static enum option_id find_id(const struct command *command, int found)
+{
+    if (found >= LONG_BASE) {
+        return (enum option_id)(found - LONG_BASE);
+    }
+    for (int id = 0; id < OPT_COUNT; id++) {
+        if ((command->options & OPTION_BIT(id)) != 0 &&
+            rows[id].letter == found) {
+            return (enum option_id)id;
+        }
+    }
+    return OPT_COUNT;
+}
+
+static int unknown_option(const struct command *command, const char *word)
+{
+    char wanted[64];
+    char known[OPT_COUNT][32];
+    (void)snprintf(wanted, sizeof wanted, "%.*s", (int)strcspn(word, "="),
+                   word);
+    struct nearest nearest = {.wanted = wanted};
+    for (int id = 0; id < OPT_COUNT; id++) {
+        if ((command->options & OPTION_BIT(id)) == 0) {
+            continue;
+        }
+        if (rows[id].name != NULL) {
+            (void)snprintf(known[id], sizeof known[id], "--%s", rows[id].name);
+        } else {
+            (void)snprintf(known[id], sizeof known[id], "-%c", rows[id].letter);
+        }
+        nearest_offer(&nearest, known[id]);
+    }
+    return cli_fail(EXIT_USAGE,
+                    "%s has no option \"%s\"; the nearest is %s (see strategos "
+                    "%s --help)",
+                    command->name, wanted, nearest.best, command->name);
+}
+
+static int lacks_argument(const struct command *command, const char *word)
+{
+    return cli_fail(EXIT_USAGE,
+                    "the option \"%s\" needs a value (see strategos %s --help)",
+                    word, command->name);
+}
+
+/* Take one option; false when it is too many of --as. */
+static bool take(struct options *out, enum option_id id, const char *value)
+{
+    out->given |= OPTION_BIT(id);
+    out->value[id] = value;
+    if (id == OPT_AS) {
+        if (out->as_count == AS_MAX) {
+            return false;
+        }
+        out->as[out->as_count++] = value;
+    }
+    return true;
+}
+
+static bool check_arguments(const struct options *options, int *code)
+{
+    const struct command *command = options->command;
+    if (options->args > command->most) {
+        *code = cli_fail(EXIT_USAGE,
+                         "\"%s\" is one word too many (see strategos %s "
+                         "--help)",
+                         options->arg[command->most], command->name);
+        return false;
+    }
+    if (options->args < command->least) {
+        *code = cli_fail(EXIT_USAGE, "%s what? Write: strategos %s %s",
+                         command->name, command->name, command->arguments);
+        return false;
+    }
+    return true;
+}
+
+bool options_read(struct options *out, const struct command *command, int argc,
+                  char **argv, int *code)
+{
+    struct getopt_words words;
+    struct options read = {.command = command};
+    make_words(&words, command);
+    opterr = 0;
+    optind = 0;
+    for (;;) {
+        int found = getopt_long(argc, argv, words.letters, words.longs, NULL);
+        if (found == -1) {
+            break;
+        }
+        if (found == '?' || found == ':') {
+            char letter[3] = {'-', (char)optopt, '\0'};
+            const char *word =
+                optopt != 0 && optopt < LONG_BASE ? letter : argv[optind - 1];
+            *code = found == '?' ? unknown_option(command, word)
+                                 : lacks_argument(command, word);
+            return false;
+        }
+        enum option_id id = find_id(command, found);
+        if (id == OPT_HELP) {
+            help_command(stdout, command);
+            *code = EXIT_DONE;
+            return false;
+        }
+        if (!take(&read, id, optarg)) {
+            *code = cli_fail(EXIT_USAGE, "--as can be given at most %d times",
+                             (int)AS_MAX);
+            return false;
+        }
+    }
+    read.arg = argv + optind;
+    read.args = argc - optind;
+    if (!check_arguments(&read, code)) {
+        return false;
+    }
+    *out = read;
+    return true;
+}
+
+bool option_given(const struct options *options, enum option_id id)
+{
+    return (options->given & OPTION_BIT(id)) != 0;
+}
+
+/* "--seed" or "-n", for messages. */
+static const char *spelled(enum option_id id, char room[32])
+{
+    if (rows[id].name != NULL) {
+        (void)snprintf(room, 32, "--%s", rows[id].name);
+    } else {
+        (void)snprintf(room, 32, "-%c", rows[id].letter);
+    }
+    return room;
+}
+
+bool option_count(const struct options *options, enum option_id id,
+                  uint64_t least, uint64_t most, uint64_t *out)
+{
+    const char *text = options->value[id];
+    char room[32], *end = NULL;
+    if (!option_given(options, id)) {
+        return true;
+    }
+    errno = 0;
+    unsigned long long value =
+        isdigit((unsigned char)text[0]) ? strtoull(text, &end, 10) : 0;
+    if (end == NULL || *end != '\0' || errno != 0 || value < least ||
+        value > most) {
+        (void)cli_fail(EXIT_USAGE,
+                       "%s must be a whole number from %" PRIu64 " to %" PRIu64
+                       ", not \"%s\"",
+                       spelled(id, room), least, most, text);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+bool option_chance(const struct options *options, enum option_id id,
+                   uint32_t *ppm)
+{
+    const char *text = options->value[id];
+    char room[32], *end = NULL;
+    if (!option_given(options, id)) {
+        return true;
+    }
+    bool plain = strspn(text, "0123456789.eE+-") == strlen(text);
+    double value = plain ? strtod(text, &end) : 0;
+    if (end == NULL || end == text || *end != '\0' ||
+        !(value >= 0 && value <= 1)) {
+        (void)cli_fail(EXIT_USAGE,
+                       "%s must be a probability from 0 to 1, as in 0.3, not "
+                       "\"%s\"",
+                       spelled(id, room), text);
+        return false;
+    }
+    *ppm = (uint32_t)(value * PPM + 0.5);
+    return true;
+}
+
+bool option_choice(const struct options *options, enum option_id id,
+                   const char *const *words, unsigned count, unsigned *out)
+{
+    struct nearest nearest = {.wanted = options->value[id]};
+    char room[32];
+    if (!option_given(options, id)) {
+        return true;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        if (strcmp(words[i], options->value[id]) == 0) {
+            *out = i;
+            return true;
+        }
+        nearest_offer(&nearest, words[i]);
+    }
+    (void)cli_fail(EXIT_USAGE, "%s has no \"%s\"; the nearest is \"%s\"",
+                   spelled(id, room), options->value[id], nearest.best);
+    return false;
+}

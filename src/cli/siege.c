@@ -1,0 +1,294 @@
+#include "cli/siege.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/data.h"
+#include "cli/fail.h"
+#include "level/nearest.h"
+#include "rules/rules.h"
+
+enum { FAULTS_ROOM = 64 };
+
+static int tell_faults(enum status status, const struct diag_list *faults)
+{
+    int code = status == STATUS_IO        ? EXIT_RESOURCE
+               : status == STATUS_MISSING ? EXIT_USAGE
+                                          : EXIT_NO;
+    struct diag first = faults->items[0];
+    if (faults->count > 1) {
+        size_t used = strlen(first.text);
+        (void)snprintf(first.text + used, sizeof first.text - used,
+                       " (and %zu more: strategos check FILE)",
+                       faults->count - 1);
+    }
+    return cli_fail_at(code, &first);
+}
+
+static int load_from(struct level *out, const struct campaign *campaign,
+                     const char *id)
+{
+    struct diag items[FAULTS_ROOM];
+    struct diag_list faults = {.items = items, .room = FAULTS_ROOM};
+    enum status status = campaign_load(out, campaign, id, &faults);
+    return status == STATUS_OK ? EXIT_DONE : tell_faults(status, &faults);
+}
+
+int siege_load(struct level *out, const struct campaign *campaign,
+               const char *id)
+{
+    if (campaign != NULL) {
+        return load_from(out, campaign, id);
+    }
+    struct campaign *listed = malloc(sizeof *listed);
+    if (listed == NULL) {
+        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
+    int code = data_campaign(listed);
+    if (code == EXIT_DONE) {
+        code = load_from(out, listed, id);
+    }
+    free(listed);
+    return code;
+}
+
+static int read_rule(const struct options *options, unsigned *rule)
+{
+    const char *ids[RULE_COUNT];
+    unsigned numbers[RULE_COUNT], count = 0, found = 0;
+    if (!option_given(options, OPT_RULE) ||
+        !option_given(options, OPT_GENERALS)) {
+        return cli_fail(EXIT_USAGE,
+                        "name a LEVEL (strategos levels lists them) or a "
+                        "SETUP: --rule R -n N");
+    }
+    for (unsigned id = 0; id < RULE_COUNT; id++) {
+        const struct rules *rules = rules_get((enum rule_id)id);
+        if (rules != NULL) {
+            ids[count] = rules->id;
+            numbers[count++] = id;
+        }
+    }
+    if (!option_choice(options, OPT_RULE, ids, count, &found)) {
+        return EXIT_USAGE;
+    }
+    *rule = numbers[found];
+    return EXIT_DONE;
+}
+
+/* "1,2": distinct generals. */
+static int read_traitors(const struct options *options, struct setup *setup)
+{
+    const char *list = options->value[OPT_TRAITORS];
+    const char *at = list;
+    if (!option_given(options, OPT_TRAITORS)) {
+        return EXIT_DONE;
+    }
+    while (*at != '\0') {
+        size_t digits = strspn(at, "0123456789");
+        unsigned long g =
+            digits > 0 && digits < 4 ? strtoul(at, NULL, 10) : GENERALS_MAX;
+        char next = at[digits];
+        bool last = next == '\0';
+        if (g >= setup->generals || (!last && next != ',') ||
+            (next == ',' && at[digits + 1] == '\0') ||
+            setup_is_traitor(setup, (unsigned)g)) {
+            return cli_fail(EXIT_USAGE,
+                            "--traitors wants different generals from 0 to %u, "
+                            "as in 1,2, not \"%s\"",
+                            setup->generals - 1u, list);
+        }
+        setup->traitors |= (uint16_t)(1u << g);
+        at += digits + (last ? 0 : 1);
+    }
+    return EXIT_DONE;
+}
+
+static int read_order(const struct options *options, struct setup *setup)
+{
+    const char *ids[ORDERS_MAX];
+    unsigned order = setup->order;
+    for (unsigned o = 0; o < setup->orders; o++) {
+        ids[o] = setup->order_id[o];
+    }
+    if (!option_choice(options, OPT_ORDER, ids, setup->orders, &order)) {
+        return EXIT_USAGE;
+    }
+    setup->order = (uint8_t)order;
+    return EXIT_DONE;
+}
+
+static int read_inputs(const struct options *options, struct setup *setup)
+{
+    const char *bits = options->value[OPT_INPUTS];
+    if (!option_given(options, OPT_INPUTS)) {
+        return EXIT_DONE;
+    }
+    if (strlen(bits) != setup->generals ||
+        strspn(bits, "01") != setup->generals) {
+        return cli_fail(EXIT_USAGE,
+                        "--inputs wants one 0 or 1 for each of the %u "
+                        "generals, not \"%s\"",
+                        setup->generals, bits);
+    }
+    for (unsigned g = 0; g < setup->generals; g++) {
+        setup->input[g] = (uint8_t)(bits[g] - '0');
+    }
+    return EXIT_DONE;
+}
+
+static int read_numbers(const struct options *options, struct setup *setup)
+{
+    uint64_t traitors = setup_traitors(setup);
+    uint64_t depth = traitors > 1 ? traitors : 1;
+    uint64_t faults = setup->faults, confirmations = setup->confirmations;
+    uint64_t messengers = setup->messengers;
+    if (!option_count(options, OPT_DEPTH, 0, DEPTH_MAX, &depth) ||
+        !option_count(options, OPT_FAULTS, 0, setup->generals, &faults) ||
+        !option_chance(options, OPT_CAPTURE, &setup->capture) ||
+        !option_count(options, OPT_CONFIRMATIONS, 0, UINT8_MAX,
+                      &confirmations) ||
+        !option_count(options, OPT_MESSENGERS, 1, UINT8_MAX, &messengers)) {
+        return EXIT_USAGE;
+    }
+    setup->depth = (uint8_t)depth;
+    setup->faults = (uint8_t)faults;
+    setup->confirmations = (uint8_t)confirmations;
+    setup->messengers = (uint8_t)messengers;
+    return EXIT_DONE;
+}
+
+static int read_setup(const struct options *options, struct setup *setup)
+{
+    unsigned rule = 0;
+    uint64_t generals = 0;
+    struct diag why;
+    int code = read_rule(options, &rule);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    if (!option_count(options, OPT_GENERALS, 1, GENERALS_MAX, &generals)) {
+        return EXIT_USAGE;
+    }
+    setup_default(setup, (enum rule_id)rule, (unsigned)generals);
+    code = read_traitors(options, setup);
+    code = code == EXIT_DONE ? read_order(options, setup) : code;
+    code = code == EXIT_DONE ? read_inputs(options, setup) : code;
+    code = code == EXIT_DONE ? read_numbers(options, setup) : code;
+    if (code == EXIT_DONE &&
+        (setup_check(setup, &why) != STATUS_OK ||
+         rules_get((enum rule_id)rule)->check(setup, &why) != STATUS_OK)) {
+        return cli_fail_at(EXIT_USAGE, &why);
+    }
+    return code;
+}
+
+static int find_strategy(const char *id, bool city, uint8_t *out)
+{
+    struct nearest nearest = {.wanted = id};
+    for (unsigned s = 0; s < STRATEGY_COUNT; s++) {
+        bool fits = city ? strategy_for_city((enum strategy)s)
+                         : strategy_for_traitor((enum strategy)s);
+        if (fits) {
+            nearest_offer(&nearest, strategy_id((enum strategy)s));
+        }
+    }
+    if (strcmp(nearest.best, id) != 0) {
+        return cli_fail(
+            EXIT_USAGE, "%s no strategy \"%s\"; the nearest is \"%s\"",
+            city ? "the city has" : "traitors have", id, nearest.best);
+    }
+    *out = (uint8_t)strategy_find(id);
+    return EXIT_DONE;
+}
+
+/* A general's number from 0, or GENERALS_MAX. */
+static unsigned find_general(const struct setup *setup, const char *who)
+{
+    size_t digits = strspn(who, "0123456789");
+    unsigned long g = digits > 0 && digits < 4 && who[digits] == '\0'
+                          ? strtoul(who, NULL, 10)
+                          : GENERALS_MAX;
+    return g < setup->generals ? (unsigned)g : GENERALS_MAX;
+}
+
+static int play_as(struct siege *siege, const char *who, const char *strategy)
+{
+    struct agents *agents = &siege->agents;
+    unsigned from = 0, end = siege->setup.generals;
+    uint8_t found = 0;
+    if (strcmp(who, "city") == 0) {
+        return find_strategy(strategy, true, &agents->city);
+    }
+    if (strcmp(who, "traitors") != 0) {
+        from = find_general(&siege->setup, who);
+        end = from + 1;
+        if (from == GENERALS_MAX) {
+            return cli_fail(EXIT_USAGE,
+                            "--as wants a general from 0 to %u, traitors or "
+                            "city before the '=', not \"%s\"",
+                            siege->setup.generals - 1u, who);
+        }
+        if (!setup_is_traitor(&siege->setup, from)) {
+            return cli_fail(EXIT_USAGE,
+                            "general %u is loyal and does the duty; to let it "
+                            "play \"%s\", name it in --traitors",
+                            from, strategy);
+        }
+    }
+    int code = find_strategy(strategy, false, &found);
+    for (unsigned g = from; code == EXIT_DONE && g < end; g++) {
+        if (setup_is_traitor(&siege->setup, g)) {
+            agents->general[g] = found;
+        }
+    }
+    return code;
+}
+
+static int read_as(struct siege *siege, const struct options *options)
+{
+    int code = EXIT_DONE;
+    for (unsigned i = 0; i < options->as_count && code == EXIT_DONE; i++) {
+        const char *equals = strchr(options->as[i], '=');
+        char who[32];
+        if (equals == NULL || (size_t)(equals - options->as[i]) >= sizeof who) {
+            return cli_fail(EXIT_USAGE,
+                            "--as wants WHO=STRATEGY, as in traitors=split, "
+                            "not \"%s\"",
+                            options->as[i]);
+        }
+        (void)snprintf(who, sizeof who, "%.*s", (int)(equals - options->as[i]),
+                       options->as[i]);
+        code = play_as(siege, who, equals + 1);
+    }
+    return code;
+}
+
+int siege_choose(struct siege *out, const struct options *options)
+{
+    uint64_t seed = 1;
+    int code;
+    if (!option_count(options, OPT_SEED, 0, UINT64_MAX, &seed)) {
+        return EXIT_USAGE;
+    }
+    if (options->args > 0 && (options->given & OPTION_SETUP) != 0) {
+        return cli_fail(EXIT_USAGE,
+                        "give a LEVEL or a SETUP (--rule ..), not both");
+    }
+    if (options->args > 0) {
+        code = siege_load(&out->level, NULL, options->arg[0]);
+    } else {
+        struct setup setup;
+        code = read_setup(options, &setup);
+        if (code == EXIT_DONE) {
+            level_from_setup(&out->level, &setup);
+        }
+    }
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    level_draw(&out->level, seed, &out->setup, &out->agents);
+    return read_as(out, options);
+}

@@ -1,0 +1,23 @@
+/* The siege that a command is about: a LEVEL or a SETUP, and who plays whom. */
+#ifndef CLI_SIEGE_H
+#define CLI_SIEGE_H
+
+#include "cli/options.h"
+#include "level/campaign.h"
+
+struct siege {
+    struct level level; /* for names; of a setup: without a story */
+    struct setup setup; /* secrets settled, seed set */
+    struct agents agents;
+};
+
+/* Load a level by its id or its path; `campaign` may be NULL: then it is
+ * listed. Returns an exit code; a fault was told. */
+int siege_load(struct level *out, const struct campaign *campaign,
+               const char *id);
+
+/* Read LEVEL or SETUP, --seed and --as. Returns an exit code; a fault was
+ * told. */
+int siege_choose(struct siege *out, const struct options *options);
+
+#endif
