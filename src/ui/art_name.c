@@ -48,7 +48,7 @@ static void draw_halves(struct frame *frame, int x, int y)
             bool high = pixel(column, row);
             bool low = pixel(column, row + 1);
             enum glyph glyph = high && low ? GLYPH_WALL
-                               : high      ? GLYPH_BATTLEMENT
+                               : high      ? GLYPH_HALF_HIGH
                                            : GLYPH_LOW;
             if (high || low) {
                 frame_glyph(frame, x + column, y + row / 2, glyph, FRAME_TITLE);

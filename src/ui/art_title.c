@@ -54,29 +54,31 @@ static void stars(const struct painter *p)
     }
 }
 
-/* A crescent: a disc less a disc that stands a little to the left. Heights
- * are half rows, so that it is round. */
-static bool in_crescent(int x, int y, int radius)
+/* A crescent: a disc less a disc that stands to the left. In halves of a cell's
+ * width from the centre, so that even and odd sizes are round. */
+static bool in_crescent(int x, int y, int size)
 {
-    int shift = x + radius;
-    int square = radius * radius + radius / 2;
-    return x * x + y * y < square && shift * shift + y * y > square;
+    int shift = x + size;
+    return x * x + y * y < size * size &&
+           shift * shift + y * y > size * size + size;
 }
 
 static void moon(const struct painter *p)
 {
-    int radius = 2 * p->unit;
+    int radius = p->unit + 1;
     int centre = p->width - 5 * p->unit - 3;
-    int top = p->scene->sky;
+    int size = 2 * radius + 1;
     for (int row = 0; row <= radius; row++) {
         for (int x = -radius; x <= radius; x++) {
-            bool high = in_crescent(x, 2 * row - radius, radius);
-            bool low = in_crescent(x, 2 * row + 1 - radius, radius);
+            int y = 4 * row - 2 * radius;
+            bool high = in_crescent(2 * x, y - 1, size);
+            bool low = in_crescent(2 * x, y + 1, size);
             enum glyph glyph = high && low ? GLYPH_WALL
-                               : high      ? GLYPH_BATTLEMENT
+                               : high      ? GLYPH_HALF_HIGH
                                            : GLYPH_LOW;
             if (high || low) {
-                frame_glyph(p->frame, centre + x, top + row, glyph, FRAME_SEAL);
+                frame_glyph(p->frame, centre + x, p->scene->sky + row, glyph,
+                            FRAME_SEAL);
             }
         }
     }
@@ -212,7 +214,7 @@ static void city(const struct painter *p)
     int half = p->width * 3 / 10;
     int wall = 5 * unit;
     houses(p, p->centre - half + 3, p->centre + half - 3);
-    dome(p, p->centre, 7 * unit, 9 * unit);
+    dome(p, p->centre, 7 * unit, 8 * unit);
     spire(p, p->centre - 12 * unit, 2 * unit + 1, 13 * unit);
     spire(p, p->centre + 12 * unit, 2 * unit + 1, 13 * unit);
     masonry(p, (struct block){.left = p->centre - half,

@@ -119,11 +119,12 @@ size_t frame_text(const struct frame *frame, char *text, size_t room);
     X(GLYPH_ARROW_RIGHT, 0x2192, '>')                                          \
     X(GLYPH_ARROW_UP, 0x2191, '^')                                             \
     X(GLYPH_ARROW_DOWN, 0x2193, 'v')                                           \
-    X(GLYPH_MOON, 0x263E, ')')    /* ☾ */                                    \
-    X(GLYPH_SUN, 0x2600, '*')     /* ☀ narrow in wcwidth */                  \
-    X(GLYPH_STARLET, 0x22C6, '+') /* ⋆ */                                    \
-    X(GLYPH_CROSS, 0x2020, '+')   /* † */                                    \
-    X(GLYPH_FLAME, 0x25B4, '*')   /* ▴ */                                    \
+    X(GLYPH_MOON, 0x263E, ')')      /* ☾ */                                  \
+    X(GLYPH_SUN, 0x2600, '*')       /* ☀ narrow in wcwidth */                \
+    X(GLYPH_STARLET, 0x22C6, '+')   /* ⋆ */                                  \
+    X(GLYPH_CROSS, 0x2020, '+')     /* † */                                  \
+    X(GLYPH_FLAME, 0x25B4, '*')     /* ▴ */                                  \
+    X(GLYPH_HALF_HIGH, 0x2580, '"') /* ▀ */                                  \
     X(GLYPH_BLANK, 0x20, ' ')
 
 #define GLYPH_ENUM(name, utf8, ascii) name,

@@ -1,6 +1,7 @@
 /* A level as a small picture: see picture.h. */
 #include "ui/picture.h"
 
+#include "rules/rules.h"
 #include "ui/art.h"
 #include "ui/text.h"
 
@@ -30,6 +31,33 @@ static void draw_camps(struct frame *frame, const struct ground *ground,
     }
 }
 
+static void draw_road(struct frame *frame, const struct ground *ground,
+                      unsigned from, unsigned to)
+{
+    struct road road;
+    layout_road(&road, ground, from, to);
+    art_road(frame, ground, &road, FRAME_ROAD);
+}
+
+/* The roads of the first letters: along the chain, else from the commander to
+ * everyone. */
+static void draw_roads(struct frame *frame, const struct ground *ground,
+                       const struct level *level)
+{
+    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
+    bool chain = rules != NULL && (rules->traits & RULES_CHAIN) != 0;
+    unsigned from = level->setup.commander;
+    for (unsigned to = 0; to < ground->generals; to++) {
+        if (to == level->setup.commander) {
+            continue;
+        }
+        if (level->setup.road[from][to] > 0) {
+            draw_road(frame, ground, from, to);
+        }
+        from = chain ? to : from;
+    }
+}
+
 void picture_draw(struct frame *frame, struct box box,
                   const struct level *level)
 {
@@ -44,7 +72,7 @@ void picture_draw(struct frame *frame, struct box box,
         wants.tag[g] = text_width(tag_of(level, g));
     }
     layout_ground(&ground, box, generals, &wants);
-    art_sky(frame, box, false);
+    draw_roads(frame, &ground, level);
     art_city(frame, &ground, CITY_DAY, 0, 0);
     draw_camps(frame, &ground, level);
 }

@@ -6,7 +6,7 @@
 #include "ui/rule_words.h"
 #include "ui/screen.h"
 
-enum { HELP_MAX = 160, KEY_COLUMN = 12, SIGN_COLUMN = 3, WORD_COLUMN = 15 };
+enum { HELP_MAX = 160, KEY_COLUMN = 12, SIGN_COLUMN = 3, WORD_COLUMN = 18 };
 
 struct help {
     struct paragraph paragraph[HELP_MAX];
@@ -226,9 +226,10 @@ static void enter(struct app *app)
     app->scroll[SCREEN_HELP] = 0;
 }
 
-static const struct keybind keys[] = {{KEYS_DOWN, "↑↓", N_("scroll")},
-                                      {KEYS_PAGE_DOWN, "space", N_("on")},
-                                      {0, NULL, NULL}};
+static const struct keybind keys[] = {
+    {KEYS_DOWN, "↑↓", N_("scroll")},
+    {KEYS_PAGE_DOWN, "space", N_("next page")},
+    {0, NULL, NULL}};
 
 const struct screen screen_help = {.id = "help",
                                    .title = N_("How to play"),
