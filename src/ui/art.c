@@ -27,8 +27,9 @@ static void put_banner(struct frame *frame, int x, int y,
 static int put_door(struct frame *frame, int x, int y,
                     const struct camp_look *look)
 {
-    if (look->order[0] == '\0') {
-        frame_glyph(frame, x, y, GLYPH_TENT_MID, look->tag_role);
+    if (look->order[0] == '\0' || look->empty) {
+        frame_glyph(frame, x, y, GLYPH_TENT_MID,
+                    look->empty ? FRAME_DIM : look->tag_role);
         return 1;
     }
     return text_draw(frame, x, y, 2, look->order, look->order_role);
@@ -38,10 +39,11 @@ static int put_door(struct frame *frame, int x, int y,
 static int put_tent(struct frame *frame, int x, int y,
                     const struct camp_look *look)
 {
+    enum frame_role cloth = look->empty ? FRAME_DIM : FRAME_TEXT;
     int width;
-    frame_glyph(frame, x, y, GLYPH_TENT_LEFT, FRAME_TEXT);
+    frame_glyph(frame, x, y, GLYPH_TENT_LEFT, cloth);
     width = put_door(frame, x + 1, y, look);
-    frame_glyph(frame, x + 1 + width, y, GLYPH_TENT_RIGHT, FRAME_TEXT);
+    frame_glyph(frame, x + 1 + width, y, GLYPH_TENT_RIGHT, cloth);
     return width + 2;
 }
 
@@ -70,9 +72,6 @@ static void camp_full(struct frame *frame, struct box box, int cells,
     int width;
     put_banner(frame, box.x, box.y, look);
     text_draw(frame, box.x + 2, box.y, cells, look->name, name_role(look));
-    if (look->empty) {
-        return;
-    }
     width = put_tent(frame, box.x, box.y + 1, look) + 1;
     text_draw(frame, box.x + width, box.y + 1, box.width - width, look->tag,
               look->tag_role);
@@ -81,25 +80,29 @@ static void camp_full(struct frame *frame, struct box box, int cells,
 static void camp_tall(struct frame *frame, struct box box, int cells,
                       const struct camp_look *look)
 {
+    static const struct {
+        uint8_t x, y, glyph;
+        bool far; /* the second tent */
+    } cloth[] = {
+        {1, 1, GLYPH_TENT_LEFT, false},  {2, 1, GLYPH_WALL, false},
+        {3, 1, GLYPH_TENT_RIGHT, false}, {0, 2, GLYPH_TENT_LEFT, false},
+        {1, 2, GLYPH_WALL, false},       {5, 2, GLYPH_TENT_LEFT, true},
+        {6, 2, GLYPH_TENT_RIGHT, true}};
+    int door;
     put_banner(frame, box.x + 2, box.y, look);
     text_draw(frame, box.x + 8, box.y, cells, look->name, name_role(look));
     text_draw(frame, box.x + 8, box.y + 1, box.width - 8, look->tag,
               look->tag_role);
     text_draw(frame, box.x + 8, box.y + 2, box.width - 8, look->order_say,
               look->order_role);
-    if (look->empty) {
-        return;
+    for (size_t i = 0; i < sizeof cloth / sizeof *cloth; i++) {
+        frame_glyph(frame, box.x + cloth[i].x, box.y + cloth[i].y,
+                    (enum glyph)cloth[i].glyph,
+                    look->empty || cloth[i].far ? FRAME_DIM : FRAME_TEXT);
     }
-    frame_glyph(frame, box.x + 1, box.y + 1, GLYPH_TENT_LEFT, FRAME_TEXT);
-    frame_glyph(frame, box.x + 2, box.y + 1, GLYPH_WALL, FRAME_TEXT);
-    frame_glyph(frame, box.x + 3, box.y + 1, GLYPH_TENT_RIGHT, FRAME_TEXT);
-    frame_glyph(frame, box.x, box.y + 2, GLYPH_TENT_LEFT, FRAME_TEXT);
-    frame_glyph(frame, box.x + 1, box.y + 2, GLYPH_WALL, FRAME_TEXT);
-    frame_glyph(frame,
-                box.x + 4 + put_door(frame, box.x + 2, box.y + 2, look) - 1,
-                box.y + 2, GLYPH_TENT_RIGHT, FRAME_TEXT);
-    frame_glyph(frame, box.x + 5, box.y + 2, GLYPH_TENT_LEFT, FRAME_DIM);
-    frame_glyph(frame, box.x + 6, box.y + 2, GLYPH_TENT_RIGHT, FRAME_DIM);
+    door = put_door(frame, box.x + 2, box.y + 2, look);
+    frame_glyph(frame, box.x + 2 + door, box.y + 2, GLYPH_TENT_RIGHT,
+                look->empty ? FRAME_DIM : FRAME_TEXT);
 }
 
 void art_camp(struct frame *frame, const struct ground *ground, unsigned camp,

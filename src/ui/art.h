@@ -28,7 +28,8 @@ struct camp_look {
     const char *order;     /* one letter, "" when nothing is known */
     const char *order_say; /* the order in words, for tall camps */
     enum frame_role order_role, tag_role;
-    bool me, focus, banner_down, empty;
+    bool me, focus, banner_down;
+    bool empty; /* the army has marched off */
 };
 
 void art_camp(struct frame *frame, const struct ground *ground, unsigned camp,

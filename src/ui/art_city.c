@@ -116,11 +116,11 @@ static void put_stone(struct frame *frame, int x, int y, char letter,
 }
 
 /* Say whether a tower stands in this column: it has a spire or the banner
- * within two cells. Towers are what remains for the besiegers' banners. */
+ * beside it or above. Towers are what remains for the besiegers' banners. */
 static bool is_tower(const char *const *row, int rows, int width, int x)
 {
     for (int y = 0; y < rows; y++) {
-        for (int near = x - 2; near <= x + 2; near++) {
+        for (int near = x - 1; near <= x + 1; near++) {
             if (near >= 0 && near < width &&
                 (row[y][near] == '^' || row[y][near] == 'P')) {
                 return true;
@@ -144,7 +144,7 @@ static char ruin_of(char letter, bool tower, int y, int rows, int fallen,
     if (y < gone) {
         return y == gone - 1 && dice % 3 == 0 ? '_' : ' ';
     }
-    return fallen >= 100 && dice % 4 == 1 ? ':' : letter;
+    return fallen >= 60 && dice % 3 == 1 ? ':' : letter;
 }
 
 static void put_ruin(struct frame *frame, int x, int y, char letter,

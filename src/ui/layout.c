@@ -314,6 +314,8 @@ static void road_trim(struct road *road, struct box first, struct box last,
                       bool backwards)
 {
     int from = 0, to = road->count;
+    first.x--, first.width += 2; /* a road does not touch a name */
+    last.x--, last.width += 2;
     while (from + 1 < to &&
            box_has(first, road->cell[from].x, road->cell[from].y)) {
         from++;

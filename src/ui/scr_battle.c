@@ -86,10 +86,35 @@ static void march_road(struct road *road, const struct ground *ground,
     layout_road(road, &bare, camp, other);
 }
 
+/* An army of the given size, its first row at y. */
+static void draw_men(struct frame *frame, int x, int y, bool large,
+                     enum frame_role role)
+{
+    frame_glyph(frame, x, y, GLYPH_BANNER, role);
+    for (int i = 1; i < (large ? 6 : 4); i++) {
+        frame_put(frame, x + i, y, 'i', role);
+        if (large) {
+            frame_put(frame, x + i - 1, y + 1, 'i', role);
+        }
+    }
+}
+
+/* Where it was: flames, and here and there a man. */
+static void draw_lost(struct frame *frame, const struct picture *picture,
+                      struct box field, int clash, unsigned order)
+{
+    draw_men(frame, field.x, field.y, field.height > 1, text_order_role(order));
+    frame_glyph(frame, field.x, field.y, GLYPH_CAPTURED, FRAME_FIRE);
+    field.x--;
+    field.width++;
+    art_fire(frame, field, clash < 100 ? 30 + clash / 2 : 65, picture->flicker);
+}
+
 static void draw_army(struct frame *frame, const struct picture *picture,
                       const struct ground *ground, unsigned g)
 {
     unsigned order = picture->world->decided[g];
+    bool large = ground->style == CAMP_TALL;
     struct road road;
     int march, clash;
     progress_of(picture, order, &march, &clash);
@@ -97,19 +122,17 @@ static void draw_army(struct frame *frame, const struct picture *picture,
     if (march == 0 || road.count == 0) {
         return;
     }
-    int at = (road.count - 1) * march / 100;
+    int size = large ? 6 : 4, at = (road.count - 1) * march / 100;
     int x = road.cell[at].x, y = road.cell[at].y;
-    bool wins = picture->verdict.winning == order;
-    if (!wins && clash > 0) {
-        struct box field = {.x = x - 1, .y = y, .width = 5, .height = 1};
-        art_fire(frame, field, clash < 100 ? 40 + clash / 2 : 45,
-                 picture->flicker);
-        frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_FIRE);
-        return;
-    }
-    frame_glyph(frame, x, y, GLYPH_BANNER, text_order_role(order));
-    for (int i = 1; i <= 3; i++) {
-        frame_put(frame, x + i, y, 'i', text_order_role(order));
+    /* Those who come from the left stop before the wall, not in it. */
+    int wall = ground->city.x - size;
+    x = x < ground->city.x && x > wall ? wall : x;
+    if (picture->verdict.winning != order && clash > 0) {
+        struct box field = {
+            .x = x, .y = y, .width = size + 1, .height = large ? 2 : 1};
+        draw_lost(frame, picture, field, clash, order);
+    } else {
+        draw_men(frame, x, y, large, text_order_role(order));
     }
 }
 

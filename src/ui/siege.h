@@ -145,8 +145,8 @@ unsigned siege_riders(const struct app *app);
 /* What is shown of one camp. Owner: text of the level and of gettext. */
 void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out);
 
-/* --- siege_rows.c: which lines the panel has; siege_panel.c: what they say --
- */
+/* --- siege_rows.c: which lines the panel has; siege_say.c: its sentences;
+ * siege_line.c: one line drawn; siege_panel.c: those in sight --- */
 void siege_rows(struct app *app, int width, int height);
 /* A wrapped sentence of the panel, as a whole. */
 void siege_sentence(const struct app *app, const struct panel_row *row,
@@ -157,6 +157,8 @@ void siege_order_key(const struct level *level, unsigned order, char *out,
                      size_t room);
 const char *siege_silence_key(const struct level *level);
 bool siege_row_selectable(const struct panel_row *row);
+void siege_line_draw(const struct app *app, struct frame *frame,
+                     const struct panel_row *row, struct box box);
 void siege_panel_draw(struct app *app, struct frame *frame, struct box box);
 void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box);
 

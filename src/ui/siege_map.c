@@ -240,6 +240,30 @@ unsigned siege_riders(const struct app *app)
     return count;
 }
 
+/* Two who meet at one place are drawn one behind the other. */
+static uint32_t room_on_road(const struct frame *frame, const struct road *road,
+                             uint32_t at)
+{
+    uint32_t sealed = glyph_in(GLYPH_SEALED, frame->ascii);
+    uint32_t open = glyph_in(GLYPH_LETTER, frame->ascii);
+    for (uint32_t back = 0; back < 8 && back <= at; back++) {
+        int x = road->cell[at - back].x, y = road->cell[at - back].y;
+        bool taken = false;
+        for (int near = x - 2; near <= x + 1; near++) {
+            const struct cell *cell = &frame->cells[y * frame->width];
+            uint32_t glyph =
+                near >= 0 && near < frame->width && y >= 0 && y < frame->height
+                    ? cell[near].glyph
+                    : ' ';
+            taken = taken || glyph == sealed || glyph == open;
+        }
+        if (!taken) {
+            return at - back;
+        }
+    }
+    return at;
+}
+
 static void draw_riders(const struct app *app, struct frame *frame,
                         const struct riders *riders, const struct road *road)
 {
@@ -253,6 +277,7 @@ static void draw_riders(const struct app *app, struct frame *frame,
     }
     gone = riders->captured ? ride / 2 : gone < ride ? gone : ride - 1;
     at = (uint32_t)(road->count - 1) * gone / ride;
+    at = room_on_road(frame, road, at);
     int x = road->cell[at].x, y = road->cell[at].y;
     if (riders->captured) {
         frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_CAPTURED);

@@ -111,6 +111,10 @@ static bool worth_a_line(const struct app *app, const struct letter *letter)
         letter->to != level->player) {
         return false;
     }
+    if (letter->state == LETTER_UNWRITTEN &&
+        app->siege->shown < letter->arrives) {
+        return false; /* perhaps it has not been asked for yet */
+    }
     return letter->state != LETTER_UNWRITTEN || letter->duty != ORDER_NONE ||
            !letter->sealed;
 }

@@ -1,0 +1,401 @@
+/* What one line of the panel looks like. */
+#include <stdio.h>
+
+#include "core/paths.h"
+#include "ui/siege.h"
+#include "ui/words.h"
+#include "ui/words_say.h"
+
+/* Where one line of the panel is drawn. */
+struct line {
+    const struct app *app;
+    struct frame *frame;
+    const struct panel_row *row;
+    int x, y, width;
+};
+
+static const struct level *level_of(const struct line *line)
+{
+    return session_level(line->app->session);
+}
+
+/* The column where answers begin. */
+static int answers_at(const struct line *line)
+{
+    int names = line->width - 14;
+    return line->x + 2 + (names > 16 ? 16 : names < 7 ? 7 : names);
+}
+
+/* A letter and its order: "▪A". Returns the next free column. */
+static int put_order(const struct line *line, int x, unsigned order,
+                     bool sealed)
+{
+    int used;
+    if (order >= ORDERS_MAX) {
+        frame_put(line->frame, x, line->y, '-', FRAME_DIM);
+        return x + 4;
+    }
+    frame_glyph(line->frame, x, line->y, sealed ? GLYPH_SEALED : GLYPH_LETTER,
+                sealed ? FRAME_SEAL : text_order_role(order));
+    used = text_draw(line->frame, x + 1, line->y, 2,
+                     text_order_letter(level_of(line), order),
+                     text_order_role(order));
+    return x + 1 + (used < 2 ? 2 : used) + 1;
+}
+
+static void put_rest(const struct line *line, int x, const char *text,
+                     enum frame_role role)
+{
+    text_draw(line->frame, x, line->y, line->x + line->width - x, text, role);
+}
+
+static void put_name(const struct line *line, unsigned g)
+{
+    int end = answers_at(line);
+    text_draw(line->frame, line->x + 2, line->y, end - line->x - 3,
+              words_name(level_of(line), g), FRAME_TEXT);
+}
+
+static void draw_stand(const struct line *line)
+{
+    char text[WORDS_MAX];
+    struct standing standing =
+        session_standing(line->app->session, line->row->general);
+    int x = answers_at(line);
+    put_name(line, line->row->general);
+    words_standing(text, sizeof text, level_of(line), standing);
+    if (standing.stance == STANCE_ORDER) {
+        x = put_order(line, x, standing.order, false);
+    }
+    put_rest(line, x, text, FRAME_TEXT);
+}
+
+/* "truth", "lie" or "silence", and in a wide panel the order's words. */
+static void put_verdict(const struct line *line, int x,
+                        const struct desk_item *item,
+                        const struct option *option)
+{
+    bool lie = item->answer != 0;
+    const char *word = lie ? _("lie") : _("truth");
+    if (option->kind == OPTION_SILENT) {
+        word = _("silence");
+    } else if (line->width >= 40) {
+        x += 2 + text_draw(line->frame, x, line->y, 14,
+                           text_order(level_of(line), option->order),
+                           text_order_role(option->order));
+    }
+    put_rest(line, x, word, lie ? FRAME_LIE : FRAME_TEXT);
+}
+
+static void draw_question(const struct line *line, const struct desk_item *item,
+                          const struct option *option)
+{
+    int x = answers_at(line);
+    char text[WORDS_MAX];
+    put_name(line, item->decision.target);
+    switch ((enum option_kind)option->kind) {
+    case OPTION_SAY:
+    case OPTION_SILENT:
+        x = put_order(line, x,
+                      option->kind == OPTION_SAY ? option->order : ORDER_NONE,
+                      false);
+        put_verdict(line, x, item, option);
+        return;
+    case OPTION_CAPTURE:
+        frame_glyph(line->frame, x, line->y, GLYPH_CAPTURED, FRAME_CAPTURED);
+        break;
+    case OPTION_SEND:
+        frame_glyph(line->frame, x, line->y, GLYPH_YES, FRAME_TEXT);
+        break;
+    case OPTION_WITHHOLD:
+        frame_glyph(line->frame, x, line->y, GLYPH_NO, FRAME_TEXT);
+        break;
+    case OPTION_FORGE:
+        x = put_order(line, x, option->order, true) - 2;
+        break;
+    case OPTION_PASS:
+    case OPTION_ACCUSE:
+    case OPTION_PROOF:
+    case OPTION_DECIDE:
+    case OPTION_COUNT:
+        frame_put(line->frame, x, line->y, '-', FRAME_DIM);
+        break;
+    }
+    words_option(text, sizeof text, line->app->session, line->row->item,
+                 (uint32_t)item->answer);
+    put_rest(line, x + 2, text, item->answer != 0 ? FRAME_LIE : FRAME_TEXT);
+}
+
+static void draw_item(const struct line *line)
+{
+    const struct desk_item *items;
+    struct option option;
+    uint32_t index = line->row->item;
+    if (index < session_desk(line->app->session, &items) &&
+        session_option(line->app->session, index, (uint32_t)items[index].answer,
+                       &option) == STATUS_OK) {
+        draw_question(line, &items[index], &option);
+    }
+}
+
+/* A check mark for each seal that its general's key confirms. */
+static void put_seals(const struct line *line, const struct letter *letter)
+{
+    for (unsigned i = 0; i < letter->length; i++) {
+        unsigned g = paths_at(letter->chain, i);
+        bool forged = (letter->forged >> g & 1) != 0;
+        frame_glyph(line->frame,
+                    line->x + line->width - (int)letter->length + (int)i,
+                    line->y, forged ? GLYPH_NO : GLYPH_YES,
+                    forged ? FRAME_BAD : FRAME_SEAL);
+    }
+}
+
+/* Signs at the end of a letter's line: what is wrong with it, if known. */
+static void put_fault(const struct line *line, const struct letter *letter,
+                      bool lie)
+{
+    const char *word = "";
+    enum frame_role role = FRAME_LIE;
+    if (letter->state == LETTER_CAPTURED) {
+        word = _("captured");
+        role = FRAME_CAPTURED;
+    } else if (letter->state == LETTER_REFUSED) {
+        word = _("refused");
+    } else if (letter->state == LETTER_UNWRITTEN) {
+        word = _("silence");
+        role = FRAME_DIM;
+    } else if (lie) {
+        word = _("lie");
+    }
+    int width = text_width(word);
+    if (width > 0) {
+        frame_run(line->frame, line->x + line->width - width - 1, line->y,
+                  width + 1, GLYPH_BLANK, FRAME_TEXT);
+        text_draw(line->frame, line->x + line->width - width, line->y, width,
+                  word, role);
+    }
+}
+
+/* Whose word it is: "Bardas", "Leo about Bardas", "Leo > Manuel". */
+static void letter_names(const struct line *line, const struct letter *letter,
+                         bool own_tent, char *out, size_t room)
+{
+    const struct level *level = level_of(line);
+    char chain[WORDS_MAX / 2];
+    if (letter->sealed) {
+        words_chain(chain, sizeof chain, level, letter->chain, letter->length);
+        words_say(out, room, own_tent ? "%s" : _("%s, to %s"), chain,
+                  words_name(level, letter->to));
+        return;
+    }
+    const char *from = words_name(level, letter->from);
+    if (own_tent && letter->length > 1) {
+        unsigned about = paths_at(letter->chain, letter->length - 2u);
+        words_say(out, room, _("%s about %s"), from, words_name(level, about));
+    } else if (own_tent) {
+        words_say(out, room, "%s", from);
+    } else if (line->width < 36) {
+        words_say(out, room, _("%s to %s"), from,
+                  words_name(level, letter->to));
+    } else {
+        words_chain(chain, sizeof chain, level, letter->chain, letter->length);
+        words_say(out, room, _("%s, to %s"), chain,
+                  words_name(level, letter->to));
+    }
+}
+
+static void draw_letter(const struct line *line)
+{
+    const struct app *app = line->app;
+    struct letter letter;
+    char text[WORDS_MAX];
+    uint16_t eyes = siege_eyes(app);
+    bool own_tent = level_of(line)->role == ROLE_LOYAL && eyes != EYES_ALL;
+    int indent = own_tent ? 2 * line->row->depth : line->row->depth;
+    game_letter(session_world(app->session), line->row->item, &letter);
+    bool lie = (eyes >> letter.from & 1) != 0 && letter_is_lie(&letter);
+    if (!letter_seen(&letter, eyes, app->siege->shown)) {
+        return;
+    }
+    indent = indent > line->width / 3 ? line->width / 3 : indent;
+    int x = put_order(line, line->x + 2 + indent, letter.order, letter.sealed);
+    letter_names(line, &letter, own_tent, text, sizeof text);
+    put_rest(line, x - 1, text, FRAME_TEXT);
+    if (letter.sealed && letter.state == LETTER_ARRIVED && !lie) {
+        put_seals(line, &letter);
+    }
+    put_fault(line, &letter, lie);
+}
+
+/* A letter of a proof: its order and whose seals it bears. */
+static void put_proof(const struct line *line, int x, uint32_t index,
+                      bool chosen)
+{
+    struct letter letter;
+    char chain[WORDS_MAX];
+    game_letter(session_world(line->app->session), index, &letter);
+    words_chain(chain, sizeof chain, level_of(line), letter.chain,
+                letter.length);
+    x = put_order(line, x, letter.order, true);
+    put_rest(line, x, chain, chosen ? FRAME_TITLE : FRAME_TEXT);
+}
+
+static void draw_choice(const struct line *line)
+{
+    const struct desk_item *items;
+    char text[WORDS_MAX];
+    uint32_t index = line->row->item;
+    struct option option;
+    int x = line->x + 2;
+    if (index >= session_desk(line->app->session, &items) ||
+        session_option(line->app->session, index, line->row->option, &option) !=
+            STATUS_OK) {
+        return;
+    }
+    bool chosen =
+        !items[index].open && items[index].answer == line->row->option;
+    frame_glyph(line->frame, x, line->y, chosen ? GLYPH_TIME_NOW : GLYPH_ROAD,
+                chosen ? FRAME_TITLE : FRAME_DIM);
+    x += 2;
+    if (option.kind == OPTION_PROOF) {
+        put_proof(line, x, option.letter, chosen);
+        return;
+    }
+    if (option.kind == OPTION_DECIDE) {
+        x = put_order(line, x, option.order, false);
+    }
+    words_option(text, sizeof text, line->app->session, index,
+                 line->row->option);
+    put_rest(line, x, text, chosen ? FRAME_TITLE : FRAME_TEXT);
+}
+
+static void draw_tally(const struct line *line)
+{
+    char text[64];
+    int x = put_order(line, line->x + 2, line->row->option, false);
+    put_rest(line, x - 1, text_order(level_of(line), line->row->option),
+             text_order_role(line->row->option));
+    (void)snprintf(text, sizeof text, "%u", line->row->item);
+    text_draw_right(line->frame, line->x, line->y, line->width - 1, text,
+                    FRAME_TEXT);
+}
+
+static void draw_forecast(const struct line *line)
+{
+    unsigned order = line->row->option;
+    int x = line->x + 2;
+    char text[64];
+    if (line->row->general != NO_GENERAL) {
+        put_name(line, line->row->general);
+        x = answers_at(line);
+    } else {
+        (void)snprintf(text, sizeof text, "%u", line->row->item);
+        text_draw_right(line->frame, line->x, line->y, line->width - 1, text,
+                        FRAME_TEXT);
+    }
+    x = put_order(line, x, order, false);
+    put_rest(line, x, text_order(level_of(line), order),
+             text_order_role(order));
+}
+
+static void draw_lies(const struct line *line)
+{
+    char text[WORDS_MAX];
+    bool city = level_of(line)->role == ROLE_CITY;
+    words_say(text, sizeof text, city ? _("Captures: %u") : _("Lies: %u"),
+              session_lies(line->app->session, siege_at_desk(line->app)));
+    put_rest(line, line->x + 1, text, FRAME_DIM);
+}
+
+static const char *send_text(const struct line *line)
+{
+    const struct app *app = line->app;
+    const struct desk_item *items;
+    if (siege_in_past(app)) {
+        return _("Go to the present");
+    }
+    if (session_over(app->session)) {
+        return _("How it ended");
+    }
+    if (session_desk(app->session, &items) == 0) {
+        return _("Let time run");
+    }
+    switch ((enum decision_kind)items[0].decision.kind) {
+    case DECISION_LETTER:
+    case DECISION_SEAL:
+    case DECISION_FORGE:
+        return _("Send the riders");
+    case DECISION_CAPTURE:
+        return _("Let the others ride");
+    case DECISION_NONE:
+    case DECISION_ACCUSE:
+    case DECISION_PROOF_1:
+    case DECISION_PROOF_2:
+    case DECISION_DECIDE:
+    case DECISION_COUNT:
+        break;
+    }
+    return _("So be it");
+}
+
+static void draw_text_row(const struct line *line)
+{
+    char text[WORDS_MAX];
+    bool title = line->row->kind == ROW_HEAD || line->row->item == TEXT_TENT ||
+                 line->row->item == TEXT_STANDING ||
+                 line->row->item == TEXT_FORECAST;
+    bool dim = line->row->item == TEXT_LEGEND || line->row->item == TEXT_PAST;
+    siege_sentence(line->app, line->row, text, sizeof text);
+    text_wrap(line->frame, line->x + 1, line->y, line->width - 1, 1,
+              line->row->line, text,
+              title ? FRAME_TITLE
+              : dim ? FRAME_DIM
+                    : FRAME_TEXT);
+}
+
+void siege_line_draw(const struct app *app, struct frame *frame,
+                     const struct panel_row *row, struct box box)
+{
+    struct line drawn = {.app = app,
+                         .frame = frame,
+                         .row = row,
+                         .x = box.x,
+                         .y = box.y,
+                         .width = box.width};
+    const struct line *line = &drawn;
+    switch ((enum panel_kind)row->kind) {
+    case ROW_BLANK:
+        break;
+    case ROW_HEAD:
+    case ROW_TEXT:
+        draw_text_row(line);
+        break;
+    case ROW_STAND:
+        draw_stand(line);
+        break;
+    case ROW_ITEM:
+        draw_item(line);
+        break;
+    case ROW_CHOICE:
+        draw_choice(line);
+        break;
+    case ROW_LETTER:
+        draw_letter(line);
+        break;
+    case ROW_TALLY:
+        draw_tally(line);
+        break;
+    case ROW_FORECAST:
+        draw_forecast(line);
+        break;
+    case ROW_LIES:
+        draw_lies(line);
+        break;
+    case ROW_SEND:
+        frame_glyph(line->frame, line->x + 2, line->y, GLYPH_ARROW_RIGHT,
+                    FRAME_KEY);
+        put_rest(line, line->x + 4, send_text(line), FRAME_KEY);
+        break;
+    }
+}
