@@ -53,17 +53,14 @@ static struct cell *cell_at(struct frame *frame, int x, int y)
 }
 
 /* Whatever is written over one half of a wide letter takes the other half
- * away too: no half syllable may stay on the glass. */
-static void cut_wide(struct frame *frame, int x, int y)
+ * away too: no half syllable may stay on the glass. `here` is column x. */
+static void cut_wide(const struct frame *frame, struct cell *here, int x)
 {
-    struct cell *here = cell_at(frame, x, y);
-    struct cell *left = cell_at(frame, x - 1, y);
-    struct cell *right = cell_at(frame, x + 1, y);
-    if (here->glyph == 0 && left != NULL) {
-        left->glyph = ' ';
+    if (here->glyph == 0 && x > 0) {
+        here[-1].glyph = ' ';
     }
-    if (right != NULL && right->glyph == 0) {
-        right->glyph = ' ';
+    if (x + 1 < frame->width && here[1].glyph == 0) {
+        here[1].glyph = ' ';
     }
 }
 
@@ -74,26 +71,23 @@ void frame_put(struct frame *frame, int x, int y, uint32_t glyph,
     if (cell == NULL) {
         return;
     }
-    cut_wide(frame, x, y);
+    cut_wide(frame, cell, x);
     *cell = (struct cell){.glyph = glyph, .role = (uint8_t)role};
 }
 
 void frame_put_wide(struct frame *frame, int x, int y, uint32_t glyph,
                     int width, enum frame_role role)
 {
+    struct cell *first = cell_at(frame, x, y);
+    frame_put(frame, x, y, width < 2 ? glyph : ' ', role);
     if (width < 2) {
-        frame_put(frame, x, y, glyph, role);
         return;
     }
-    if (cell_at(frame, x, y) == NULL || cell_at(frame, x + 1, y) == NULL) {
-        frame_put(frame, x, y, ' ', role);
-        frame_put(frame, x + 1, y, ' ', role);
-        return;
-    }
-    frame_put(frame, x, y, ' ', role);
     frame_put(frame, x + 1, y, ' ', role);
-    cell_at(frame, x, y)->glyph = glyph;
-    cell_at(frame, x + 1, y)->glyph = 0;
+    if (first != NULL && x + 1 < frame->width) {
+        first[0].glyph = glyph;
+        first[1].glyph = 0;
+    }
 }
 
 void frame_paint(struct frame *frame, int x, int y, int width,
