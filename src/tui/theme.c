@@ -64,7 +64,7 @@ static const struct look looks[FRAME_ROLE_COUNT] = {
                     .mono = A_BOLD,
                     .colour = A_BOLD},
     [FRAME_ROAD] = {.rich = 244, .basic = OWN},
-    [FRAME_NIGHT] = {.rich = 62, .basic = COLOR_BLUE},
+    [FRAME_NIGHT] = {.rich = 62, .basic = OWN},
     [FRAME_GROUND] = {.rich = 65, .basic = COLOR_GREEN},
     [FRAME_GOOD] = {.rich = 30,
                     .basic = COLOR_GREEN,
