@@ -104,6 +104,33 @@ every_claim_and_every_par_is_what_trying_every_plan_finds(void **state)
     assert_true(tried >= 20);
 }
 
+/* Each row is a number that some text of the level names. */
+static void the_counts_that_the_texts_name_come_out(void **state)
+{
+    static const struct {
+        const char *id;
+        unsigned plans, reaching;
+    } rows[] = {
+        {"2-three/2-crown", 4, 0},
+        {"3-four/3-lone", 4, 0},
+        {"3-four/4-two", 32, 8},
+        {"3-four/5-round", 16, 9},
+        {"5-seals/1-hurry", 16, 6},
+        /* no capture, 9 of one messenger, 36 of two */
+        {"6-scouts/3-pair", 46, 3},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct plans_result result;
+        load(campaign_find(&campaign, rows[i].id));
+        result = try_all();
+        assert_true(result.exhausted);
+        assert_int_equal(result.plans, rows[i].plans);
+        assert_int_equal(result.reaching, rows[i].reaching);
+    }
+}
+
 /* ---- Solutions ----------------------------------------------------------- */
 
 static void play_solution(uint64_t seed, struct outcome *outcome)
@@ -337,6 +364,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(
             every_claim_and_every_par_is_what_trying_every_plan_finds),
+        cmocka_unit_test(the_counts_that_the_texts_name_come_out),
         cmocka_unit_test(every_solution_reaches_its_goal_at_par),
         cmocka_unit_test(a_loyal_solution_holds_whatever_the_seed_draws),
         cmocka_unit_test(doing_the_duty_wins_no_siege_of_a_traitor_or_the_city),
