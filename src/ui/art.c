@@ -156,14 +156,29 @@ static bool is_blank(const struct frame *frame, int x, int y)
            frame->cells[y * frame->width + x].glyph == ' ';
 }
 
-void art_sky(struct frame *frame, struct box map, bool night)
+static bool in_camp(const struct ground *ground, int x, int y)
 {
+    for (unsigned g = 0; g < ground->generals; g++) {
+        struct box box = ground->camp[g];
+        box.x--;
+        box.width += 2;
+        if (box_has(box, x, y)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void art_sky(struct frame *frame, const struct ground *ground, bool night)
+{
+    struct box map = ground->map;
     static const char stars[] = {'.', '+', '\'', '.'};
     static const char grass[] = {',', '\'', '"', ','};
     for (int y = map.y; y < map.y + map.height; y++) {
         for (int x = map.x; x < map.x + map.width; x++) {
             unsigned dice = dice_of(x, y);
-            if (dice % 53 == 0 && is_blank(frame, x, y)) {
+            if (dice % 53 == 0 && is_blank(frame, x, y) &&
+                !in_camp(ground, x, y) && !box_has(ground->city, x, y)) {
                 char mark = night ? stars[dice / 53 % 4] : grass[dice / 53 % 4];
                 frame_put(frame, x, y, (uint32_t)mark,
                           night ? FRAME_NIGHT : FRAME_GROUND);

@@ -42,7 +42,7 @@ void art_scouts(struct frame *frame, const struct ground *ground,
                 const struct road *road);
 
 /* Moon and stars, or grass, on the empty cells of the map. */
-void art_sky(struct frame *frame, struct box map, bool night);
+void art_sky(struct frame *frame, const struct ground *ground, bool night);
 
 /* Flames over the cells of a box; `percent` of them burn. */
 void art_fire(struct frame *frame, struct box box, int percent,

@@ -174,7 +174,7 @@ static void draw_field(const struct app *app, struct frame *frame,
             draw_army(frame, picture, &ground, g);
         }
     }
-    art_sky(frame, map, false);
+    art_sky(frame, &ground, false);
 }
 
 /* The hour that the picture shows; the last one afterwards. */

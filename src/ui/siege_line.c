@@ -87,43 +87,83 @@ static void put_verdict(const struct line *line, int x,
     put_rest(line, x, word, lie ? FRAME_LIE : FRAME_TEXT);
 }
 
+/* A word with a sign before it at the end of the line. */
+static void put_sign(const struct line *line, enum glyph glyph,
+                     const char *word, enum frame_role role)
+{
+    int width = text_width(word), x = line->x + line->width - width;
+    frame_run(line->frame, x - 3, line->y, width + 3, GLYPH_BLANK, FRAME_TEXT);
+    frame_glyph(line->frame, x - 2, line->y, glyph, role);
+    text_draw(line->frame, x, line->y, width, word, role);
+}
+
+/* A letter that could be sealed, or forged, for one receiver. */
+static void draw_sealed(const struct line *line, const struct desk_item *item,
+                        const struct option *option)
+{
+    char chain[WORDS_MAX];
+    bool sent = option->kind == OPTION_SEND || option->kind == OPTION_FORGE;
+    bool lie = item->answer != 0;
+    int x = line->x + 2;
+    if (item->decision.kind == DECISION_FORGE) {
+        put_rest(line, x, _("a forged seal"), FRAME_TEXT);
+        if (sent) {
+            x = line->x + line->width - 3;
+            frame_run(line->frame, x - 1, line->y, 4, GLYPH_BLANK, FRAME_TEXT);
+            put_order(line, x, option->order, true);
+        } else {
+            put_sign(line, GLYPH_NO, _("none"), FRAME_DIM);
+        }
+        return;
+    }
+    x = put_order(line, x, item->order, true);
+    words_chain(chain, sizeof chain, level_of(line), item->chain, item->length);
+    put_rest(line, x - 1, chain, FRAME_TEXT);
+    put_sign(line, sent ? GLYPH_YES : GLYPH_NO, sent ? _("sent") : _("kept"),
+             lie ? FRAME_LIE : FRAME_TEXT);
+}
+
+/* A messenger on a watched road, and whether he is taken. */
+static void draw_messenger(const struct line *line,
+                           const struct desk_item *item, bool taken)
+{
+    const struct level *level = level_of(line);
+    char text[WORDS_MAX];
+    words_say(text, sizeof text, _("%s to %s"),
+              words_name(level, item->decision.actor),
+              words_name(level, item->decision.target));
+    put_rest(line, line->x + 2, text, FRAME_TEXT);
+    put_sign(line, taken ? GLYPH_CAPTURED : GLYPH_ROAD,
+             taken ? _("captured") : _("rides"),
+             taken ? FRAME_CAPTURED : FRAME_DIM);
+}
+
 static void draw_question(const struct line *line, const struct desk_item *item,
                           const struct option *option)
 {
-    int x = answers_at(line);
-    char text[WORDS_MAX];
-    put_name(line, item->decision.target);
-    switch ((enum option_kind)option->kind) {
-    case OPTION_SAY:
-    case OPTION_SILENT:
-        x = put_order(line, x,
-                      option->kind == OPTION_SAY ? option->order : ORDER_NONE,
-                      false);
-        put_verdict(line, x, item, option);
+    bool silent = option->kind == OPTION_SILENT;
+    switch ((enum decision_kind)item->decision.kind) {
+    case DECISION_CAPTURE:
+        draw_messenger(line, item, option->kind == OPTION_CAPTURE);
         return;
-    case OPTION_CAPTURE:
-        frame_glyph(line->frame, x, line->y, GLYPH_CAPTURED, FRAME_CAPTURED);
-        break;
-    case OPTION_SEND:
-        frame_glyph(line->frame, x, line->y, GLYPH_YES, FRAME_TEXT);
-        break;
-    case OPTION_WITHHOLD:
-        frame_glyph(line->frame, x, line->y, GLYPH_NO, FRAME_TEXT);
-        break;
-    case OPTION_FORGE:
-        x = put_order(line, x, option->order, true) - 2;
-        break;
-    case OPTION_PASS:
-    case OPTION_ACCUSE:
-    case OPTION_PROOF:
-    case OPTION_DECIDE:
-    case OPTION_COUNT:
-        frame_put(line->frame, x, line->y, '-', FRAME_DIM);
+    case DECISION_SEAL:
+    case DECISION_FORGE:
+        draw_sealed(line, item, option);
+        return;
+    case DECISION_NONE:
+    case DECISION_LETTER:
+    case DECISION_ACCUSE:
+    case DECISION_PROOF_1:
+    case DECISION_PROOF_2:
+    case DECISION_DECIDE:
+    case DECISION_COUNT:
         break;
     }
-    words_option(text, sizeof text, line->app->session, line->row->item,
-                 (uint32_t)item->answer);
-    put_rest(line, x + 2, text, item->answer != 0 ? FRAME_LIE : FRAME_TEXT);
+    put_name(line, item->decision.target);
+    put_verdict(line,
+                put_order(line, answers_at(line),
+                          silent ? ORDER_NONE : option->order, false),
+                item, option);
 }
 
 static void draw_item(const struct line *line)
@@ -222,10 +262,13 @@ static void draw_letter(const struct line *line)
     int x = put_order(line, line->x + 2 + indent, letter.order, letter.sealed);
     letter_names(line, &letter, own_tent, text, sizeof text);
     put_rest(line, x - 1, text, FRAME_TEXT);
-    if (letter.sealed && letter.state == LETTER_ARRIVED && !lie) {
+    if (letter.sealed && !lie &&
+        (letter.state == LETTER_ARRIVED ||
+         (letter.state == LETTER_REFUSED && letter.forged != 0))) {
         put_seals(line, &letter);
+    } else {
+        put_fault(line, &letter, lie);
     }
-    put_fault(line, &letter, lie);
 }
 
 /* A letter of a proof: its order and whose seals it bears. */

@@ -4,7 +4,7 @@
 
 #include "ui/siege.h"
 
-enum { ROADS_ALL = 6, LINGER = 20 };
+enum { ROADS_ALL = 6, ROADS_WIDE = 8, LINGER = 20 };
 
 uint16_t siege_mine(const struct session *session)
 {
@@ -332,6 +332,7 @@ static void draw_roads(const struct app *app, struct frame *frame,
     const struct ground *ground = &app->siege->ground;
     const struct setup *setup = session_setup(app->session);
     bool chain = !road_used(setup, 0, setup->generals - 1u);
+    unsigned most = ground->style == CAMP_TALL ? ROADS_WIDE : ROADS_ALL;
     for (unsigned i = 0; i < ground->generals; i++) {
         for (unsigned j = 0; j < i; j++) {
             struct road road;
@@ -339,7 +340,7 @@ static void draw_roads(const struct app *app, struct frame *frame,
                         traffic->riders[j][i].arrives > 0;
             bool watched = road_watched(app, i, j);
             if (!road_used(setup, i, j) ||
-                (ground->generals > ROADS_ALL && !chain && !busy)) {
+                (ground->generals > most && !chain && !busy)) {
                 continue;
             }
             layout_road(&road, ground, i, j);
@@ -383,5 +384,5 @@ void siege_map_draw(struct app *app, struct frame *frame)
             }
         }
     }
-    art_sky(frame, app->siege->layout.map, night);
+    art_sky(frame, ground, night);
 }

@@ -1,4 +1,6 @@
 /* Which lines of the panel are in sight, and the chronicle. */
+#include <stdlib.h>
+
 #include "ui/siege.h"
 #include "ui/words.h"
 
@@ -63,15 +65,15 @@ void siege_panel_draw(struct app *app, struct frame *frame, struct box box)
 
 void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box)
 {
-    const struct event *events;
-    size_t count = session_events(app->session, &events);
+    size_t count;
+    const struct event **events = siege_events(app, &count);
     int bottom = box.y + box.height, top = box.y + 1;
     text_draw(frame, box.x + 1, box.y, box.width - 2, _("What happened"),
               FRAME_TITLE);
-    for (size_t i = count; i-- > 0 && bottom > top;) {
+    while (count-- > 0 && bottom > top) {
         char text[WORDS_MAX], when[32];
-        if (events[i].minute > app->siege->shown ||
-            words_event(text, sizeof text, app->session, &events[i],
+        const struct event *event = events[count];
+        if (words_event(text, sizeof text, app->session, event,
                         siege_eyes(app)) == 0) {
             continue;
         }
@@ -81,9 +83,10 @@ void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box)
             break;
         }
         bottom -= lines;
-        text_clock(when, sizeof when, siege_week_minute(app, events[i].minute));
+        text_clock(when, sizeof when, siege_week_minute(app, event->minute));
         text_draw(frame, box.x + 1, bottom, 6, when, FRAME_DIM);
         text_wrap(frame, box.x + 7, bottom, box.width - 8, lines, 0, text,
                   FRAME_TEXT);
     }
+    free(events);
 }

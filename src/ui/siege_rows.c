@@ -91,7 +91,9 @@ static void add_tallies(struct app *app, const struct letter *letters,
     uint16_t mine = siege_mine(app->session);
     unsigned votes[ORDERS_MAX] = {0};
     for (size_t i = 0; i < count; i++) {
-        if ((mine >> letters[i].to & 1) != 0 && letters[i].order < ORDERS_MAX) {
+        if ((mine >> letters[i].to & 1) != 0 &&
+            letters[i].state == LETTER_ARRIVED &&
+            letters[i].order < ORDERS_MAX) {
             votes[letters[i].order]++;
         }
     }
@@ -184,13 +186,22 @@ static void add_standing(struct app *app, const struct desk_item *items,
     add_blank(panel);
 }
 
+static bool is_sealed_question(const struct desk_item *item)
+{
+    return item->decision.kind == DECISION_SEAL ||
+           item->decision.kind == DECISION_FORGE;
+}
+
 /* Say whether two questions stand under one heading. */
 static bool same_subject(const struct desk_item *a, const struct desk_item *b)
 {
+    bool same_actor = a->decision.actor == b->decision.actor;
+    if (is_sealed_question(a) && is_sealed_question(b)) {
+        return same_actor && a->decision.target == b->decision.target;
+    }
     return a->decision.kind == b->decision.kind &&
            (a->decision.kind == DECISION_CAPTURE ||
-            (a->decision.actor == b->decision.actor && a->chain == b->chain &&
-             a->length == b->length && a->order == b->order));
+            (same_actor && a->chain == b->chain && a->length == b->length));
 }
 
 /* The answers of one question. Orders stand in the order of their numbers, so
@@ -327,7 +338,9 @@ static void add_page_desk(struct app *app, int height)
     bool desk = siege_at_desk(app);
     size_t count = desk ? session_desk(app->session, &items) : 0;
     bool letters = count > 0 && is_letter_question(&items[0]);
-    if (!letters) {
+    bool blind =
+        session_level(app->session)->role == ROLE_CITY && siege_eyes(app) == 0;
+    if (!letters && !blind) {
         add_letters(app);
         add_blank(&app->siege->panel);
     }

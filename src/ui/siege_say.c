@@ -34,15 +34,6 @@ static void head_letter(char *out, size_t room, const struct level *level,
     }
 }
 
-static void head_seal(char *out, size_t room, const struct level *level,
-                      const struct desk_item *item)
-{
-    char chain[WORDS_MAX / 2];
-    words_chain(chain, sizeof chain, level, item->chain, item->length);
-    words_say(out, room, _("\"%s\" under the seals %s, to:"),
-              words_order(level, item->order), chain);
-}
-
 static void head(const struct app *app, uint32_t index, char *out, size_t room)
 {
     const struct level *level = session_level(app->session);
@@ -56,11 +47,10 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
         head_letter(out, room, level, item);
         return;
     case DECISION_SEAL:
-        head_seal(out, room, level, item);
-        return;
     case DECISION_FORGE:
-        words_say(out, room, _("%s may try a forged seal on:"),
-                  words_name(level, item->decision.actor));
+        words_say(out, room, _("%s to %s:"),
+                  words_name(level, item->decision.actor),
+                  words_name(level, item->decision.target));
         return;
     case DECISION_CAPTURE:
         words_say(out, room,

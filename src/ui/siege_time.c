@@ -1,6 +1,6 @@
 /* The minute on the glass: riding, stepping, the line of time, the news. */
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "ui/siege.h"
 #include "ui/words.h"
@@ -292,14 +292,39 @@ void siege_header_draw(struct app *app, struct frame *frame)
     }
 }
 
-void siege_news(const struct app *app, char *out, size_t room)
+static int by_minute(const void *left, const void *right)
+{
+    const struct event *const *a = left, *const *b = right;
+    if ((*a)->minute != (*b)->minute) {
+        return (*a)->minute < (*b)->minute ? -1 : 1;
+    }
+    return *a < *b ? -1 : *a > *b;
+}
+
+const struct event **siege_events(const struct app *app, size_t *count)
 {
     const struct event *events;
-    size_t count = session_events(app->session, &events);
-    out[0] = '\0';
-    for (size_t i = count; i-- > 0 && out[0] == '\0';) {
+    size_t all = session_events(app->session, &events);
+    const struct event **sorted = calloc(all + 1, sizeof *sorted);
+    *count = 0;
+    for (size_t i = 0; sorted != NULL && i < all; i++) {
         if (events[i].minute <= app->siege->shown) {
-            words_event(out, room, app->session, &events[i], siege_eyes(app));
+            sorted[(*count)++] = &events[i];
         }
     }
+    if (sorted != NULL) {
+        qsort(sorted, *count, sizeof *sorted, by_minute);
+    }
+    return sorted;
+}
+
+void siege_news(const struct app *app, char *out, size_t room)
+{
+    size_t count;
+    const struct event **events = siege_events(app, &count);
+    out[0] = '\0';
+    while (count-- > 0 && out[0] == '\0') {
+        words_event(out, room, app->session, events[count], siege_eyes(app));
+    }
+    free(events);
 }
