@@ -104,6 +104,24 @@ for name in $list; do
         tail -n 40 "$log/$name.log"
     fi
 done
+# The program as people and scripts use it: "ok - NAME" or "not ok - NAME".
+if [ -z "$tool" ]; then
+    for script in tests/cli/test_*.sh; do
+        name=cli/$(basename "$script" .sh)
+        mkdir -p "$log/cli"
+        timeout 240 sh "$script" >"$log/$name.log" 2>&1
+        code=$?
+        sed -n "s|^ok - |pass $name: |p; s|^not ok - |fail $name: |p" \
+            "$log/$name.log" >>"$log/results"
+        if [ "$code" != 0 ]; then
+            grep -q '^not ok' "$log/$name.log" ||
+                echo "fail $name: (whole script) ended with exit code $code" \
+                    >>"$log/results"
+            echo "---- $lane $name failed; its last lines:"
+            tail -n 40 "$log/$name.log"
+        fi
+    done
+fi
 touch "$log/results"
 passed=$(grep -c '^pass' "$log/results")
 failed=$(grep -c '^fail' "$log/results")
