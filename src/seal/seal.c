@@ -1,8 +1,7 @@
 /* Ed25519 seals, SHA-256 and a 64-bit digest through libsodium.
  *
- * sodium_init() is never called: it opens the system's random source and may
- * start threads' locks, and nothing here needs either. Signing, verifying and
- * hashing are complete without it. */
+ * sodium_init() is never called: it opens the system's random source, and
+ * signing, verifying and hashing are complete without it. */
 #include "seal/seal.h"
 
 #include <inttypes.h>
