@@ -666,7 +666,7 @@ static void play_randomly(uint64_t seed)
 /* Undo everything, redo everything: the same worlds, record and events. */
 static void check_undo_redo(void)
 {
-    uint64_t hashes[64];
+    uint64_t hashes[64] = {0};
     char *before, *after;
     size_t length, again, turns = 0;
     const struct event *events;
