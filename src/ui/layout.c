@@ -263,8 +263,8 @@ static struct moat moat_around(struct box city)
 {
     return (struct moat){.x = city.x + (city.width - 1) / 2.0,
                          .y = city.y + (city.height - 1) / 2.0,
-                         .rx = city.width / 2.0 + 2.5,
-                         .ry = city.height / 2.0 + 1.2};
+                         .rx = city.width * 0.65 + 2,
+                         .ry = city.height * 0.65 + 1};
 }
 
 /* Where the straight way from a to b goes into the moat and out of it, as

@@ -40,6 +40,23 @@ static void goal_text(const struct app *app, char *out, size_t room)
     words_goal(out, room, session_level(app->session));
 }
 
+/* Lines may have moved: the cursor stays on one that can be chosen. */
+static void keep_cursor(struct app_siege *siege)
+{
+    const struct panel *panel = &siege->panel;
+    int down = siege->cursor, up = siege->cursor;
+    if (siege->page != PAGE_DESK) {
+        return;
+    }
+    while (down < panel->rows && !siege_row_selectable(&panel->row[down])) {
+        down++;
+    }
+    while (up > 0 && !siege_row_selectable(&panel->row[up])) {
+        up--;
+    }
+    siege->cursor = down < panel->rows ? down : up;
+}
+
 void siege_settle(struct app *app)
 {
     struct app_siege *siege = app->siege;
@@ -58,9 +75,9 @@ void siege_settle(struct app *app)
         layout->chronicle.y += layout->panel.height - share;
         layout->panel.height -= share + 1;
     }
-    if (layout->panel.width > 0) {
-        siege_rows(app, layout->panel.width - 1, layout->panel.height);
-    }
+    struct box panel = layout->panel.width > 0 ? layout->panel : layout->map;
+    siege_rows(app, panel.width - 1, panel.height);
+    keep_cursor(siege);
 }
 
 static void enter(struct app *app)
@@ -128,6 +145,19 @@ static void draw_news(struct app *app, struct frame *frame, int y)
     text_draw(frame, 1, y, frame->width - 2, line, role);
 }
 
+/* The goal in its lines; cut with a sign where they are too few. */
+static void draw_goal(struct frame *frame, const struct layout *layout,
+                      const char *goal)
+{
+    int width = frame->width - 2;
+    if (layout->goal_lines == 1) {
+        text_draw(frame, 1, layout->goal, width, goal, FRAME_TEXT);
+    } else {
+        text_wrap(frame, 1, layout->goal, width, layout->goal_lines, 0, goal,
+                  FRAME_TEXT);
+    }
+}
+
 static void draw(struct app *app, struct frame *frame)
 {
     char goal[WORDS_MAX];
@@ -141,8 +171,7 @@ static void draw(struct app *app, struct frame *frame)
     const struct layout *layout = &app->siege->layout;
     siege_header_draw(app, frame);
     goal_text(app, goal, sizeof goal);
-    text_wrap(frame, 1, layout->goal, frame->width - 2, layout->goal_lines, 0,
-              goal, FRAME_TEXT);
+    draw_goal(frame, layout, goal);
     if (layout->map.width > 0) {
         siege_map_draw(app, frame);
     }

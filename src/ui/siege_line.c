@@ -118,7 +118,7 @@ static void draw_sealed(const struct line *line, const struct desk_item *item,
     }
     x = put_order(line, x, item->order, true);
     words_chain(chain, sizeof chain, level_of(line), item->chain, item->length);
-    put_rest(line, x - 1, chain, FRAME_TEXT);
+    put_rest(line, x, chain, FRAME_TEXT);
     put_sign(line, sent ? GLYPH_YES : GLYPH_NO, sent ? _("sent") : _("kept"),
              lie ? FRAME_LIE : FRAME_TEXT);
 }
@@ -261,7 +261,7 @@ static void draw_letter(const struct line *line)
     indent = indent > line->width / 3 ? line->width / 3 : indent;
     int x = put_order(line, line->x + 2 + indent, letter.order, letter.sealed);
     letter_names(line, &letter, own_tent, text, sizeof text);
-    put_rest(line, x - 1, text, FRAME_TEXT);
+    put_rest(line, x, text, FRAME_TEXT);
     if (letter.sealed && !lie &&
         (letter.state == LETTER_ARRIVED ||
          (letter.state == LETTER_REFUSED && letter.forged != 0))) {
@@ -317,7 +317,7 @@ static void draw_tally(const struct line *line)
 {
     char text[64];
     int x = put_order(line, line->x + 2, line->row->option, false);
-    put_rest(line, x - 1, text_order(level_of(line), line->row->option),
+    put_rest(line, x, text_order(level_of(line), line->row->option),
              text_order_role(line->row->option));
     (void)snprintf(text, sizeof text, "%u", line->row->item);
     text_draw_right(line->frame, line->x, line->y, line->width - 1, text,

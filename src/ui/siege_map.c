@@ -264,10 +264,39 @@ static uint32_t room_on_road(const struct frame *frame, const struct road *road,
     return at;
 }
 
+/* The orders that one place's riders carry: on the right, or on the left where
+ * a camp stands on the right. */
+static void draw_orders(const struct app *app, struct frame *frame,
+                        const struct riders *riders, int x, int y)
+{
+    const struct ground *ground = &app->siege->ground;
+    const struct level *level = session_level(app->session);
+    int width = riders->unknown;
+    bool left = false;
+    for (unsigned o = 0; o < ORDERS_MAX; o++) {
+        if ((riders->orders >> o & 1) != 0) {
+            width += text_width(text_order_letter(level, o));
+        }
+    }
+    for (unsigned g = 0; g < ground->generals; g++) {
+        struct box box = {.x = x, .y = y, .width = width + 1, .height = 1};
+        left = left || box_touches(box, ground->camp[g], 0, 0);
+    }
+    x = left ? x - width : x + 1;
+    for (unsigned o = 0; o < ORDERS_MAX; o++) {
+        if ((riders->orders >> o & 1) != 0) {
+            x += text_draw(frame, x, y, 2, text_order_letter(level, o),
+                           riders->lie ? FRAME_LIE : text_order_role(o));
+        }
+    }
+    if (riders->unknown) {
+        frame_put(frame, x, y, '?', FRAME_TEXT);
+    }
+}
+
 static void draw_riders(const struct app *app, struct frame *frame,
                         const struct riders *riders, const struct road *road)
 {
-    const struct level *level = session_level(app->session);
     uint32_t shown = app->siege->shown, ride = riders->arrives - riders->sent;
     uint32_t gone = shown - riders->sent;
     enum frame_role role = riders->lie ? FRAME_LIE : FRAME_TEXT;
@@ -279,6 +308,9 @@ static void draw_riders(const struct app *app, struct frame *frame,
     at = (uint32_t)(road->count - 1) * gone / ride;
     at = room_on_road(frame, road, at);
     int x = road->cell[at].x, y = road->cell[at].y;
+    if (box_has(app->siege->ground.city, x, y)) {
+        return; /* he rides behind it */
+    }
     if (riders->captured) {
         frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_CAPTURED);
         return;
@@ -289,15 +321,7 @@ static void draw_riders(const struct app *app, struct frame *frame,
     }
     frame_glyph(frame, x, y, riders->sealed ? GLYPH_SEALED : GLYPH_LETTER,
                 riders->sealed && !riders->lie ? FRAME_SEAL : role);
-    for (unsigned o = 0; o < ORDERS_MAX; o++) {
-        if ((riders->orders >> o & 1) != 0) {
-            x += text_draw(frame, x + 1, y, 2, text_order_letter(level, o),
-                           riders->lie ? FRAME_LIE : text_order_role(o));
-        }
-    }
-    if (riders->unknown) {
-        frame_put(frame, x + 1, y, '?', FRAME_TEXT);
-    }
+    draw_orders(app, frame, riders, x, y);
 }
 
 /* Say whether messengers of this siege ever use the road between two camps. */

@@ -33,6 +33,7 @@ void siege_jump(struct app *app, uint32_t minute)
     uint32_t present = siege_present(app);
     app->siege->shown = minute < present ? minute : present;
     app->siege->running = false;
+    app->siege->map_only = app->siege->map_only && minute < present;
 }
 
 void siege_run(struct app *app, bool run)
@@ -285,6 +286,9 @@ void siege_header_draw(struct app *app, struct frame *frame)
     text_day_time(when, sizeof when, siege_week_minute(app, app->siege->shown));
     (void)snprintf(right, sizeof right, "%s   %s %s", when, run_state(app),
                    app->options.animate ? speed_name(app->siege->speed) : "");
+    if (text_width(left) + text_width(right) + 4 > frame->width) {
+        (void)snprintf(left, sizeof left, "%s", number); /* the hour matters */
+    }
     draw_header(app, frame, left, right);
     if (siege_is_night(app, app->siege->shown)) {
         int x = frame->width - 3 - text_width(right);
