@@ -718,6 +718,29 @@ static void undo_and_redo_are_each_others_inverse(void **state)
     }
 }
 
+/* A siege of several thousand questions: chance may take any messenger. */
+static void play_long(unsigned generals, unsigned depth)
+{
+    struct setup setup = sieges_setup(RULE_ORAL, generals, depth, 0x00e);
+    setup.capture = 1000;
+    begin_level(&setup, ROLE_TRAITOR, GOAL_BREAK, 1);
+    open_session(1);
+    session_stand(session, NO_GENERAL,
+                  (struct standing){.stance = STANCE_SILENCE});
+    while (!session_over(session)) {
+        send();
+    }
+    check_undo_redo();
+}
+
+static void undo_finds_its_way_from_checkpoints(void **state)
+{
+    (void)state;
+    play_long(9, 3); /* undo to before the first checkpoint */
+    close_after(NULL);
+    play_long(8, 4); /* undo to behind it */
+}
+
 static void a_large_siege_is_played_with_checkpoints(void **state)
 {
     (void)state;
@@ -763,6 +786,7 @@ int main(void)
         TEST(a_record_that_breaks_off_leaves_its_answers_on_the_desk),
         TEST(a_record_of_another_siege_is_refused),
         TEST(undo_and_redo_are_each_others_inverse),
+        TEST(undo_finds_its_way_from_checkpoints),
         TEST(a_large_siege_is_played_with_checkpoints),
     };
 #undef TEST
