@@ -726,7 +726,7 @@ static void play_long(unsigned generals, unsigned depth)
     begin_level(&setup, ROLE_TRAITOR, GOAL_BREAK, 1);
     open_session(1);
     session_stand(session, NO_GENERAL,
-                  (struct standing){.stance = STANCE_SILENCE});
+                  (struct standing){.stance = STANCE_ORDER, .order = 0});
     while (!session_over(session)) {
         send();
     }
