@@ -1,6 +1,7 @@
 /* strategos: finds the command and runs it. */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -60,6 +61,8 @@ static int run(const struct command *command, int argc, char **argv)
 int main(int argc, char **argv)
 {
     keep_streams();
+    /* A limit on file sizes is told like a full disk, not by dying. */
+    (void)signal(SIGXFSZ, SIG_IGN);
     if (argc < 2 || (argv[1][0] == '-' && !answer(argv[1]))) {
         return finish(run(&cmd_play, argc, argv));
     }
