@@ -116,7 +116,10 @@ static void save(struct plain *plain)
         plain->code = 3;
     }
     bool over = session_over(plain->session);
-    if (options->progress != NULL &&
+    bool begun =
+        session_can_undo(plain->session) || session_can_redo(plain->session);
+    /* Only looking at a level does not push out the siege that was left. */
+    if (options->progress != NULL && begun &&
         progress_keep(options->progress, over ? NULL : text, over ? 0 : length,
                       &why) != STATUS_OK) {
         plain_say(plain, why.text, 0);
