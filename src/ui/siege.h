@@ -143,7 +143,9 @@ void siege_news(const struct app *app, char *out, size_t room);
 /* --- siege_map.c --- */
 void siege_ground(const struct app *app, struct box map, struct ground *out);
 void siege_map_draw(struct app *app, struct frame *frame);
-/* Messengers who are on the road at the minute shown. */
+/* Say whether anybody rides at the minute shown, seen or not. */
+bool siege_rides(const struct app *app);
+/* Roads with messengers in sight at the minute shown. */
 unsigned siege_riders(const struct app *app);
 /* What is shown of one camp. Owner: text of the level and of gettext. */
 void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out);

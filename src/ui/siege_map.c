@@ -174,8 +174,8 @@ static bool rides_in_sight(const struct app *app, const struct letter *letter)
     if (level->role == ROLE_CITY) {
         return (setup->watched[letter->from] >> letter->to & 1) != 0;
     }
-    return (eyes >> letter->to & 1) != 0 && shown >= half &&
-           letter->state != LETTER_CAPTURED;
+    return (eyes >> letter->to & 1) != 0 && letter->state != LETTER_CAPTURED &&
+           (shown >= half || !setup_can_capture(setup));
 }
 
 static bool capture_in_sight(const struct app *app, const struct letter *letter)
@@ -225,6 +225,22 @@ static void count_traffic(const struct app *app, struct traffic *out)
             note_rider(app, out, &letter);
         }
     }
+}
+
+bool siege_rides(const struct app *app)
+{
+    const struct world *world = session_world(app->session);
+    uint32_t letters = game_letters(world);
+    for (uint32_t i = letters; i-- > 0;) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (letter.state != LETTER_UNWRITTEN &&
+            app->siege->shown >= letter.sent &&
+            app->siege->shown < letter.arrives) {
+            return true;
+        }
+    }
+    return false;
 }
 
 unsigned siege_riders(const struct app *app)

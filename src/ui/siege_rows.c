@@ -320,7 +320,7 @@ static void add_foot(struct app *app, bool desk, int height)
     if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH) {
         add(panel, (struct panel_row){.kind = ROW_LIES});
     }
-    if (letters && height >= 20) {
+    if (letters && panel->rows + 3 <= height) {
         add_text(app, ROW_TEXT, TEXT_LEGEND);
     }
     add(panel, (struct panel_row){.kind = ROW_SEND});

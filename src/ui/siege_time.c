@@ -91,7 +91,7 @@ void siege_time_tick(struct app *app)
         return;
     }
     step = (step + ticks[siege->speed] - 1) / ticks[siege->speed];
-    if (siege_riders(app) == 0 && step < WAITING_STEP) {
+    if (!siege_rides(app) && step < WAITING_STEP) {
         step = WAITING_STEP; /* nothing to see but the night */
     }
     siege->shown =

@@ -1,0 +1,401 @@
+/* The siege screen, its battle and its debrief, played by keys. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/frames.h"
+#include "ui/siege.h"
+
+enum { ROOM = 128 * 1024 };
+
+/* One app with its glass, in a level. */
+struct table {
+    struct app *app;
+    struct frame frame;
+    struct level level;
+};
+
+static int take_locale(void **state)
+{
+    (void)state;
+    return frames_locale() ? 0 : -1;
+}
+
+static void press(struct table *table, const char *keys)
+{
+    assert_true(frames_press(table->app, &table->frame, keys));
+}
+
+static void sit_down(struct table *table, const char *level, int width,
+                     int height, bool animate)
+{
+    const struct app_options options = {
+        .campaign = frames_campaign(), .seed = 1, .animate = animate};
+    struct diag_list faults = {.items = NULL};
+    table->app = app_open(&options);
+    assert_non_null(table->app);
+    assert_int_equal(
+        campaign_load(&table->level, options.campaign, level, &faults),
+        STATUS_OK);
+    assert_true(frame_open(&table->frame, width, height, false));
+    assert_int_equal(app_play(table->app, &table->level, NULL), STATUS_OK);
+    app_draw(table->app, &table->frame);
+    table->app->predicted = ORDER_NONE;
+    assert_true(app_begin(table->app));
+    app_draw(table->app, &table->frame);
+}
+
+static void stand_up(struct table *table)
+{
+    app_close(table->app);
+    frame_close(&table->frame);
+}
+
+/* Say whether the glass shows these words. */
+static bool shows(const struct table *table, const char *words)
+{
+    static char text[ROOM];
+    assert_true(frame_text(&table->frame, text, sizeof text) < sizeof text);
+    return strstr(text, words) != NULL;
+}
+
+static void a_siege_begins_with_goal_city_camps_and_choices(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    assert_true(shows(&table, "Make the loyal generals decide differently."));
+    assert_true(shows(&table, "Bardas"));
+    assert_true(shows(&table, "▟A▙ commander"));
+    assert_true(shows(&table, "▟▒▙ you"));
+    assert_true(shows(&table, "▟▒▙ ally"));
+    assert_true(shows(&table, "Leo says Bardas said:"));
+    assert_true(shows(&table, "Send the riders"));
+    assert_true(shows(&table, "? help  q quit"));
+    stand_up(&table);
+}
+
+static void one_key_makes_a_letter_a_lie_and_another_the_truth(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    assert_false(shows(&table, "▪R  lie"));
+    press(&table, "r");
+    assert_true(shows(&table, "▸ Manuel      ▪R  lie"));
+    assert_true(shows(&table, "Lies: 1"));
+    press(&table, "s");
+    assert_true(shows(&table, "silence"));
+    press(&table, "t");
+    assert_true(shows(&table, "Lies: 0"));
+    press(&table, "enter");
+    assert_true(shows(&table, "▸ Manuel      ▪R  lie"));
+    stand_up(&table);
+}
+
+static void two_lies_to_one_camp_split_five_generals(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    press(&table, "down down r");
+    assert_true(shows(&table, "Theodora    ▪A  attack"));
+    press(&table, "down down down r");
+    assert_true(shows(&table, "Theodora    ▪R  retreat"));
+    press(&table, "space");
+    assert_int_equal(table.app->screen, SCREEN_BATTLE);
+    assert_true(shows(&table, "2 of 5 armies attack; 3 are needed."));
+    press(&table, "enter");
+    assert_int_equal(table.app->screen, SCREEN_DEBRIEF);
+    assert_true(shows(&table, "★★★  The goal is reached."));
+    assert_true(shows(&table, "A rule that withstands m traitors"));
+    stand_up(&table);
+}
+
+static void
+truth_alone_misses_the_goal_and_undo_brings_the_desk_back(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    press(&table, "space enter");
+    assert_true(shows(&table, "☆☆☆  The goal is missed."));
+    press(&table, "u");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    assert_true(shows(&table, "Send the riders"));
+    press(&table, "y");
+    assert_true(session_over(table.app->session));
+    stand_up(&table);
+}
+
+static void
+riders_ride_while_time_runs_and_nothing_moves_at_the_desk(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, true);
+    assert_true(app_tick_in(table.app) >= 100);
+    press(&table, "tick tick tick tick tick tick tick tick tick "
+                  "tick tick tick tick tick tick tick tick tick tick");
+    assert_true(shows(&table, "▪?"));
+    assert_true(shows(&table, "The messengers ride."));
+    press(&table, "end");
+    assert_false(shows(&table, "▪?"));
+    assert_int_equal(app_tick_in(table.app), 0);
+    stand_up(&table);
+}
+
+static void time_goes_back_and_forth_between_start_and_present(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    uint32_t present = siege_present(table.app);
+    assert_int_equal(table.app->siege->shown, present);
+    press(&table, "left");
+    assert_true(table.app->siege->shown < present);
+    press(&table, "home");
+    assert_int_equal(table.app->siege->shown, 0);
+    assert_true(shows(&table, "This is the past"));
+    press(&table, "left");
+    assert_int_equal(table.app->siege->shown, 0);
+    for (int i = 0; i < 40; i++) {
+        press(&table, "right");
+    }
+    assert_int_equal(table.app->siege->shown, present);
+    stand_up(&table);
+}
+
+static void a_loyal_player_decides_before_the_siege_goes_on(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/2-loyal", 80, 24, false);
+    assert_true(shows(&table, "Letters in my tent"));
+    assert_true(shows(&table, "Leo about Bardas"));
+    press(&table, "space");
+    assert_true(shows(&table, "Decide first"));
+    assert_false(session_over(table.app->session));
+    press(&table, "a space");
+    assert_int_equal(table.app->screen, SCREEN_BATTLE);
+    stand_up(&table);
+}
+
+/* Other people's letters, decisions and treason are nobody's business. */
+static void a_loyal_player_sees_no_secret_before_the_battle(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/2-loyal", 200, 60, false);
+    press(&table, "home");
+    for (int i = 0; i < 60; i++) {
+        assert_false(shows(&table, "traitor\n"));
+        assert_false(shows(&table, "▒▙ traitor"));
+        assert_false(shows(&table, "lie"));
+        press(&table, "right");
+    }
+    stand_up(&table);
+}
+
+static void a_rider_towards_my_tent_is_seen_without_his_order(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/2-loyal", 80, 24, true);
+    press(&table, "tick tick tick tick");
+    assert_true(shows(&table, "▪?"));
+    assert_false(shows(&table, "▪A"));
+    press(&table, "end");
+    assert_true(shows(&table, "▪A"));
+    stand_up(&table);
+}
+
+/* Who can be taken is seen only when the worst is behind him. */
+static void a_captured_rider_never_comes_into_sight(void **state)
+{
+    struct table table;
+    struct letter letter;
+    (void)state;
+    sit_down(&table, "1-chain/3-scout", 80, 24, true);
+    if (setup_can_capture(session_setup(table.app->session))) {
+        game_letter(session_world(table.app->session), 0, &letter);
+        siege_jump(table.app, (letter.sent + letter.arrives) / 2 - 1);
+        app_draw(table.app, &table.frame);
+        assert_false(shows(&table, "▪?"));
+    }
+    stand_up(&table);
+}
+
+static void a_claim_is_asked_twice_and_checked(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    press(&table, "!");
+    assert_true(shows(&table, "cannot be reached?"));
+    press(&table, "n");
+    assert_false(session_over(table.app->session));
+    press(&table, "! y");
+    assert_true(session_over(table.app->session));
+    assert_int_equal(table.app->screen, SCREEN_DEBRIEF);
+    assert_true(shows(&table, "The goal is missed."));
+    press(&table, "u");
+    assert_false(session_over(table.app->session));
+    stand_up(&table);
+}
+
+static void the_third_hint_lays_the_solution_on_the_desk(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    press(&table, "h h h");
+    assert_true(shows(&table, "lies on your desk"));
+    press(&table, "q");
+    assert_true(shows(&table, "Lies: 2"));
+    press(&table, "space enter");
+    assert_true(shows(&table, "The goal is reached."));
+    stand_up(&table);
+}
+
+static void standing_orders_answer_many_letters_at_once(void **state)
+{
+    struct table table;
+    const struct desk_item *items;
+    unsigned lies = 0;
+    (void)state;
+    sit_down(&table, "4-many/3-seven", 80, 24, false);
+    press(&table, "space");
+    assert_true(shows(&table, "passes on"));
+    press(&table, "pgup pgup pgup pgup up up up up");
+    assert_true(shows(&table, "Standing orders"));
+    press(&table, "r");
+    size_t count = session_desk(table.app->session, &items);
+    for (size_t i = 0; i < count; i++) {
+        lies += items[i].answer != 0;
+    }
+    assert_true(count > 30);
+    assert_true(lies >= 3);
+    stand_up(&table);
+}
+
+static void after_the_battle_the_siege_can_be_looked_back_into(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    press(&table, "r space enter left");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    assert_true(shows(&table, "All letters so far"));
+    assert_true(shows(&table, "traitor"));
+    press(&table, "v");
+    assert_false(shows(&table, "All letters so far"));
+    stand_up(&table);
+}
+
+static void a_camp_is_inspected_by_click_and_left_by_escape(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/2-loyal", 80, 24, false);
+    struct box camp = table.app->siege->ground.camp[2];
+    struct input click = {
+        .kind = INPUT_MOUSE, .button = MOUSE_LEFT, .x = camp.x, .y = camp.y};
+    assert_true(app_input(table.app, &click));
+    app_draw(table.app, &table.frame);
+    assert_true(shows(&table, "Loyal or not"));
+    press(&table, "esc");
+    assert_true(shows(&table, "Letters in my tent"));
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    stand_up(&table);
+}
+
+static void the_button_sends_the_riders_by_click(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    struct box panel = table.app->siege->layout.panel;
+    struct input click = {.kind = INPUT_MOUSE,
+                          .button = MOUSE_LEFT,
+                          .x = panel.x + 4,
+                          .y = panel.y + panel.height - 1};
+    assert_true(app_input(table.app, &click));
+    assert_true(session_over(table.app->session));
+    stand_up(&table);
+}
+
+/* Every level, with the second order whenever something is to be decided. */
+static void every_level_can_be_played_to_its_debrief(void **state)
+{
+    const struct campaign *campaign = frames_campaign();
+    (void)state;
+    for (size_t i = 0; i < campaign->count; i++) {
+        struct table table;
+        sit_down(&table, campaign->entry[i].id, 80, 24, false);
+        for (int turn = 0; turn < 20 && table.app->screen != SCREEN_DEBRIEF;
+             turn++) {
+            press(&table, "2 space");
+            assert_true(frames_well_formed(&table.frame));
+        }
+        assert_int_equal(table.app->screen, SCREEN_DEBRIEF);
+        press(&table, "left left home end down up i esc v + -");
+        assert_true(frames_well_formed(&table.frame));
+        stand_up(&table);
+    }
+}
+
+static void the_siege_is_well_formed_at_any_size_in_both_languages(void **state)
+{
+    static const int sizes[][2] = {{40, 12},  {41, 13},  {69, 20},  {70, 21},
+                                   {80, 24},  {100, 30}, {159, 40}, {160, 50},
+                                   {200, 60}, {300, 100}};
+    (void)state;
+    for (int language = 0; language < LANGUAGES; language++) {
+        text_set_language((enum language)language);
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            struct table table;
+            sit_down(&table, "4-many/3-seven", sizes[i][0], sizes[i][1], true);
+            press(&table, "tick tick tick tick m tick tick m end r space tick");
+            assert_true(frames_well_formed(&table.frame));
+            press(&table, "tick tick tick tick tick h i");
+            assert_true(frames_well_formed(&table.frame));
+            stand_up(&table);
+        }
+    }
+    text_set_language(LANGUAGE_EN);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_siege_begins_with_goal_city_camps_and_choices),
+        cmocka_unit_test(one_key_makes_a_letter_a_lie_and_another_the_truth),
+        cmocka_unit_test(two_lies_to_one_camp_split_five_generals),
+        cmocka_unit_test(
+            truth_alone_misses_the_goal_and_undo_brings_the_desk_back),
+        cmocka_unit_test(
+            riders_ride_while_time_runs_and_nothing_moves_at_the_desk),
+        cmocka_unit_test(time_goes_back_and_forth_between_start_and_present),
+        cmocka_unit_test(a_loyal_player_decides_before_the_siege_goes_on),
+        cmocka_unit_test(a_loyal_player_sees_no_secret_before_the_battle),
+        cmocka_unit_test(a_rider_towards_my_tent_is_seen_without_his_order),
+        cmocka_unit_test(a_captured_rider_never_comes_into_sight),
+        cmocka_unit_test(a_claim_is_asked_twice_and_checked),
+        cmocka_unit_test(the_third_hint_lays_the_solution_on_the_desk),
+        cmocka_unit_test(standing_orders_answer_many_letters_at_once),
+        cmocka_unit_test(after_the_battle_the_siege_can_be_looked_back_into),
+        cmocka_unit_test(a_camp_is_inspected_by_click_and_left_by_escape),
+        cmocka_unit_test(the_button_sends_the_riders_by_click),
+        cmocka_unit_test(every_level_can_be_played_to_its_debrief),
+        cmocka_unit_test(
+            the_siege_is_well_formed_at_any_size_in_both_languages),
+    };
+    return cmocka_run_group_tests(tests, take_locale, NULL);
+}
