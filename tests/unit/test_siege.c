@@ -220,15 +220,17 @@ static void a_rider_towards_my_tent_is_seen_without_his_order(void **state)
 static void a_captured_rider_never_comes_into_sight(void **state)
 {
     struct table table;
-    struct letter letter;
     (void)state;
-    sit_down(&table, "1-chain/3-scout", 80, 24, true);
-    if (setup_can_capture(session_setup(table.app->session))) {
-        game_letter(session_world(table.app->session), 0, &letter);
-        siege_jump(table.app, (letter.sent + letter.arrives) / 2 - 1);
-        app_draw(table.app, &table.frame);
+    sit_down(&table, "3-four/2-loyal", 80, 24, true);
+    table.app->level.setup.capture = PPM;
+    assert_true(app_begin(table.app));
+    assert_true(session_world(table.app->session)->captured > 0);
+    while (table.app->siege->running) {
+        press(&table, "tick");
         assert_false(shows(&table, "▪?"));
+        assert_false(shows(&table, "✖"));
     }
+    assert_true(shows(&table, "silence"));
     stand_up(&table);
 }
 
