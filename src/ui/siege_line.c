@@ -230,7 +230,7 @@ static void letter_names(const struct line *line, const struct letter *letter,
         return;
     }
     const char *from = words_name(level, letter->from);
-    if (own_tent && letter->length > 1) {
+    if (own_tent && letter->length > 1 && level->setup.rule != RULE_RELAY) {
         unsigned about = paths_at(letter->chain, letter->length - 2u);
         words_say(out, room, _("%s about %s"), from, words_name(level, about));
     } else if (own_tent) {

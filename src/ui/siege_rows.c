@@ -126,7 +126,9 @@ static void add_letters(struct app *app)
     struct panel *panel = &app->siege->panel;
     struct letter *seen = calloc(VIEW_MAX, sizeof *seen);
     size_t count;
-    bool loyal = session_level(app->session)->role == ROLE_LOYAL;
+    const struct level *level = session_level(app->session);
+    bool loyal = level->role == ROLE_LOYAL;
+    bool flat = level->setup.rule == RULE_RELAY; /* a chain has no tree */
     if (seen == NULL) {
         return;
     }
@@ -137,10 +139,10 @@ static void add_letters(struct app *app)
     qsort(seen, count, sizeof *seen, by_chain);
     for (size_t i = 0; i < count; i++) {
         if (worth_a_line(app, &seen[i])) {
-            add(panel,
-                (struct panel_row){.kind = ROW_LETTER,
-                                   .item = seen[i].index,
-                                   .depth = (uint8_t)(seen[i].length - 1u)});
+            add(panel, (struct panel_row){
+                           .kind = ROW_LETTER,
+                           .item = seen[i].index,
+                           .depth = (uint8_t)(flat ? 0 : seen[i].length - 1u)});
         }
     }
     if (loyal && !session_over(app->session) && count > 1) {
