@@ -76,21 +76,49 @@ void plain_level_number(const char *id, char *out, size_t room);
 /* Load the level after the present one; false when it was the last. */
 bool plain_load_next(struct plain *plain);
 
-/* --- plain_desk.c --- */
+/* --- plain_news.c --- */
 
-/* Tell what reached the player's tents, then the questions. */
-void plain_show_round(struct plain *plain);
+/* Tell the letters that arrived after `since`, at most `rows` of them; returns
+ * how many there are. */
+size_t plain_say_letters(struct plain *plain, uint32_t since, size_t rows);
+
+/* All letters that reached the tents so far. */
 void plain_show_letters(struct plain *plain);
 
-/* Watch: whether something happened that was not told yet. */
+/* Watch: everything that was not told yet, up to the next round at a time, by
+ * the clock; and whether there is something. */
+void plain_say_events(struct plain *plain);
 bool plain_events_wait(const struct plain *plain);
 
-/* Take one line as a command to the desk; false when it is none. */
-bool plain_desk_command(struct plain *plain);
+/* --- plain_desk.c --- */
+
+/* Tell what is new, then the questions. */
+void plain_show_round(struct plain *plain);
+
+/* The first `rows` questions, the counts and the forecast. */
+void plain_say_desk(struct plain *plain, size_t rows);
+void plain_say_item(struct plain *plain, const struct desk_item *item,
+                    size_t index, bool whole);
+void plain_say_answers(struct plain *plain, size_t item);
+void plain_say_count(struct plain *plain);
+void plain_say_forecast(struct plain *plain);
 
 /* The k-th answer to an item as it is listed, from 0. Decisions are listed by
  * order, so that the place in the list says nothing. */
 uint32_t plain_listed(const struct plain *plain, size_t item, uint32_t k);
+
+/* --- plain_answer.c --- */
+
+/* Take one line as a command to the desk; false when it is none. */
+bool plain_desk_command(struct plain *plain);
+
+/* --- plain_brief.c --- */
+
+void plain_help(struct plain *plain);
+void plain_briefing(struct plain *plain);
+
+/* Ask for the level's prediction, if it wants one. */
+void plain_ask_prediction(struct plain *plain);
 
 /* --- plain_end.c --- */
 

@@ -9,98 +9,6 @@
 #include "ui/words.h"
 #include "ui/words_say.h"
 
-static void say_help(struct plain *plain)
-{
-    static const char *const lines[] = {
-        N_("An empty line, or \"send\": send the letters, go on."),
-        N_("\"2 retreat\", \"2 3\": the answer to question 2, in words or by "
-           "its "
-           "number in the list; \"2\" alone lists the answers."),
-        N_("\"all truth\", \"all silence\", \"all retreat\", \"to Leo "
-           "silence\": a traitor's standing orders."),
-        N_("\"accuse Leo\", \"attack\": for a loyal general at the end."),
-        N_("\"claim\" (or \"!\"): the goal cannot be reached, whatever you "
-           "do."),
-        N_("\"undo\", \"redo\", \"restart\": take back, put back, begin "
-           "again."),
-        N_("\"questions\", \"letters\", \"briefing\": see them again."),
-        N_("\"hint\": up to three of them; then \"solve\" lays the solution on "
-           "the desk."),
-        N_("\"levels\", \"next\": another level. \"q\": quit."),
-    };
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        plain_sayf(plain, 2, "%s", _(lines[i]));
-    }
-}
-
-static void say_orders(struct plain *plain)
-{
-    const struct setup *setup = &plain->level.setup;
-    for (unsigned i = 1; i < setup->orders; i++) {
-        char time[64];
-        text_day_time(time, sizeof time, setup->start + setup->order_minute[i]);
-        plain_sayf(plain, 2, _("Order \"%s\": %s."),
-                   words_order(&plain->level, i), time);
-    }
-}
-
-static void say_briefing(struct plain *plain)
-{
-    const struct level *level = &plain->level;
-    char number[64], text[WORDS_MAX], names[WORDS_MAX];
-    plain_level_number(level->id, number, sizeof number);
-    plain_gap(plain);
-    plain_sayf(plain, 0, "%s  %s", number,
-               level_say(level, level->title, text_language()));
-    plain_gap(plain);
-    plain_say(plain, level_say(level, level->briefing, text_language()), 0);
-    plain_gap(plain);
-    uint32_t all = (1u << level->setup.generals) - 1u;
-    words_generals(names, sizeof names, level, (uint16_t)all);
-    plain_sayf(plain, 2,
-               _("Generals: %s; %s commands. The city falls to %u "
-                 "armies at once."),
-               names, words_name(level, level->setup.commander),
-               level->setup.quorum);
-    say_orders(plain);
-    words_role(text, sizeof text, level);
-    plain_sayf(plain, 2, "%s", text);
-    words_goal(text, sizeof text, level);
-    plain_sayf(plain, 2, _("Goal: %s"), text);
-}
-
-static void ask_prediction(struct plain *plain)
-{
-    const struct level *level = &plain->level;
-    const char *question = level_say(level, level->predict, text_language());
-    plain->predicted = ORDER_NONE;
-    if (*question == '\0') {
-        return;
-    }
-    plain_gap(plain);
-    plain_say(plain, question, 0);
-    for (unsigned i = 0; i < level->setup.orders; i++) {
-        plain_sayf(plain, 5, "%3u. %s", i + 1, words_order(level, i));
-    }
-    plain_say(plain, _("Your prediction (an empty line gives none):"), 0);
-    while (plain_read(plain) && plain->line[0] != '\0') {
-        size_t number = plain_number(plain->line);
-        unsigned order = plain_order(level, plain->line);
-        if (plain_is(plain->line, N_("q"))) {
-            plain->next = NEXT_QUIT;
-            return;
-        }
-        if (number >= 1 && number <= level->setup.orders) {
-            order = (unsigned)number - 1;
-        }
-        if (order != ORDER_NONE) {
-            plain->predicted = (uint8_t)order;
-            return;
-        }
-        plain_say(plain, _("Type one of the orders, or its number."), 0);
-    }
-}
-
 /* Write the record where the caller wants it, and keep the siege. */
 static void save(struct plain *plain)
 {
@@ -288,11 +196,11 @@ static const struct command {
     {.word = N_("hint"), .run = do_hint},
     {.word = N_("solve"), .run = do_solve},
     {.word = N_("letters"), .run = do_letters},
-    {.word = N_("briefing"), .run = say_briefing},
+    {.word = N_("briefing"), .run = plain_briefing},
     {.word = N_("levels"), .run = do_levels},
     {.word = N_("next"), .run = do_next},
-    {.word = N_("help"), .run = say_help},
-    {.word = "?", .run = say_help},
+    {.word = N_("help"), .run = plain_help},
+    {.word = "?", .run = plain_help},
     {.word = N_("q"), .run = do_quit},
     {.word = N_("quit"), .run = do_quit},
 };
@@ -337,9 +245,9 @@ static void play_level(struct plain *plain, const char *record, size_t length)
     plain->events_told = 0;
     plain->hints = 0;
     plain->next = NEXT_NOTHING;
-    say_briefing(plain);
+    plain_briefing(plain);
     if (record == NULL) {
-        ask_prediction(plain);
+        plain_ask_prediction(plain);
     }
     if (plain->eof || plain->next != NEXT_NOTHING) {
         plain->next = NEXT_QUIT;

@@ -37,74 +37,6 @@ static bool depends(const struct decision *asked)
            asked->kind == DECISION_PROOF_2;
 }
 
-static bool is_letter(const struct decision *asked)
-{
-    return asked->kind == DECISION_LETTER || asked->kind == DECISION_SEAL;
-}
-
-/* The first option of this kind (and order, unless it is ORDER_NONE). */
-static uint64_t find_option(const struct world *world,
-                            const struct decision *asked, enum option_kind kind,
-                            unsigned order)
-{
-    for (uint32_t i = 0; i < asked->options; i++) {
-        struct option option;
-        if (game_option(world, i, &option) == STATUS_OK &&
-            option.kind == kind &&
-            (order == ORDER_NONE || option.order == order)) {
-            return i;
-        }
-    }
-    return 0;
-}
-
-/* The order under the seals in question. */
-static unsigned sealed_order(const struct world *world,
-                             const struct decision *asked)
-{
-    struct option option;
-    struct letter letter;
-    uint32_t send =
-        (uint32_t)find_option(world, asked, OPTION_SEND, ORDER_NONE);
-    if (game_option(world, send, &option) == STATUS_OK &&
-        option.order != ORDER_NONE) {
-        return option.order;
-    }
-    if (asked->item == NO_LETTER || asked->item >= game_letters(world)) {
-        return ORDER_NONE;
-    }
-    game_letter(world, asked->item, &letter);
-    return letter.order;
-}
-
-uint64_t desk_standing_answer(const struct session *session,
-                              const struct world *world,
-                              const struct decision *asked)
-{
-    if (!is_letter(asked) || asked->target >= GENERALS_MAX) {
-        return 0;
-    }
-    struct standing standing = session->standing[asked->target];
-    bool sealed = asked->kind == DECISION_SEAL;
-    switch ((enum stance)standing.stance) {
-    case STANCE_TRUTH:
-        return 0;
-    case STANCE_ORDER:
-        if (!sealed) {
-            return find_option(world, asked, OPTION_SAY, standing.order);
-        }
-        return find_option(world, asked,
-                           sealed_order(world, asked) == standing.order
-                               ? OPTION_SEND
-                               : OPTION_WITHHOLD,
-                           ORDER_NONE);
-    case STANCE_SILENCE:
-        return find_option(
-            world, asked, sealed ? OPTION_WITHHOLD : OPTION_SILENT, ORDER_NONE);
-    }
-    return 0;
-}
-
 static bool same_question(const struct decision *a, const struct decision *b)
 {
     return a->kind == b->kind && a->actor == b->actor &&
@@ -139,7 +71,7 @@ static void describe(const struct world *world, struct desk_item *item)
         item->length = letter.length;
     }
     if (asked->kind == DECISION_SEAL) {
-        item->order = (uint8_t)sealed_order(world, asked);
+        item->order = (uint8_t)desk_sealed_order(world, asked);
     }
     if (game_option(world, 0, &duty) == STATUS_OK && duty.kind == OPTION_SAY) {
         item->duty_order = duty.order;
@@ -152,8 +84,8 @@ static void settle(const struct session *session, struct desk_item *item)
     const struct decision *asked = &item->decision;
     if (asked->kind == DECISION_DECIDE && session->level.role == ROLE_LOYAL) {
         item->open = 1;
-        item->answer =
-            find_option(session->scratch, asked, OPTION_DECIDE, ORDER_RETREAT);
+        item->answer = desk_find_option(session->scratch, asked, OPTION_DECIDE,
+                                        ORDER_RETREAT);
         return;
     }
     item->answer = desk_standing_answer(session, session->scratch, asked);
@@ -327,57 +259,4 @@ enum status session_set(struct session *session, size_t item, uint64_t answer)
     at->overridden = 1;
     at->open = 0;
     return STATUS_OK;
-}
-
-/* What a standing order makes of an item; as desk_standing_answer, but read
- * from the options that were noted when the desk was laid out. */
-static uint64_t standing_answer(const struct session *session, size_t item)
-{
-    const struct desk *desk = &session->desk;
-    const struct desk_item *at = &desk->items[item];
-    const struct option *options = desk->options + desk->first_option[item];
-    struct standing standing = session->standing[at->decision.target];
-    bool sealed = at->decision.kind == DECISION_SEAL;
-    enum option_kind kind = sealed ? OPTION_WITHHOLD : OPTION_SILENT;
-    if (standing.stance == STANCE_TRUTH) {
-        return 0;
-    }
-    if (standing.stance == STANCE_ORDER) {
-        kind = !sealed                       ? OPTION_SAY
-               : at->order == standing.order ? OPTION_SEND
-                                             : OPTION_WITHHOLD;
-    }
-    for (uint32_t i = 0; i < at->options; i++) {
-        if (options[i].kind == kind &&
-            (kind != OPTION_SAY || options[i].order == standing.order)) {
-            return i;
-        }
-    }
-    return 0;
-}
-
-void session_stand(struct session *session, unsigned receiver,
-                   struct standing standing)
-{
-    for (unsigned g = 0; g < GENERALS_MAX; g++) {
-        if (receiver == NO_GENERAL || receiver == g) {
-            session->standing[g] = standing;
-        }
-    }
-    for (size_t i = 0; i < session->desk.count; i++) {
-        struct desk_item *item = &session->desk.items[i];
-        if (is_letter(&item->decision) && !item->overridden &&
-            item->decision.target < GENERALS_MAX) {
-            item->answer = standing_answer(session, i);
-        }
-    }
-}
-
-struct standing session_standing(const struct session *session,
-                                 unsigned receiver)
-{
-    if (receiver >= GENERALS_MAX) {
-        return (struct standing){.stance = STANCE_TRUTH};
-    }
-    return session->standing[receiver];
 }

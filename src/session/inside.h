@@ -109,14 +109,26 @@ const struct desk_item *desk_match(const struct desk_item *items, size_t count,
                                    size_t *cursor,
                                    const struct decision *asked);
 
+/* Say whether this answer of the player counts as a lie (or a capture). */
+bool desk_counts(const struct session *session, const struct decision *asked,
+                 uint64_t answer);
+
+/* standing.c */
+
+/* The first option of this kind (and order, unless it is ORDER_NONE); 0 when
+ * there is none. */
+uint64_t desk_find_option(const struct world *world,
+                          const struct decision *asked, enum option_kind kind,
+                          unsigned order);
+
+/* The order under the seals in question. */
+unsigned desk_sealed_order(const struct world *world,
+                           const struct decision *asked);
+
 /* What the standing orders answer to the question open in `world`. */
 uint64_t desk_standing_answer(const struct session *session,
                               const struct world *world,
                               const struct decision *asked);
-
-/* Say whether this answer of the player counts as a lie (or a capture). */
-bool desk_counts(const struct session *session, const struct decision *asked,
-                 uint64_t answer);
 
 /* turn.c */
 

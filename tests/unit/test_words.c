@@ -47,8 +47,8 @@ static void a_letter_says_who_said_that_who_said(void **state)
         "General 1 says \"attack\".",
         "General 3 says that General 1 said \"attack\".",
         "General 2 says that General 3 said that General 1 said \"attack\".",
-        "\"attack\", as it went from mouth to mouth: General 1 > General 3 > "
-        "General 2 > General 4."};
+        ("\"attack\", as it went from mouth to mouth: General 1 > General 3 > "
+         "General 2 > General 4.")};
     begin(RULE_ORAL, 6, 1u << 2);
     for (unsigned length = 1; length <= 4; length++) {
         struct letter letter = spoken(who, length, 4);

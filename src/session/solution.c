@@ -1,0 +1,160 @@
+/* Hint 3: the solution laid on the desk. */
+#include "session/inside.h"
+
+/* `chain`: each general writes to the next one only, so that sender and
+ * receiver name a letter. */
+static bool step_is_for(const struct level_step *step,
+                        const struct desk_item *item, bool chain)
+{
+    const struct decision *asked = &item->decision;
+    bool pair = step->from == asked->actor && step->to == asked->target;
+    bool path = step->chain == item->chain && step->length == item->length;
+    switch ((enum option_kind)step->kind) {
+    case OPTION_SAY:
+    case OPTION_SILENT:
+        return asked->kind == DECISION_LETTER && pair && (path || chain);
+    case OPTION_SEND:
+    case OPTION_WITHHOLD:
+        return asked->kind == DECISION_SEAL && pair && path &&
+               step->order == item->order;
+    case OPTION_FORGE:
+        return asked->kind == DECISION_FORGE && pair;
+    case OPTION_CAPTURE:
+        return asked->kind == DECISION_CAPTURE && pair &&
+               (step->length == 0 || step->length == asked->round);
+    case OPTION_ACCUSE:
+        return asked->kind == DECISION_ACCUSE;
+    case OPTION_DECIDE:
+        return asked->kind == DECISION_DECIDE;
+    case OPTION_PASS:
+    case OPTION_PROOF:
+    case OPTION_COUNT:
+        break;
+    }
+    return false;
+}
+
+static bool option_is(const struct option *option,
+                      const struct level_step *step)
+{
+    if (option->kind != step->kind) {
+        return false;
+    }
+    switch ((enum option_kind)step->kind) {
+    case OPTION_SAY:
+    case OPTION_FORGE:
+    case OPTION_DECIDE:
+        return option->order == step->order;
+    case OPTION_ACCUSE:
+        return option->general == step->to;
+    case OPTION_SILENT:
+    case OPTION_SEND:
+    case OPTION_WITHHOLD:
+    case OPTION_PASS:
+    case OPTION_CAPTURE:
+    case OPTION_PROOF:
+    case OPTION_COUNT:
+        break;
+    }
+    return true;
+}
+
+/* The solution's answer to an item; the duty where it says nothing. */
+static uint64_t solved(const struct session *session, size_t item)
+{
+    const struct level *level = &session->level;
+    const struct desk_item *at = &session->desk.items[item];
+    bool chain = level->setup.rule == RULE_RELAY;
+    for (uint32_t s = 0; s < level->solution_steps; s++) {
+        const struct level_step *step = &level->solution[s];
+        if (!step_is_for(step, at, chain)) {
+            continue;
+        }
+        for (uint32_t i = 0; i < at->options; i++) {
+            struct option option;
+            if (session_option(session, item, i, &option) == STATUS_OK &&
+                option_is(&option, step)) {
+                return i;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Put one item where it should be; returns whether it was elsewhere. */
+static size_t move_item(struct session *session, size_t item, uint64_t answer)
+{
+    const struct desk_item *at = &session->desk.items[item];
+    if (at->answer == answer && !at->open) {
+        return 0;
+    }
+    return session_set(session, item, answer) == STATUS_OK ? 1 : 0;
+}
+
+/* Whether the accusation on the desk would be proven. */
+static bool desk_proves(const struct session *session)
+{
+    size_t cursor = 0;
+    struct decision asked;
+    unsigned me = session->level.player;
+    world_copy(session->scratch, session->world);
+    for (game_ask(session->scratch, &asked); asked.chooser != CHOOSER_NOBODY;
+         game_ask(session->scratch, &asked)) {
+        const struct desk_item *item = desk_match(
+            session->desk.items, session->desk.count, &cursor, &asked);
+        struct action action = {.cursor = asked.cursor,
+                                .answer = item != NULL ? item->answer : 0};
+        if (game_apply(session->scratch, action, NULL) != STATUS_OK) {
+            return false;
+        }
+    }
+    return me < GENERALS_MAX && session->scratch->proven[me] != 0;
+}
+
+static size_t find_kind(const struct session *session, enum decision_kind kind)
+{
+    size_t i = 0;
+    while (i < session->desk.count &&
+           session->desk.items[i].decision.kind != kind) {
+        i++;
+    }
+    return i;
+}
+
+/* Look for two letters that prove the accusation on the desk. */
+static void find_proof(struct session *session)
+{
+    size_t first = find_kind(session, DECISION_PROOF_1);
+    if (first >= session->desk.count || desk_proves(session)) {
+        return;
+    }
+    uint32_t options = session->desk.items[first].options;
+    for (uint32_t i = 0; i < options; i++) {
+        if (session_set(session, first, i) != STATUS_OK) {
+            return;
+        }
+        size_t second = find_kind(session, DECISION_PROOF_2);
+        for (uint32_t j = 0; second < session->desk.count &&
+                             j < session->desk.items[second].options;
+             j++) {
+            if (session_set(session, second, j) == STATUS_OK &&
+                desk_proves(session)) {
+                return;
+            }
+        }
+    }
+}
+
+size_t session_solve_desk(struct session *session)
+{
+    size_t changed = 0;
+    for (size_t i = 0; i < session->desk.count; i++) {
+        enum decision_kind kind =
+            (enum decision_kind)session->desk.items[i].decision.kind;
+        if (kind != DECISION_PROOF_1 && kind != DECISION_PROOF_2) {
+            changed += move_item(session, i, solved(session, i));
+        }
+    }
+    find_proof(session);
+    return changed;
+}

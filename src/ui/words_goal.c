@@ -1,0 +1,187 @@
+/* The player's role, the goal and how it ended in words. */
+#include "ui/words.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "ui/text.h"
+#include "ui/words_say.h"
+
+enum { PART_MAX = 640 };
+
+static size_t role_of_traitor(char *out, size_t room, const struct level *level)
+{
+    uint16_t others =
+        (uint16_t)(level->setup.traitors & ~(1u << level->player));
+    const char *name = words_name(level, level->player);
+    if (others == 0) {
+        return words_say(out, room, _("You are %s, a traitor."), name);
+    }
+    char names[PART_MAX];
+    words_generals(names, sizeof names, level, others);
+    return words_say(out, room, _("You are %s, a traitor; you also lead: %s."),
+                     name, names);
+}
+
+size_t words_role(char *out, size_t room, const struct level *level)
+{
+    switch ((enum level_role)level->role) {
+    case ROLE_TRAITOR:
+        return role_of_traitor(out, room, level);
+    case ROLE_LOYAL:
+        return words_say(out, room, _("You are %s, a loyal general."),
+                         words_name(level, level->player));
+    case ROLE_CITY:
+        return words_say(out, room,
+                         _("You are the city. Your scouts may "
+                           "capture %u messengers."),
+                         level->setup.budget);
+    case ROLE_WATCH:
+        return words_say(out, room, "%s", _("You watch; all camps are open."));
+    }
+    return words_say(out, room, "%s", "");
+}
+
+static const char *goal_sentence(enum goal goal)
+{
+    switch (goal) {
+    case GOAL_WATCH:
+        return _("See the siege to its end.");
+    case GOAL_SPLIT:
+        return _("Make the loyal generals decide differently.");
+    case GOAL_DISOBEY:
+        return _("Make a loyal general disobey the loyal commander.");
+    case GOAL_BREAK:
+        return _("Make the loyal generals decide differently, or disobey a "
+                 "loyal commander.");
+    case GOAL_STANDS:
+        return _("Keep the city standing.");
+    case GOAL_FALLS:
+        return _("Take the city.");
+    case GOAL_HOLD:
+        return _("Decide as the other loyal generals do, and as a loyal "
+                 "commander ordered.");
+    case GOAL_ACCUSE:
+        return _("Accuse a traitor, with proof.");
+    case GOAL_COUNT:
+        break;
+    }
+    return "";
+}
+
+size_t words_goal(char *out, size_t room, const struct level *level)
+{
+    const char *own = level_say(level, level->goal_text, text_language());
+    return words_say(out, room, "%s",
+                     own[0] != '\0' ? own
+                                    : goal_sentence((enum goal)level->goal));
+}
+
+static const char *reached_sentence(enum goal goal)
+{
+    switch (goal) {
+    case GOAL_WATCH:
+        return _("The siege is over.");
+    case GOAL_SPLIT:
+        return _("You did it: the loyal generals decided differently.");
+    case GOAL_DISOBEY:
+        return _("You did it: a loyal general disobeyed the loyal commander.");
+    case GOAL_BREAK:
+        return _("You did it: the loyal generals did not act as one under a "
+                 "loyal order.");
+    case GOAL_STANDS:
+        return _("You did it: the city stands.");
+    case GOAL_FALLS:
+        return _("You did it: the city falls.");
+    case GOAL_HOLD:
+        return _("You did it: the loyal generals act as one.");
+    case GOAL_ACCUSE:
+        return _("You did it: the traitor is accused, and the proof holds.");
+    case GOAL_COUNT:
+        break;
+    }
+    return "";
+}
+
+static const char *missed_sentence(enum goal goal)
+{
+    switch (goal) {
+    case GOAL_WATCH:
+        return _("The siege goes on.");
+    case GOAL_SPLIT:
+        return _("Not yet: all loyal generals decided the same.");
+    case GOAL_DISOBEY:
+        return _("Not yet: every loyal general did what a loyal commander "
+                 "ordered.");
+    case GOAL_BREAK:
+        return _("Not yet: the loyal generals acted as one.");
+    case GOAL_STANDS:
+        return _("Not yet: the city falls.");
+    case GOAL_FALLS:
+        return _("Not yet: the city stands.");
+    case GOAL_HOLD:
+        return _("Not yet: the loyal generals did not act as one under the "
+                 "right order.");
+    case GOAL_ACCUSE:
+        return _("Not yet: no traitor was accused with a proof that holds.");
+    case GOAL_COUNT:
+        break;
+    }
+    return "";
+}
+
+static size_t say_claim(char *out, size_t room, const struct level *level,
+                        const struct outcome *outcome)
+{
+    char plans[32];
+    snprintf(plans, sizeof plans, "%" PRIu64, outcome->plans);
+    if (outcome->possible == POSSIBLE) {
+        return words_say(out, room, "%s",
+                         _("It can be done: take your claim back and look "
+                           "again."));
+    }
+    if (outcome->possible == UNKNOWN) {
+        return words_say(out, room, "%s",
+                         _("Nobody knows whether it can be done."));
+    }
+    if (outcome->proven && level->role == ROLE_LOYAL) {
+        return words_say(out, room, "%s",
+                         _("You are right, it cannot be done: whatever you "
+                           "decide, it is wrong in some siege that looks "
+                           "exactly the same to you. The search has found "
+                           "such sieges."));
+    }
+    if (outcome->proven) {
+        return words_say(out, room,
+                         _("You are right, it cannot be done: of all %s plans "
+                           "there are, just tried, none reaches the goal."),
+                         plans);
+    }
+    return words_say(out, room, "%s",
+                     _("You are right, it cannot be done. There are too many "
+                       "plans to try just now; the theorem says so."));
+}
+
+size_t words_outcome(char *out, size_t room, const struct level *level,
+                     const struct outcome *outcome)
+{
+    enum goal goal = (enum goal)level->goal;
+    if (outcome->claimed) {
+        return say_claim(out, room, level, outcome);
+    }
+    if (!outcome->reached) {
+        return words_say(out, room, "%s", missed_sentence(goal));
+    }
+    if (!level->possible && level->role == ROLE_LOYAL) {
+        return words_say(out, room, "%s",
+                         _("It went well, but that was luck: some siege looks "
+                           "exactly the same to you and calls for another "
+                           "decision. Could you have known?"));
+    }
+    if (!level->possible && level->role != ROLE_WATCH) {
+        return words_say(out, room, "%s",
+                         _("The goal is reached, though the level says that "
+                           "this cannot be done: the level is wrong."));
+    }
+    return words_say(out, room, "%s", reached_sentence(goal));
+}
