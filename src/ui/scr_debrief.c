@@ -185,6 +185,9 @@ static void put_letters(struct page *page)
     for (uint32_t i = 0; i < letters; i++) {
         struct letter letter;
         game_letter(world, i, &letter);
+        if (world->stage == STAGE_LETTERS && letter.round == world->round) {
+            continue; /* a claim came before it was to be written */
+        }
         if (words_letter_fault(text, sizeof text, level, &letter) == 0) {
             continue;
         }

@@ -185,29 +185,39 @@ static void activate(struct app *app)
     }
 }
 
-/* Answer the row under the cursor; where it asks for no order, the first row
- * that asks for one. */
+/* The question that a key for an order is meant for when the cursor is on
+ * none: the decision, or the only letter. Its number, or NO_LETTER. */
+static uint32_t obvious_item(const struct app *app)
+{
+    const struct desk_item *items;
+    size_t count = session_desk(app->session, &items);
+    for (uint32_t i = 0; i < count; i++) {
+        if (items[i].decision.kind == DECISION_DECIDE) {
+            return i;
+        }
+    }
+    return count == 1 ? 0 : NO_LETTER;
+}
+
+/* Answer the row under the cursor, else the obvious question. */
 static void answer(struct app *app, enum siege_say what, unsigned order)
 {
-    const struct panel_row *row;
     if (!to_the_desk(app)) {
         return;
     }
-    row = row_at_cursor(app);
-    if (row == NULL || (row->kind != ROW_ITEM && row->kind != ROW_STAND)) {
-        const struct desk_item *items;
-        size_t count = session_desk(app->session, &items);
-        for (uint32_t i = 0; i < count; i++) {
-            if (items[i].decision.kind == DECISION_DECIDE) {
-                struct panel_row decide = {.kind = ROW_CHOICE, .item = i};
-                siege_answer(app, &decide, what, order);
-                return;
-            }
-        }
+    const struct panel_row *row = row_at_cursor(app);
+    if (row != NULL && (row->kind == ROW_ITEM || row->kind == ROW_STAND)) {
+        struct panel_row copy = *row;
+        siege_answer(app, &copy, what, order);
         return;
     }
-    struct panel_row copy = *row;
-    siege_answer(app, &copy, what, order);
+    struct panel_row guess = {.kind = ROW_ITEM, .item = obvious_item(app)};
+    if (guess.item != NO_LETTER) {
+        siege_answer(app, &guess, what, order);
+    } else {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("Choose a letter in the panel first."));
+    }
 }
 
 /* Keys that stand for an order, the truth or silence. */

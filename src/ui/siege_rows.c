@@ -7,7 +7,7 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 
-enum { VIEW_MAX = 1024, FORECAST_LINES = 4, FEW_LETTERS = 8 };
+enum { VIEW_MAX = 1024, FORECAST_LINES = 4, FEW_LETTERS = 8, LEGEND_LINES = 4 };
 
 static void add(struct panel *panel, struct panel_row row)
 {
@@ -322,12 +322,12 @@ static void add_foot(struct app *app, bool desk, int height)
     if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH) {
         add(panel, (struct panel_row){.kind = ROW_LIES});
     }
-    if (letters && panel->rows + 3 <= height) {
+    if (letters && panel->rows + LEGEND_LINES < height) {
         add_text(app, ROW_TEXT, TEXT_LEGEND);
     }
     add(panel, (struct panel_row){.kind = ROW_SEND});
     panel->fixed = panel->rows - before;
-    if (panel->fixed > height / 2 + 1) {
+    if (panel->rows > height && panel->fixed > height / 2 + 1) {
         panel->row[before] = panel->row[panel->rows - 1];
         panel->rows = before + 1;
         panel->fixed = 1;
