@@ -125,6 +125,7 @@ size_t frame_text(const struct frame *frame, char *text, size_t room);
     X(GLYPH_CROSS, 0x2020, '+')     /* † */                                  \
     X(GLYPH_FLAME, 0x25B4, '*')     /* ▴ */                                  \
     X(GLYPH_HALF_HIGH, 0x2580, '"') /* ▀ */                                  \
+    X(GLYPH_MESH, ':', ':')                                                    \
     X(GLYPH_BLANK, 0x20, ' ')
 
 #define GLYPH_ENUM(name, utf8, ascii) name,
