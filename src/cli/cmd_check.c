@@ -25,19 +25,26 @@ static bool check_file(const char *path, struct level *level,
     return status == STATUS_OK;
 }
 
-static int run_check(const struct options *options)
+static int check_files(const struct options *options, struct level *level,
+                       struct diag *items)
 {
     int code = EXIT_DONE;
-    struct level *level = malloc(sizeof *level);
-    struct diag *items = malloc(FAULTS_ROOM * sizeof *items);
     if (level == NULL || items == NULL) {
-        code = cli_fail(EXIT_RESOURCE, "there is not enough memory");
+        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
     }
-    for (int i = 0; i < options->args && code != EXIT_RESOURCE; i++) {
+    for (int i = 0; i < options->args; i++) {
         if (!check_file(options->arg[i], level, items)) {
             code = EXIT_NO;
         }
     }
+    return code;
+}
+
+static int run_check(const struct options *options)
+{
+    struct level *level = malloc(sizeof *level);
+    struct diag *items = malloc(FAULTS_ROOM * sizeof *items);
+    int code = check_files(options, level, items);
     free(items);
     free(level);
     return code;

@@ -71,14 +71,14 @@ static int list(const struct campaign *campaign, bool as_json,
 static int run_levels(const struct options *options)
 {
     struct locale_choice locale;
-    struct campaign *campaign = NULL;
-    int code = EXIT_USAGE;
-    if (locale_choose(&locale, options)) {
-        campaign = malloc(sizeof *campaign);
-        code = campaign == NULL
-                   ? cli_fail(EXIT_RESOURCE, "there is not enough memory")
-                   : data_campaign(campaign);
+    if (!locale_choose(&locale, options)) {
+        return EXIT_USAGE;
     }
+    struct campaign *campaign = malloc(sizeof *campaign);
+    if (campaign == NULL) {
+        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
+    int code = data_campaign(campaign);
     if (code == EXIT_DONE) {
         code = list(campaign, option_given(options, OPT_JSON), locale.language);
     }

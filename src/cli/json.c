@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "level/utf8.h"
+
 struct json json_begin(FILE *out)
 {
     return (struct json){.out = out};
@@ -41,26 +43,6 @@ void json_close(struct json *json, char bracket)
     (void)fputc(bracket, json->out);
 }
 
-/* Bytes of the UTF-8 sequence that begins here; 0 when there is none. */
-static size_t sequence(const unsigned char *text)
-{
-    size_t size = text[0] < 0x80                      ? 1
-                  : text[0] >= 0xC2 && text[0] < 0xE0 ? 2
-                  : (text[0] & 0xF0u) == 0xE0         ? 3
-                  : text[0] >= 0xF0 && text[0] < 0xF5 ? 4
-                                                      : 0;
-    for (size_t i = 1; i < size; i++) {
-        if ((text[i] & 0xC0u) != 0x80u) {
-            return 0;
-        }
-    }
-    bool overlong = (text[0] == 0xE0 && text[1] < 0xA0) ||
-                    (text[0] == 0xF0 && text[1] < 0x90);
-    bool beyond = (text[0] == 0xED && text[1] > 0x9F) ||
-                  (text[0] == 0xF4 && text[1] > 0x8F);
-    return overlong || beyond ? 0 : size;
-}
-
 static void write_char(FILE *out, char c)
 {
     switch (c) {
@@ -87,9 +69,10 @@ static void write_char(FILE *out, char c)
 
 static void write_text(FILE *out, const char *text)
 {
+    size_t length = strlen(text);
     (void)fputc('"', out);
-    while (*text != '\0') {
-        size_t size = sequence((const unsigned char *)text);
+    while (length > 0) {
+        size_t size = utf8_sequence(text, length);
         if (size == 1) {
             write_char(out, *text);
         } else if (size > 1) {
@@ -97,7 +80,9 @@ static void write_text(FILE *out, const char *text)
         } else {
             (void)fputs("\xEF\xBF\xBD", out);
         }
-        text += size == 0 ? 1 : size;
+        size += size == 0;
+        text += size;
+        length -= size;
     }
     (void)fputc('"', out);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "level/read.h"
+#include "level/utf8.h"
 
 static const struct level_key order_keys[] = {
     LEVEL_KEY("id", true, VALUE_WORD, "id = \"attack\";"),
@@ -21,7 +22,7 @@ static void check_letter(struct level_reader *reader,
     for (unsigned l = 0; l < LANGUAGES; l++) {
         const char *text = reader->level->text + letter->at[l];
         size_t length = strlen(text);
-        if (length > 0 && level_utf8(text, length) != length) {
+        if (length > 0 && utf8_sequence(text, length) != length) {
             level_fault_at(reader, config_setting_get_member(group, "letter"),
                            "\"letter\" must be one letter in each language, "
                            "not \"%.20s\"",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "level/read.h"
+#include "level/utf8.h"
 
 enum { NAMES_MAX = 1024, DIGITS_MAX = 9 };
 
@@ -30,30 +31,6 @@ struct scanner {
     bool broken;
 };
 
-size_t level_utf8(const char *bytes, size_t length)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    unsigned char first = (unsigned char)bytes[0];
-    size_t size = first < 0x80   ? 1
-                  : first < 0xC2 ? 0
-                  : first < 0xE0 ? 2
-                  : first < 0xF0 ? 3
-                  : first < 0xF5 ? 4
-                                 : 0;
-    if (size > length || size < 2) {
-        return size > length ? 0 : size;
-    }
-    uint32_t point = first & (0xFFu >> (size + 1));
-    for (size_t i = 1; i < size; i++) {
-        if (((unsigned char)bytes[i] & 0xC0u) != 0x80u) {
-            return 0;
-        }
-        point = point << 6 | ((unsigned char)bytes[i] & 0x3Fu);
-    }
-    bool surrogate = point >= 0xD800 && point <= 0xDFFF;
-    return point < least[size] || point > 0x10FFFF || surrogate ? 0 : size;
-}
-
 /* One fault a line is enough for bytes that are not UTF-8. */
 static void scan_bytes(struct level_reader *reader, char *text, size_t length)
 {
@@ -62,7 +39,7 @@ static void scan_bytes(struct level_reader *reader, char *text, size_t length)
         memset(text, ' ', 3); /* editors of another system write this mark */
     }
     for (size_t i = 0; i < length;) {
-        size_t size = level_utf8(text + i, length - i);
+        size_t size = utf8_sequence(text + i, length - i);
         bool zero = text[i] == '\0';
         if ((size == 0 || zero) && told != line) {
             level_fault(reader, line,

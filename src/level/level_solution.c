@@ -284,48 +284,72 @@ static const char *sealed_fault(const struct setup *setup,
                : NULL;
 }
 
+static const char *judgement_fault(const struct level *level,
+                                   const struct level_step *step)
+{
+    if (step->kind == OPTION_DECIDE) {
+        return NULL;
+    }
+    if (step->to == level->player) {
+        return "nobody accuses himself";
+    }
+    return level->setup.accusers == 0
+               ? "the player may only accuse with accuse = true;"
+               : NULL;
+}
+
+/* Whether the sender chooses this letter, and whether it is written as the
+ * rule's letters are. */
+static const char *sender_fault(const struct setup *setup,
+                                const struct level_step *step)
+{
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    bool seals = (rules->traits & RULES_SIGNED) != 0;
+    bool plain = step->kind == OPTION_SAY || step->kind == OPTION_SILENT;
+    if (!setup_is_traitor(setup, step->from)) {
+        return "only traitors choose what they write, and the sender is loyal";
+    }
+    if (seals && plain) {
+        return "letters of this rule bear seals: write seals = [ .. ]";
+    }
+    return !seals && !plain
+               ? "letters of this rule bear no seals: write say = \"..\""
+               : NULL;
+}
+
+static const char *letter_fault(const struct setup *setup,
+                                const struct level_step *step,
+                                const struct world *over)
+{
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    if (step->kind == OPTION_SEND || step->kind == OPTION_WITHHOLD) {
+        return sealed_fault(setup, step);
+    }
+    if ((rules->traits & RULES_SIGNED) != 0 || letter_exists(over, step)) {
+        return NULL;
+    }
+    return "no letter of this rule has this sender, receiver and \"about\" "
+           "(or round)";
+}
+
 static const char *step_fault(const struct level *level,
                               const struct level_step *step,
                               const struct world *over)
 {
     const struct setup *setup = &level->setup;
-    const struct rules *rules = rules_get((enum rule_id)setup->rule);
-    bool seals = (rules->traits & RULES_SIGNED) != 0;
-    bool sealed = step->kind == OPTION_SEND || step->kind == OPTION_WITHHOLD;
-    if (step->kind == OPTION_ACCUSE) {
-        return step->to == level->player ? "nobody accuses himself"
-               : setup->accusers == 0    ? "the player may only accuse with "
-                                           "accuse = true;"
-                                         : NULL;
-    }
-    if (step->kind == OPTION_DECIDE) {
-        return NULL;
+    const char *fault = NULL;
+    if (step->kind == OPTION_ACCUSE || step->kind == OPTION_DECIDE) {
+        return judgement_fault(level, step);
     }
     if (setup->road[step->from][step->to] == 0) {
         return "there is no road between these two";
     }
     if (step->kind != OPTION_CAPTURE) {
-        if (!setup_is_traitor(setup, step->from)) {
-            return "only traitors choose what they write, and the sender is "
-                   "loyal";
-        }
-        if (seals != (sealed || step->kind == OPTION_FORGE)) {
-            return seals ? "letters of this rule bear seals: write seals = "
-                           "[ .. ]"
-                         : "letters of this rule bear no seals: write say = "
-                           "\"..\"";
-        }
+        fault = sender_fault(setup, step);
     } else if ((setup->watched[step->from] >> step->to & 1) == 0) {
-        return "the scouts do not watch this road";
+        fault = "the scouts do not watch this road";
     }
-    if (sealed) {
-        return sealed_fault(setup, step);
-    }
-    return seals || letter_exists(over, step)
-               ? NULL
-               : "no letter of this rule has this sender, receiver and "
-                 "\"about\""
-                 " (or round)";
+    return fault != NULL ? fault : letter_fault(setup, step, over);
 }
 
 static bool fits_role(const struct level *level, const struct level_step *step)

@@ -5,6 +5,7 @@
 
 #include "level/nearest.h"
 #include "level/read.h"
+#include "level/utf8.h"
 
 bool level_get_int(struct level_reader *reader, const config_setting_t *group,
                    const char *name, const unsigned range[2], unsigned *out)
@@ -45,7 +46,7 @@ static bool can_be_shown(const char *text)
 {
     size_t length = strlen(text);
     for (size_t i = 0; i < length;) {
-        size_t size = level_utf8(text + i, length - i);
+        size_t size = utf8_sequence(text + i, length - i);
         unsigned char c = (unsigned char)text[i];
         bool control = (c < 0x20 && c != '\n') || c == 0x7F ||
                        (c == 0xC2 && (unsigned char)text[i + 1] < 0xA0);

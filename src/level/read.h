@@ -73,10 +73,6 @@ uint32_t level_line(const config_setting_t *setting);
  * `length` bytes and a closing zero. Returns false when it cannot go on. */
 bool level_scan(struct level_reader *reader, char *text, size_t length);
 
-/* The number of bytes of the valid UTF-8 sequence that begins here; 0 when
- * there is none. Range: length >= 1. */
-size_t level_utf8(const char *bytes, size_t length);
-
 /* level_keys.c: unknown and missing keys, and wrong types, in one group. */
 void level_check_keys(struct level_reader *reader,
                       const config_setting_t *group,

@@ -31,7 +31,8 @@ while [ "$at" -lt "$size" ]; do
     refused 1 || missed="$missed $at"
     at=$((at + 37))
 done
-test_is "a changed byte is a drift with its line" [ -z "$missed" ]
+test_is "a changed byte is a drift with its line" \
+    [ "$((at > 500)):$missed" = "1:" ]
 sed 's/^strategos record 1/strategos record 9/' "$siege" >"$scratch/version"
 run replay "$scratch/version"
 test_is "another version is refused by name" has "$err" '[vV]ersion|record 1'
