@@ -107,6 +107,7 @@ enum status glass_open(struct glass *glass, const struct term_options *options,
     if (status != STATUS_OK) {
         return status;
     }
+    (void)del_curterm(cur_term); /* newterm reads its own */
     if (tcgetattr(STDIN_FILENO, &glass->rescue.modes) != 0) {
         diag_set(why, "the terminal does not answer");
         return STATUS_IO;
