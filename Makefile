@@ -76,6 +76,8 @@ LIBS = $(ROOM_LIBS) -lm
 TEST_LIBS = $(CHECK_LIBS) -lutil $(LIBS)
 
 DATADIR = $(PREFIX)/share/strategos
+MANDIR = $(PREFIX)/share/man/man6
+COMPLETIONDIR = $(PREFIX)/share/bash-completion/completions
 COMPILE := -std=c11 -Isrc $(MODE) $(WARNINGS) $(EXTRA)
 POSIX := -D_XOPEN_SOURCE=700
 LINK := $(MODE) -Wl,--as-needed -Wl,-z,relro,-z,now
@@ -84,7 +86,8 @@ LINK := $(MODE) -Wl,--as-needed -Wl,-z,relro,-z,now
 room_flags = $(if $(filter src/core/%,$1),,\
   $(if $(filter src/tui/%,$1),$(CURSES_FLAGS),\
   $(if $(filter tests/%,$1),-Itests -D_GNU_SOURCE,$(POSIX)) $(ROOM_FLAGS)\
-  $(if $(filter src/cli/%,$1),-DSTRATEGOS_DATADIR='"$(DATADIR)"')))
+  $(if $(filter src/cli/%,$1),-DSTRATEGOS_DATADIR='"$(DATADIR)"' \
+  -DSTRATEGOS_VERSION='"$(VERSION)"')))
 
 # ---- What there is to build ------------------------------------------------
 
@@ -148,9 +151,14 @@ install: all ## install to DESTDIR, PREFIX=/usr/local
 	  (cd "$$base" && find "$$(basename $$d)" -type f) | while read -r f; do \
 	    install -D -m 644 "$$base/$$f" "$(DESTDIR)$(DATADIR)/$$f" || exit 1; \
 	  done || exit 1; done
+	install -d '$(DESTDIR)$(MANDIR)' '$(DESTDIR)$(COMPLETIONDIR)'
+	$(PROGRAM) --man >'$(DESTDIR)$(MANDIR)/strategos.6'
+	$(PROGRAM) --completion >'$(DESTDIR)$(COMPLETIONDIR)/strategos'
 
 uninstall: ## remove what install wrote
-	rm -f '$(DESTDIR)$(PREFIX)/bin/strategos'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/strategos' \
+	  '$(DESTDIR)$(MANDIR)/strategos.6' \
+	  '$(DESTDIR)$(COMPLETIONDIR)/strategos'
 	rm -rf '$(DESTDIR)$(DATADIR)'
 
 dist: ## write a source archive
@@ -184,7 +192,7 @@ endef
 $(OBJ)/flags: FORCE
 	$(call stamp,'$(subst ','\'',$(CC) $(COMPILE) $(LINK))')
 $(OBJ)/flags-cli: FORCE
-	$(call stamp,'$(DATADIR)')
+	$(call stamp,'$(DATADIR) $(VERSION)')
 $(OBJ)/list: FORCE
 	$(call stamp,'$(LIB_SOURCES)' '$(SUPPORT_SOURCES)')
 

@@ -183,8 +183,9 @@ void help_man(FILE *out)
                   "game and a laboratory\n.SH SYNOPSIS\n.B strategos\n.br\n",
                   help_version());
     for (const struct command *const *at = commands(); *at != NULL; at++) {
-        (void)fprintf(out, ".B strategos %s\n%s [OPTION]...\n.br\n",
-                      (*at)->name, (*at)->arguments);
+        const char *arguments = (*at)->arguments;
+        (void)fprintf(out, ".B strategos %s\n%s%s[OPTION]...\n.br\n",
+                      (*at)->name, arguments, arguments[0] == '\0' ? "" : " ");
     }
     (void)fputs(".SH DESCRIPTION\nGenerals camp around a besieged city and "
                 "write letters to each other. Some are traitors. Without a "
