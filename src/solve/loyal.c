@@ -122,14 +122,21 @@ static unsigned count_bits(unsigned set)
     return count;
 }
 
-/* All sets of that many suspects. The player is loyal, whatever it says. */
+/* Who may be a traitor. The player is loyal, whatever the puzzle says. */
+static unsigned suspects(const struct puzzle *puzzle)
+{
+    unsigned all = (1U << puzzle->setup.generals) - 1;
+
+    return puzzle->secret.among & all & ~(1U << puzzle->player);
+}
+
+/* All sets of that many suspects. */
 static bool walk_placements(struct walk *walk)
 {
     const struct quest *quest = walk->context;
     const struct secret *secret = &quest->puzzle->secret;
     struct setup setup = quest->puzzle->setup;
-    unsigned all = (1U << setup.generals) - 1;
-    unsigned among = secret->among & all & ~(1U << quest->puzzle->player);
+    unsigned among = suspects(quest->puzzle);
 
     if (secret->traitors == 0) {
         return walk_orders(walk, &setup);
@@ -156,6 +163,11 @@ static enum status check(const struct puzzle *puzzle,
     if (puzzle->secret.traitors == 0 &&
         setup_is_traitor(&puzzle->setup, puzzle->player)) {
         diag_set(why, "the loyal player must not be a traitor");
+        return STATUS_SETUP;
+    }
+    if (count_bits(suspects(puzzle)) < puzzle->secret.traitors) {
+        diag_set(why, "%u traitors are hidden among fewer suspects",
+                 puzzle->secret.traitors);
         return STATUS_SETUP;
     }
     if (room->depth < 2 || room->views_room < 2) {

@@ -38,23 +38,25 @@ static void draws_below_a_bound_are_uniform(void **state)
     }
 }
 
-/* Of 2^64 numbers a quarter is drawn again for the bound 3 * 2^62; the four
- * quarters of the range must still come alike. */
+/* Without a second draw every third number below 3 * 2^62 would come twice as
+ * often as its neighbours: four numbers of 2^64 fall on three. */
 static void draws_below_a_huge_bound_are_uniform_too(void **state)
 {
     enum { DRAWS = 30000 };
-    uint64_t third = UINT64_C(1) << 62;
-    unsigned counts[3] = {0};
+    uint64_t bound = UINT64_C(3) << 62;
+    unsigned rest[3] = {0}, third[3] = {0};
     (void)state;
 
     for (unsigned i = 0; i < DRAWS; i++) {
-        uint64_t draw = nature_below(5, i, 3 * third);
-        assert_true(draw < 3 * third);
-        counts[draw / third]++;
-        assert_true(draw == nature_below(5, i, 3 * third));
+        uint64_t draw = nature_below(5, i, bound);
+        assert_true(draw < bound);
+        rest[draw % 3]++;
+        third[draw / (bound / 3)]++;
+        assert_true(draw == nature_below(5, i, bound));
     }
-    for (unsigned i = 0; i < 3; i++) {
-        assert_in_range(counts[i], DRAWS / 3 - 350, DRAWS / 3 + 350);
+    for (unsigned i = 0; i < 3; i++) { /* 4.3 standard deviations */
+        assert_in_range(rest[i], DRAWS / 3 - 350, DRAWS / 3 + 350);
+        assert_in_range(third[i], DRAWS / 3 - 350, DRAWS / 3 + 350);
     }
 }
 
@@ -182,6 +184,22 @@ static void a_splitting_commander_seals_two_orders(void **state)
     for (unsigned g = 1; g < 5; g++) {
         assert_int_equal(world.decided[g], ORDER_RETREAT);
     }
+}
+
+/* The commander receives nothing and is in neither half. */
+static void a_splitting_lieutenant_halves_the_other_lieutenants(void **state)
+{
+    struct setup setup = sieges_setup(RULE_ORAL, 5, 1, 1U << 4);
+    (void)state;
+
+    play(&setup, STRATEGY_SPLIT, 1); /* 1 and 2 against 3 */
+    assert_int_equal(letter_to(4, 1, 2).order, 1);
+    assert_int_equal(letter_to(4, 2, 2).order, 1);
+    assert_int_equal(letter_to(4, 3, 2).order, ORDER_RETREAT);
+    setup = sieges_setup(RULE_ORAL, 4, 1, 1U << 3);
+    play(&setup, STRATEGY_SPLIT, 1); /* 1 against 2 */
+    assert_int_equal(letter_to(3, 1, 2).order, 1);
+    assert_int_equal(letter_to(3, 2, 2).order, ORDER_RETREAT);
 }
 
 static void random_traitors_use_every_option(void **state)
@@ -319,6 +337,7 @@ int main(void)
         cmocka_unit_test(an_opposite_traitor_writes_the_next_order),
         cmocka_unit_test(a_splitting_commander_tells_each_half_another_order),
         cmocka_unit_test(a_splitting_commander_seals_two_orders),
+        cmocka_unit_test(a_splitting_lieutenant_halves_the_other_lieutenants),
         cmocka_unit_test(random_traitors_use_every_option),
         cmocka_unit_test(a_greedy_city_takes_whom_it_can_afford),
         cmocka_unit_test(chance_captures_as_often_as_the_setup_says),

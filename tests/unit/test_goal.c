@@ -87,6 +87,24 @@ static void nobody_can_disobey_a_traitor(void **state)
     assert_true(reached(GOAL_HOLD)); /* they all retreat, as one */
 }
 
+static void a_common_disobedience_does_not_hold(void **state)
+{
+    struct setup setup = sieges_setup(RULE_ORAL, 4, 1, 0);
+    struct decision asked;
+    (void)state;
+
+    sieges_start(&world, &setup);
+    for (game_ask(&world, &asked); asked.chooser != CHOOSER_NOBODY;
+         game_ask(&world, &asked)) {
+        sieges_apply(&world,
+                     (struct action){.cursor = asked.cursor, .answer = 1});
+    }
+    assert_false(reached(GOAL_SPLIT)); /* all retreat, told to attack */
+    assert_true(reached(GOAL_DISOBEY));
+    assert_true(reached(GOAL_BREAK));
+    assert_false(reached(GOAL_HOLD));
+}
+
 /* General 3 of a signed siege judges: it accuses `whom` and shows its letters
  * of these ranks. */
 static void accuse(unsigned whom, uint64_t first, uint64_t second)
@@ -162,6 +180,7 @@ int main(void)
         cmocka_unit_test(an_order_to_retreat_holds_while_the_city_stands),
         cmocka_unit_test(a_lying_lieutenant_of_three_makes_one_disobey),
         cmocka_unit_test(nobody_can_disobey_a_traitor),
+        cmocka_unit_test(a_common_disobedience_does_not_hold),
         cmocka_unit_test(two_seals_convict_the_commander),
         cmocka_unit_test(the_wrong_one_is_never_rightly_accused),
     };

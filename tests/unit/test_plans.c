@@ -485,6 +485,23 @@ static void a_loyal_lieutenant_of_three_cannot_but_with_seals(void **state)
     assert_int_equal(try_all(&sealed).possible, POSSIBLE);
 }
 
+static void the_player_is_no_suspect(void **state)
+{
+    struct puzzle puzzle = loyal_lieutenant(RULE_ORAL, 4, 1, 2);
+    struct plans_room room = room_with(100000);
+    struct plans_result alone, with_player;
+    struct diag why = {.text = ""};
+    (void)state;
+
+    alone = try_all(&puzzle);
+    puzzle.secret.among = 15;
+    with_player = try_all(&puzzle);
+    assert_int_equal(alone.plans, with_player.plans);
+    puzzle.secret.among = 1U << 2;
+    assert_int_equal(plans_try_all(&alone, &puzzle, &room, &why), STATUS_SETUP);
+    assert_true(why.text[0] != '\0');
+}
+
 static void the_sixth_of_a_chain_cannot_know(void **state)
 {
     struct puzzle puzzle = loyal_lieutenant(RULE_RELAY, 6, 1, 5);
@@ -522,6 +539,7 @@ int main(void)
         cmocka_unit_test(loyal_puzzles_are_as_the_odometer_finds_them),
         cmocka_unit_test(a_loyal_lieutenant_of_four_can_find_the_order),
         cmocka_unit_test(a_loyal_lieutenant_of_three_cannot_but_with_seals),
+        cmocka_unit_test(the_player_is_no_suspect),
         cmocka_unit_test(the_sixth_of_a_chain_cannot_know),
         cmocka_unit_test(a_sieges_own_run_is_the_only_plan_of_a_spectator),
     };

@@ -281,6 +281,79 @@ static void a_setup_that_the_rules_refuse_is_refused_by_name(void **state)
     assert_true(why.line > 0);
 }
 
+/* Put a piece into the text where `before` begins. */
+static size_t insert(size_t length, const char *before, const char *piece)
+{
+    char *at = strstr(text, before);
+
+    assert_non_null(at);
+    memmove(at + strlen(piece), at, length - (size_t)(at - text));
+    memcpy(at, piece, strlen(piece));
+    return length + strlen(piece);
+}
+
+static void a_head_line_in_other_words_is_shown_its_right_form(void **state)
+{
+    size_t length = small_record(RULE_ORAL);
+    struct record_result result;
+    struct diag why;
+    (void)state;
+
+    length = insert(length, "1\ncommander", "0");
+    assert_int_equal(replay(text, length, &result, &why), STATUS_SYNTAX);
+    assert_int_equal(why.line, 5);
+    assert_string_equal(why.text, "line 5: \"depth 01\" should be \"depth 1\"");
+}
+
+static void numbers_too_large_for_their_place_are_refused(void **state)
+{
+    static const struct {
+        const char *from, *to;
+        uint32_t line;
+    } rows[] = {{"generals 3", "generals 17", 4},
+                {"generals 3", "generals 19", 4},
+                {"depth 1", "depth 256", 5},
+                {"seed 1", "seed 18446744073709551616", 13},
+                {"start 4680", "start 4294967296", 14},
+                {"traitors 2", "traitors 16", 17},
+                {"orders 2", "orders 9", 19},
+                {"power 1", "power 65536", 22},
+                {"roads 0 0 60", "roads 0 0 65536", 25}};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t length = small_record(RULE_ORAL);
+        struct record_result result;
+        struct diag why;
+        size_t cut = strlen(rows[i].from);
+        char *at = strstr(text, rows[i].from);
+        memmove(at, at + cut, length - cut - (size_t)(at - text));
+        length -= cut;
+        memmove(at + strlen(rows[i].to), at, length - (size_t)(at - text));
+        memcpy(at, rows[i].to, strlen(rows[i].to));
+        length += strlen(rows[i].to);
+        assert_int_equal(replay(text, length, &result, &why), STATUS_SYNTAX);
+        assert_int_equal(why.line, rows[i].line);
+    }
+}
+
+static void the_begin_line_covers_the_head_and_the_world(void **state)
+{
+    struct setup setup = sieges_setup(RULE_ORAL, 3, 1, 0);
+    struct record_head head = {.setup = setup, .level = "a"};
+    (void)state;
+
+    sieges_start(&world, &setup);
+    (void)record_format_head(&head, &world, text, sizeof text);
+    world.sent++;
+    (void)record_format_head(&head, &world, changed, sizeof changed);
+    assert_string_not_equal(strstr(text, "begin"), strstr(changed, "begin"));
+    world.sent--;
+    head.level[0] = 'b';
+    (void)record_format_head(&head, &world, changed, sizeof changed);
+    assert_string_not_equal(strstr(text, "begin"), strstr(changed, "begin"));
+}
+
 static void nothing_may_follow_the_end(void **state)
 {
     size_t length = small_record(RULE_ORAL);
@@ -323,6 +396,12 @@ static void the_longest_level_id_survives(void **state)
     length = recording_of(text, &setup, id, 1, &world);
     assert_int_equal(replay(text, length, &result, NULL), STATUS_OK);
     assert_string_equal(result.head.level, id);
+    length = insert(length, "%25", "%25");
+    assert_int_equal(replay(text, length, &result, NULL), STATUS_SYNTAX);
+    memset(id, 'a', sizeof id - 1);
+    length = recording_of(text, &setup, id, 1, &world);
+    length = insert(length, "aaa", "a");
+    assert_int_equal(replay(text, length, &result, NULL), STATUS_SYNTAX);
 }
 
 static bool stop_at(void *context, const struct world *before,
@@ -404,6 +483,9 @@ int main(void)
         cmocka_unit_test(a_drift_names_line_step_and_what_would_be_right),
         cmocka_unit_test(an_answer_that_was_not_offered_is_refused),
         cmocka_unit_test(a_setup_that_the_rules_refuse_is_refused_by_name),
+        cmocka_unit_test(a_head_line_in_other_words_is_shown_its_right_form),
+        cmocka_unit_test(numbers_too_large_for_their_place_are_refused),
+        cmocka_unit_test(the_begin_line_covers_the_head_and_the_world),
         cmocka_unit_test(nothing_may_follow_the_end),
         cmocka_unit_test(any_level_id_survives),
         cmocka_unit_test(the_longest_level_id_survives),
