@@ -135,6 +135,10 @@ static char ruin_of(char letter, bool tower, int y, int rows, int fallen,
                     unsigned dice)
 {
     int gone = fallen * (rows - 1 - (int)(dice % 2)) / 100;
+    if (tower && fallen >= 60 && y >= rows - 4 &&
+        (letter == ' ' || letter == '.')) {
+        return y == rows - 1 ? letter : ':'; /* the gate lies in ruins */
+    }
     if (letter == ' ' || letter == ':') {
         return letter;
     }

@@ -7,6 +7,20 @@
 
 enum { NORMAL_SPEED = 2, CHRONICLE_LEAST = 8, CHRONICLE_FROM = 28 };
 
+/* A new siege rides from its beginning; one that is taken up again, or was
+ * recorded, lies open where it ended. */
+static void begin_time(struct app *app)
+{
+    bool over = session_over(app->session);
+    app->siege->battle_seen = over;
+    app->siege->recorded = over;
+    if (over || session_can_undo(app->session)) {
+        siege_jump(app, siege_present(app));
+    } else {
+        siege_run(app, true);
+    }
+}
+
 bool siege_open(struct app *app)
 {
     if (app->session == NULL) {
@@ -24,7 +38,7 @@ bool siege_open(struct app *app)
     app->siege->camp = NO_GENERAL;
     app->siege->letter = NO_LETTER;
     app->siege->map_only = app->options.animate;
-    siege_run(app, true);
+    begin_time(app);
     siege_first_row(app);
     return true;
 }

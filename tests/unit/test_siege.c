@@ -333,6 +333,68 @@ static void the_button_sends_the_riders_by_click(void **state)
     stand_up(&table);
 }
 
+static void two_of_his_own_seals_convict_the_commander(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "5-seals/4-proof", 80, 24, false);
+    assert_true(shows(&table, "Bardas > Leo    ✓✓"));
+    press(&table, "down enter");
+    assert_true(shows(&table, "Which letter is your"));
+    press(&table, "r space enter");
+    assert_int_equal(table.app->screen, SCREEN_DEBRIEF);
+    assert_true(shows(&table, "The goal is reached."));
+    stand_up(&table);
+}
+
+static void a_siege_taken_up_again_lies_open_at_its_present(void **state)
+{
+    struct table table;
+    struct diag why = {.text = ""};
+    char *record = NULL;
+    size_t length = 0;
+    (void)state;
+    sit_down(&table, "4-many/3-seven", 80, 24, true);
+    press(&table, "end space");
+    assert_int_equal(session_record(table.app->session, &record, &length),
+                     STATUS_OK);
+    assert_int_equal(
+        app_play_record(table.app, &table.level, record, length, &why),
+        STATUS_OK);
+    app_draw(table.app, &table.frame);
+    assert_int_equal(table.app->siege->shown, siege_present(table.app));
+    assert_true(shows(&table, "passes on"));
+    assert_int_equal(app_tick_in(table.app), 0);
+    free(record);
+    stand_up(&table);
+}
+
+static void a_win_is_noted_and_the_kept_siege_forgotten(void **state)
+{
+    char folder[] = "/tmp/strategos-siege-XXXXXX";
+    struct table table;
+    struct diag why;
+    char *record = NULL;
+    size_t length = 0;
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(setenv("XDG_STATE_HOME", folder, 1), 0);
+    sit_down(&table, "4-many/3-seven", 80, 24, false);
+    struct progress **progress = &table.app->options.progress;
+    assert_int_equal(progress_open(progress, &why), STATUS_OK);
+    press(&table, "space");
+    assert_int_equal(progress_kept(*progress, &record, &length), STATUS_OK);
+    free(record);
+    press(&table, "! y");
+    assert_true(shows(&table, "The goal is reached."));
+    assert_true(progress_stars(*progress, table.level.id) > 0);
+    assert_int_equal(progress_kept(*progress, &record, &length),
+                     STATUS_MISSING);
+    progress_close(*progress);
+    *progress = NULL;
+    stand_up(&table);
+}
+
 /* Every level, with the second order whenever something is to be decided. */
 static void every_level_can_be_played_to_its_debrief(void **state)
 {
@@ -395,6 +457,9 @@ int main(void)
         cmocka_unit_test(after_the_battle_the_siege_can_be_looked_back_into),
         cmocka_unit_test(a_camp_is_inspected_by_click_and_left_by_escape),
         cmocka_unit_test(the_button_sends_the_riders_by_click),
+        cmocka_unit_test(two_of_his_own_seals_convict_the_commander),
+        cmocka_unit_test(a_siege_taken_up_again_lies_open_at_its_present),
+        cmocka_unit_test(a_win_is_noted_and_the_kept_siege_forgotten),
         cmocka_unit_test(every_level_can_be_played_to_its_debrief),
         cmocka_unit_test(
             the_siege_is_well_formed_at_any_size_in_both_languages),
