@@ -9,7 +9,7 @@ enum {
     PLAIN_WIDTH = 78,     /* cells of a line */
     PLAIN_LINE_MAX = 512, /* bytes of an input line; the rest is dropped */
     PLAIN_ROWS = 40,      /* of a list that nobody asked to see whole */
-    PLAIN_CLAIM_LIMIT = 4000000 /* answers tried for a claim */
+    PLAIN_CLAIM_LIMIT = 1000000 /* answers tried for a claim */
 };
 
 /* What to do after a level. */

@@ -54,7 +54,7 @@ struct outcome {
     struct verdict verdict;
 };
 
-/* Begin a level. `seed` settles secrets, chance and seals.
+/* Begin a level, which is copied. `seed` settles secrets, chance and seals.
  * Owner: the caller, who calls session_close.
  * Fails: STATUS_SETUP, STATUS_FULL, STATUS_MEMORY. */
 STRATEGOS_CHECKED enum status session_open(struct session **out,
