@@ -216,6 +216,15 @@ static void the_example_of_the_readme_is_a_good_level(void **state)
     assert_int_equal(level.solution_steps, 1);
 }
 
+static void the_blank_level_is_a_good_level(void **state)
+{
+    (void)state;
+    struct diag_list faults = {.items = items, .room = ROOM};
+    assert_int_equal(level_load(&level, "levels/blank.level", &faults),
+                     STATUS_OK);
+    assert_int_equal(level.setup.rule, RULE_BLANK);
+}
+
 static void the_readme_names_every_key(void **state)
 {
     (void)state;
@@ -426,6 +435,7 @@ int main(void)
             every_fault_of_a_file_is_told_at_once_in_order_of_line),
         cmocka_unit_test(every_bad_level_gets_the_faults_that_are_expected),
         cmocka_unit_test(the_example_of_the_readme_is_a_good_level),
+        cmocka_unit_test(the_blank_level_is_a_good_level),
         cmocka_unit_test(the_readme_names_every_key),
         cmocka_unit_test(lines_may_end_as_on_other_systems),
         cmocka_unit_test(a_file_over_256_kB_is_refused),
