@@ -159,7 +159,7 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
     }
     return words_say(out, room, "%s",
                      _("You are right, it cannot be done. There are too many "
-                       "plans to try just now; the theorem says so."));
+                       "plans to try just now: the level says so."));
 }
 
 size_t words_outcome(char *out, size_t room, const struct level *level,
