@@ -190,6 +190,9 @@ if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 endef
 .PHONY: FORCE
 $(OBJ)/flags: FORCE
+	@pkg-config --exists ncursesw libconfig libsodium || { \
+	  echo 'A library is missing. `make deps play` installs what is needed,' \
+	    'builds and opens the game.' >&2; exit 1; }
 	$(call stamp,'$(subst ','\'',$(CC) $(COMPILE) $(LINK))')
 $(OBJ)/flags-cli: FORCE
 	$(call stamp,'$(DATADIR) $(VERSION)')
