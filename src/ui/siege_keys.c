@@ -257,6 +257,19 @@ static void prompt_key(struct app *app, uint32_t key)
     }
 }
 
+/* The next question on the desk; the next camp where one is explained. */
+static void next_question(struct app *app, int step)
+{
+    struct app_siege *siege = app->siege;
+    unsigned n = session_setup(app->session)->generals;
+    if (siege->page != PAGE_CAMP) {
+        move(app, step, true);
+        return;
+    }
+    siege->camp = (uint8_t)((siege->camp + n + (unsigned)step) % n);
+    siege->scroll = 0;
+}
+
 static bool panel_key(struct app *app, uint32_t key)
 {
     switch (key) {
@@ -267,10 +280,10 @@ static bool panel_key(struct app *app, uint32_t key)
         move(app, 1, false);
         return true;
     case KEYS_TAB:
-        move(app, 1, true);
+        next_question(app, 1);
         return true;
     case KEYS_BACKTAB:
-        move(app, -1, true);
+        next_question(app, -1);
         return true;
     case KEYS_PAGE_UP:
     case KEYS_PAGE_DOWN:
@@ -292,6 +305,20 @@ static bool panel_key(struct app *app, uint32_t key)
     }
 }
 
+static void ask_claim(struct app *app)
+{
+    const struct level *level = session_level(app->session);
+    if (session_over(app->session)) {
+        return;
+    }
+    if (level->role == ROLE_WATCH) {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("There is nothing to claim for who only watches."));
+        return;
+    }
+    app->siege->prompt = PROMPT_CLAIM;
+}
+
 static void game_key(struct app *app, uint32_t key)
 {
     switch (key) {
@@ -311,9 +338,7 @@ static void game_key(struct app *app, uint32_t key)
         app->siege->prompt = PROMPT_RESTART;
         break;
     case '!':
-        if (!session_over(app->session)) {
-            app->siege->prompt = PROMPT_CLAIM;
-        }
+        ask_claim(app);
         break;
     default: /* a code point, not an enum */
         break;

@@ -341,6 +341,8 @@ static void two_of_his_own_seals_convict_the_commander(void **state)
     assert_true(shows(&table, "Bardas > Leo    ✓✓"));
     press(&table, "down enter");
     assert_true(shows(&table, "Which letter is your"));
+    press(&table, "down down down down down down down enter");
+    assert_true(shows(&table, "▸ ● ▣A  Bardas > Leo"));
     press(&table, "r space enter");
     assert_int_equal(table.app->screen, SCREEN_DEBRIEF);
     assert_true(shows(&table, "The goal is reached."));
