@@ -130,6 +130,17 @@ static const char *missed_sentence(enum goal goal)
     return "";
 }
 
+/* The theorem itself rules the goal out: no plan breaks IC1 or IC2. */
+static bool is_promised(const struct level *level)
+{
+    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
+    bool breaks = level->goal == GOAL_SPLIT || level->goal == GOAL_DISOBEY ||
+                  level->goal == GOAL_BREAK;
+
+    return level->role == ROLE_TRAITOR && breaks && rules != NULL &&
+           rules->promised(&level->setup);
+}
+
 static size_t say_claim(char *out, size_t room, const struct level *level,
                         const struct outcome *outcome)
 {
@@ -156,6 +167,12 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
                          _("You are right, it cannot be done: of all %s plans "
                            "there are, just tried, none reaches the goal."),
                          plans);
+    }
+    if (is_promised(level)) {
+        return words_say(out, room, "%s",
+                         _("You are right, it cannot be done. There are too "
+                           "many plans to try just now; the theorem says "
+                           "so."));
     }
     return words_say(out, room, "%s",
                      _("You are right, it cannot be done. There are too many "
