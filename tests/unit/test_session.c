@@ -370,6 +370,28 @@ static void a_loyal_general_has_to_decide_before_sending(void **state)
     assert_int_equal(outcome.lies, 0);
 }
 
+static void deciding_rightly_where_no_rule_does_is_luck(void **state)
+{
+    (void)state;
+    struct setup setup = sieges_setup(RULE_ORAL, 3, 1, 1u << 2);
+    struct outcome outcome;
+    begin_level(&setup, ROLE_LOYAL, GOAL_HOLD, 1);
+    level.others.general[2] = STRATEGY_OPPOSITE;
+    level.possible = false;
+    open_session(1);
+    for (uint64_t answer = 0; answer < 2; answer++) {
+        assert_int_equal(session_set(session, 0, answer), STATUS_OK);
+        send();
+        session_outcome(session, &outcome);
+        bool attacks = session_world(session)->decided[1] == 1;
+        assert_int_equal(outcome.reached, attacks);
+        assert_int_equal(outcome.stars, attacks ? 1 : 0);
+        assert_int_equal(outcome.possible, IMPOSSIBLE);
+        assert_false(outcome.proven);
+        assert_true(session_undo(session));
+    }
+}
+
 /* SM(1), the commander a traitor who seals two orders. */
 static void open_accusation(void)
 {
@@ -773,6 +795,7 @@ int main(void)
         TEST(a_claim_beyond_the_limit_rests_on_the_level),
         TEST(reaching_an_impossible_goal_is_said_honestly),
         TEST(a_loyal_general_has_to_decide_before_sending),
+        TEST(deciding_rightly_where_no_rule_does_is_luck),
         TEST(accusing_opens_the_questions_for_the_proof),
         TEST(the_solution_proves_the_accusation),
         TEST(the_solution_of_a_traitor_is_laid_on_the_desk),
