@@ -80,13 +80,25 @@ void chronicle_letters(FILE *out, const struct replayed *replayed)
     }
 }
 
+/* A sealed letter that nobody had to send is no silence when it is kept. */
+static bool is_worth_telling(const struct world *world,
+                             const struct event *event)
+{
+    struct letter letter;
+    if (event->kind != EVENT_SILENT || event->letter >= game_letters(world)) {
+        return true;
+    }
+    game_letter(world, event->letter, &letter);
+    return letter.duty != ORDER_NONE;
+}
+
 static void write_event(FILE *out, const struct session *session,
                         const struct event *event)
 {
     char when[64], words[WORDS_MAX];
     uint32_t start = session_setup(session)->start;
     (void)words_event(words, sizeof words, session, event, EYES_ALL);
-    if (words[0] == '\0') {
+    if (words[0] == '\0' || !is_worth_telling(session_world(session), event)) {
         return;
     }
     (void)text_day_time(when, sizeof when,
