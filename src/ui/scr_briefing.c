@@ -71,7 +71,7 @@ static void compose(const struct app *app, struct brief *brief)
     words_goal(brief->goal, sizeof brief->goal, level);
     say_keys(brief->keys, sizeof brief->keys);
     add(brief, NULL, say(app, level->briefing), FRAME_TEXT);
-    add(brief, _("You"), brief->role, FRAME_ME);
+    add(brief, _("Role"), brief->role, FRAME_ME);
     add(brief, _("Goal"), brief->goal, FRAME_ME);
     add(brief, _("Rule"), rule_summary((enum rule_id)level->setup.rule),
         FRAME_TEXT);
@@ -169,7 +169,7 @@ static void key(struct app *app, uint32_t key)
     if (key == KEYS_ENTER) {
         app->notes = false;
         (void)app_begin(app);
-    } else if (key == 't') {
+    } else if (key == 'o') {
         app->notes = !app->notes;
         app->scroll[SCREEN_BRIEFING] = 0;
     } else if (asks && key >= '1' &&
@@ -200,7 +200,7 @@ static bool offers(const struct app *app, uint32_t key)
 }
 
 static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("begin")},
-                                      {'t', "t", N_("teacher's notes")},
+                                      {'o', "o", N_("teacher's notes")},
                                       {KEYS_DOWN, "↑↓", N_("scroll")},
                                       {KEYS_RIGHT, "←→", N_("foretell")},
                                       {0, NULL, NULL}};

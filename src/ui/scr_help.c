@@ -133,7 +133,8 @@ static void add_signs(struct help *help)
         {GLYPH_YES, FRAME_GOOD, N_("a valid seal; a goal that was reached")},
         {GLYPH_NO, FRAME_BAD, N_("a forged seal; a goal that was missed")},
         {GLYPH_STAR, FRAME_GOOD, N_("a star: the goal, with few lies")},
-        {GLYPH_POINTER, FRAME_KEY, N_("what is selected, or what is next")},
+        {GLYPH_POINTER, FRAME_KEY, N_("what is selected")},
+        {GLYPH_ARROW_RIGHT, FRAME_ATTACK, N_("the next level to win")},
         {GLYPH_TIME_NOW, FRAME_KEY, N_("the minute that you look at")}};
     add_heading(help, _("The signs"));
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {

@@ -187,8 +187,10 @@ static void draw_level(struct app *app, struct frame *frame, int y, int i,
     enum frame_role role = focus ? FRAME_FOCUS : FRAME_TEXT;
     char number[16];
     frame_run(frame, 0, y, width - 1, GLYPH_BLANK, role);
-    if (i == app->levels->next || focus) {
-        frame_glyph(frame, 1, y, GLYPH_POINTER, focus ? role : FRAME_ATTACK);
+    if (focus) {
+        frame_glyph(frame, 1, y, GLYPH_POINTER, role);
+    } else if (i == app->levels->next) {
+        frame_glyph(frame, 1, y, GLYPH_ARROW_RIGHT, FRAME_ATTACK);
     }
     app_level_number(app, campaign_of(app)->entry[i].id, number, sizeof number);
     text_draw(frame, 3, y, 5, number, role);

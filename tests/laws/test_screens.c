@@ -146,7 +146,7 @@ static void any_input_leaves_every_row_whole(void **state)
 static void every_screen_is_whole_at_every_size_of_a_grid(void **state)
 {
     static const char *const ways[] = {
-        "x", "2", "3", "4", "2 enter", "2 enter t", "2 enter enter"};
+        "x", "2", "3", "4", "2 enter", "2 enter o", "2 enter enter"};
     const struct app_options options = {.campaign = frames_campaign()};
     (void)state;
     for (size_t way = 0; way < sizeof ways / sizeof *ways; way++) {
