@@ -1,0 +1,154 @@
+/* Screens as text, against tests/golden/frames. ACCEPT=1 writes what is drawn
+ * now; look at the difference before you commit it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/frames.h"
+#include "ui/text.h"
+
+enum { TEXT_ROOM = 128 * 1024 };
+
+static const struct {
+    const char *name, *keys;
+} scenes[] = {{"title", ""},
+              {"campaign", "2 down"},
+              {"briefing", "2 enter"},
+              {"notes", "2 enter o"},
+              {"help", "?"},
+              {"help-end", "? end"},
+              {"settings", "4 down"},
+              {"siege", "2 enter enter"},
+              {"siege-city", "2 end up enter enter"}};
+
+static const struct {
+    int width, height;
+} sizes[] = {{80, 24}, {120, 36}};
+
+static int take_locale(void **state)
+{
+    (void)state;
+    return frames_locale() ? 0 : -1;
+}
+
+static size_t read_file(const char *path, char *text)
+{
+    FILE *file = fopen(path, "rb");
+    size_t length = file == NULL ? 0 : fread(text, 1, TEXT_ROOM - 1, file);
+    text[length] = '\0';
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return length;
+}
+
+static bool write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    bool good = file != NULL && fputs(text, file) >= 0;
+    return file != NULL && fclose(file) == 0 && good;
+}
+
+/* Say the first line that differs. */
+static void tell(const char *path, const char *expected, const char *drawn)
+{
+    int line = 1;
+    while (*expected != '\0' && *expected == *drawn) {
+        line += *expected == '\n';
+        expected++;
+        drawn++;
+    }
+    while (line > 1 && expected[-1] != '\n') {
+        expected--;
+        drawn--;
+    }
+    (void)fprintf(stderr, "%s:%d\n- %.*s\n+ %.*s\n", path, line,
+                  (int)strcspn(expected, "\n"), expected,
+                  (int)strcspn(drawn, "\n"), drawn);
+}
+
+static bool matches(const char *path, const char *drawn)
+{
+    static char expected[TEXT_ROOM];
+    if (getenv("ACCEPT") != NULL) {
+        return write_file(path, drawn);
+    }
+    (void)read_file(path, expected);
+    if (strcmp(expected, drawn) != 0) {
+        tell(path, expected, drawn);
+        return false;
+    }
+    return true;
+}
+
+static bool draw_scene(size_t scene, size_t size, bool ascii, const char *path)
+{
+    static char drawn[TEXT_ROOM];
+    const struct app_options options = {
+        .campaign = frames_campaign(), .seed = 1, .ascii = ascii};
+    struct app *app = app_open(&options);
+    struct frame frame;
+    assert_non_null(app);
+    assert_true(
+        frame_open(&frame, sizes[size].width, sizes[size].height, ascii));
+    app_draw(app, &frame);
+    assert_true(frames_press(app, &frame, scenes[scene].keys));
+    assert_true(frames_well_formed(&frame));
+    assert_true(frame_text(&frame, drawn, sizeof drawn) < sizeof drawn);
+    app_close(app);
+    frame_close(&frame);
+    return matches(path, drawn);
+}
+
+/* All scenes in one language; how many differ. */
+static int differing(enum language language)
+{
+    static const char *const languages[LANGUAGES] = {"en", "ko"};
+    int bad = 0;
+    text_set_language(language);
+    for (size_t scene = 0; scene < sizeof scenes / sizeof *scenes; scene++) {
+        for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++) {
+            for (int ascii = 0; ascii < 2; ascii++) {
+                char path[256];
+                (void)snprintf(
+                    path, sizeof path, "tests/golden/frames/%s-%dx%d-%s%s.txt",
+                    scenes[scene].name, sizes[size].width, sizes[size].height,
+                    languages[language], ascii ? "-ascii" : "");
+                bad += !draw_scene(scene, size, ascii != 0, path);
+            }
+        }
+    }
+    return bad;
+}
+
+static void english_screens_are_as_they_were_accepted(void **state)
+{
+    (void)state;
+    assert_int_equal(differing(LANGUAGE_EN), 0);
+}
+
+static void korean_screens_are_as_they_were_accepted(void **state)
+{
+    (void)state;
+    text_set_language(LANGUAGE_KO);
+    if (strcmp(_("help"), "help") == 0) {
+        (void)fprintf(stderr, "skipped: there is no Korean catalogue\n");
+        skip();
+    }
+    assert_int_equal(differing(LANGUAGE_KO), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(english_screens_are_as_they_were_accepted),
+        cmocka_unit_test(korean_screens_are_as_they_were_accepted)};
+    return cmocka_run_group_tests(tests, take_locale, NULL);
+}
