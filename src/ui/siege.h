@@ -136,7 +136,11 @@ void siege_time_draw(struct app *app, struct frame *frame, int y);
 void siege_header_draw(struct app *app, struct frame *frame);
 /* What happened up to the minute shown, in the order of time. Owner: the
  * caller frees the list; NULL when there is no memory. */
-const struct event **siege_events(const struct app *app, size_t *count);
+struct told {
+    struct event event;
+    uint32_t number; /* in the order in which it was written down */
+};
+struct told *siege_events(const struct app *app, size_t *count);
 /* The last event at the minute shown, in words. */
 void siege_news(const struct app *app, char *out, size_t room);
 

@@ -66,13 +66,13 @@ void siege_panel_draw(struct app *app, struct frame *frame, struct box box)
 void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box)
 {
     size_t count;
-    const struct event **events = siege_events(app, &count);
+    struct told *told = siege_events(app, &count);
     int bottom = box.y + box.height, top = box.y + 1;
     text_draw(frame, box.x + 1, box.y, box.width - 2, _("What happened"),
               FRAME_TITLE);
     while (count-- > 0 && bottom > top) {
         char text[WORDS_MAX], when[32];
-        const struct event *event = events[count];
+        const struct event *event = &told[count].event;
         if (words_event(text, sizeof text, app->session, event,
                         siege_eyes(app)) == 0) {
             continue;
@@ -88,5 +88,5 @@ void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box)
         text_wrap(frame, box.x + 7, bottom, box.width - 8, lines, 0, text,
                   FRAME_TEXT);
     }
-    free(events);
+    free(told);
 }

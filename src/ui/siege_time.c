@@ -53,11 +53,9 @@ void siege_step(struct app *app, int direction)
     uint32_t best = direction < 0 ? 0 : present;
     for (size_t i = 0; i < count; i++) {
         uint32_t minute = events[i].minute;
-        if (direction < 0 && minute < shown && minute > best) {
-            best = minute;
-        } else if (direction > 0 && minute > shown && minute < best) {
-            best = minute;
-        }
+        bool nearer = direction < 0 ? minute < shown && minute > best
+                                    : minute > shown && minute < best;
+        best = nearer ? minute : best;
     }
     siege_jump(app, best);
 }
@@ -154,7 +152,8 @@ static void make_scale(const struct app *app, struct scale *out, int x,
     out->knee = rounds_due(setup) * longest_road(setup);
     out->end = attack_minute(setup);
     out->end = out->end > out->knee ? out->end : out->knee + 1;
-    out->knee_x = (int)((uint64_t)out->knee * (unsigned)width / out->end);
+    out->knee_x = (int)((uint64_t)out->knee * (unsigned)width /
+                        (out->end > 0 ? out->end : 1));
     if (out->knee_x < width * 2 / 3) {
         out->knee_x = width * 2 / 3;
     }
@@ -298,37 +297,39 @@ void siege_header_draw(struct app *app, struct frame *frame)
 
 static int by_minute(const void *left, const void *right)
 {
-    const struct event *const *a = left, *const *b = right;
-    if ((*a)->minute != (*b)->minute) {
-        return (*a)->minute < (*b)->minute ? -1 : 1;
+    const struct told *a = left, *b = right;
+    if (a->event.minute != b->event.minute) {
+        return a->event.minute < b->event.minute ? -1 : 1;
     }
-    return *a < *b ? -1 : *a > *b;
+    return (a->number > b->number) - (a->number < b->number);
 }
 
-const struct event **siege_events(const struct app *app, size_t *count)
+struct told *siege_events(const struct app *app, size_t *count)
 {
     const struct event *events;
     size_t all = session_events(app->session, &events);
-    const struct event **sorted = calloc(all + 1, sizeof *sorted);
+    struct told *told = calloc(all + 1, sizeof *told);
     *count = 0;
-    for (size_t i = 0; sorted != NULL && i < all; i++) {
+    for (size_t i = 0; told != NULL && i < all; i++) {
         if (events[i].minute <= app->siege->shown) {
-            sorted[(*count)++] = &events[i];
+            told[(*count)++] =
+                (struct told){.event = events[i], .number = (uint32_t)i};
         }
     }
-    if (sorted != NULL) {
-        qsort(sorted, *count, sizeof *sorted, by_minute);
+    if (told != NULL) {
+        qsort(told, *count, sizeof *told, by_minute);
     }
-    return sorted;
+    return told;
 }
 
 void siege_news(const struct app *app, char *out, size_t room)
 {
     size_t count;
-    const struct event **events = siege_events(app, &count);
+    struct told *told = siege_events(app, &count);
     out[0] = '\0';
     while (count-- > 0 && out[0] == '\0') {
-        words_event(out, room, app->session, events[count], siege_eyes(app));
+        words_event(out, room, app->session, &told[count].event,
+                    siege_eyes(app));
     }
-    free(events);
+    free(told);
 }
