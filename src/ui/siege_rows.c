@@ -7,7 +7,7 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 
-enum { VIEW_MAX = 1024, FORECAST_LINES = 4, FEW_LETTERS = 8, LEGEND_LINES = 4 };
+enum { VIEW_MAX = 1024, FORECAST_LINES = 4, FEW_LETTERS = 8, LEGEND_LINES = 5 };
 
 static void add(struct panel *panel, struct panel_row row)
 {
@@ -121,29 +121,36 @@ static bool worth_a_line(const struct app *app, const struct letter *letter)
            !letter->sealed;
 }
 
+/* The letters that are worth a line, moved to the front. */
+static size_t pick_letters(const struct app *app, struct letter *letters,
+                           size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (worth_a_line(app, &letters[i])) {
+            letters[kept++] = letters[i];
+        }
+    }
+    return kept;
+}
+
 static void add_letters(struct app *app)
 {
     struct panel *panel = &app->siege->panel;
     struct letter *seen = calloc(VIEW_MAX, sizeof *seen);
-    size_t count;
-    const struct level *level = session_level(app->session);
-    bool loyal = level->role == ROLE_LOYAL;
-    bool flat = level->setup.rule == RULE_RELAY; /* a chain has no tree */
+    bool loyal = session_level(app->session)->role == ROLE_LOYAL;
     if (seen == NULL) {
         return;
     }
-    count = game_view(session_world(app->session), siege_eyes(app),
-                      app->siege->shown, seen, VIEW_MAX);
-    count = count < VIEW_MAX ? count : VIEW_MAX;
+    size_t count = game_view(session_world(app->session), siege_eyes(app),
+                             app->siege->shown, seen, VIEW_MAX);
+    count = pick_letters(app, seen, count < VIEW_MAX ? count : VIEW_MAX);
     add_text(app, ROW_TEXT, count > 0 ? TEXT_TENT : TEXT_NO_LETTERS);
     qsort(seen, count, sizeof *seen, by_chain);
     for (size_t i = 0; i < count; i++) {
-        if (worth_a_line(app, &seen[i])) {
-            add(panel, (struct panel_row){
-                           .kind = ROW_LETTER,
-                           .item = seen[i].index,
-                           .depth = (uint8_t)(flat ? 0 : seen[i].length - 1u)});
-        }
+        add(panel, (struct panel_row){.kind = ROW_LETTER,
+                                      .item = seen[i].index,
+                                      .depth = (uint8_t)(seen[i].length - 1u)});
     }
     if (loyal && !session_over(app->session) && count > 1) {
         add_blank(panel);

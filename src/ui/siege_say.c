@@ -86,16 +86,18 @@ static const char *tent_title(const struct app *app)
     return _("Letters");
 }
 
-/* "a attack  r retreat  s silence  t truth" */
+/* "r retreat  a attack  s silence  t truth"; line by line where there are more
+ * orders than two. */
 static void legend(const struct app *app, char *out, size_t room)
 {
     const struct level *level = session_level(app->session);
+    const char *gap = level->setup.orders > 2 ? "\n" : "  ";
     size_t used = 0;
     for (unsigned o = 0; o < level->setup.orders && used < room; o++) {
         char key[8];
         siege_order_key(level, o, key, sizeof key);
-        used += (size_t)snprintf(out + used, room - used, "%s %s  ", key,
-                                 text_order(level, o));
+        used += (size_t)snprintf(out + used, room - used, "%s %s%s", key,
+                                 text_order(level, o), gap);
     }
     if (used < room) {
         (void)snprintf(out + used, room - used, "%s %s  t %s",
@@ -145,7 +147,8 @@ static void camp_line(const struct app *app, uint32_t line, char *out,
         who(app, g, out, room);
     } else if (line == 1 && open && world->decided[g] != ORDER_NONE) {
         words_decided(out, room, level, world, g);
-    } else if (line >= 2 && open && rules != NULL && rules->explain != NULL &&
+    } else if (line >= 2 && open && world->decided[g] != ORDER_NONE &&
+               rules != NULL && rules->explain != NULL &&
                !setup_is_traitor(&world->setup, g)) {
         size_t count = rules->explain(world, g, reasons, REASONS_MAX);
         if (line - 2 < count && line - 2 < REASONS_MAX) {
@@ -165,6 +168,9 @@ static void letter_line(const struct app *app, uint32_t line, char *out,
     }
     game_letter(world, app->siege->letter, &letter);
     if (!letter_seen(&letter, siege_eyes(app), app->siege->shown)) {
+        if (line == 0) {
+            words_say(out, room, "%s", _("Nothing is known of it yet."));
+        }
         return;
     }
     if (line == 0) {
