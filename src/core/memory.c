@@ -8,6 +8,11 @@ _Static_assert(offsetof(struct memory_oral, letter) == 16 + GENERALS_MAX,
 _Static_assert(offsetof(struct memory_signed, letter) == 16 + GENERALS_MAX,
                "struct memory_signed has padding");
 
+_Static_assert(offsetof(struct memory_oral, letter) <= MEMORY_HEAD_MAX &&
+                   offsetof(struct memory_signed, letter) <= MEMORY_HEAD_MAX &&
+                   sizeof(struct memory_blank) <= MEMORY_HEAD_MAX,
+               "a siege would begin with a memory that is not clear");
+
 size_t memory_used(enum rule_id rule, const union memory *memory)
 {
     switch (rule) {

@@ -38,7 +38,8 @@ struct memory_oral {
     uint8_t length;   /* of path[] */
     uint8_t target;   /* receiver of the letter in question */
     uint8_t value;    /* the order that it would pass on */
-    uint8_t unused[3];
+    uint8_t unused;
+    uint16_t reaches_all;       /* bit g: general g has a road to every other */
     uint8_t path[GENERALS_MAX]; /* who passed on what it passes on */
     uint8_t letter[LETTERS_MAX];
 };
@@ -95,6 +96,10 @@ union memory {
     struct memory_oral oral; /* relay and oral */
     struct memory_signed sealed;
 };
+
+/* No rule's fixed part, before the array that grows, is longer. A siege begins
+ * with this much cleared; a rule clears what it adds to its array. */
+enum { MEMORY_HEAD_MAX = 64 };
 
 /* Bytes of `memory` that are in use under this rule: a prefix. */
 size_t memory_used(enum rule_id rule, const union memory *memory);

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "rules/lockstep.h"
+#include "rules/oral_vote.h"
 #include "rules/table.h"
 #include "rules/unsealed.h"
 
@@ -59,6 +60,20 @@ static uint32_t oral_first(const struct world *world)
     return paths_before_round(world->setup.generals, world->round);
 }
 
+/* The generals who have a road to every other one. */
+static uint16_t reaching_all(const struct setup *setup)
+{
+    uint16_t mask = 0;
+    for (unsigned i = 0; i < setup->generals; i++) {
+        bool all = true;
+        for (unsigned j = 0; j < setup->generals; j++) {
+            all = all && (setup->road[i][j] > 0 || i == j);
+        }
+        mask = (uint16_t)(mask | (unsigned)all << i);
+    }
+    return mask;
+}
+
 static bool oral_begin(struct world *world)
 {
     struct memory_oral *oral = &world->memory.oral;
@@ -67,7 +82,8 @@ static bool oral_begin(struct world *world)
     }
     oral->letters =
         paths_before_round(world->setup.generals, world->round + 1u);
-    /* A world that was copied has rubbish where nothing was in use. */
+    oral->reaches_all = reaching_all(&world->setup);
+    /* Rubbish lies where nothing was in use. */
     memset(oral->letter + oral_first(world), 0,
            oral->letters - oral_first(world));
     oral->length = world->round;
@@ -141,15 +157,6 @@ static void write_letter(struct world *world, uint8_t letter,
     }
 }
 
-static bool roads_to_all(const struct setup *setup, unsigned sender)
-{
-    bool all = true;
-    for (unsigned g = 0; g < setup->generals; g++) {
-        all = all && (setup->road[sender][g] > 0 || g == sender);
-    }
-    return all;
-}
-
 /* A loyal general passes on what it heard, to all who are not on the path. */
 static void write_loyal(struct world *world, struct event_log *log)
 {
@@ -157,7 +164,7 @@ static void write_loyal(struct world *world, struct event_log *log)
     unsigned sender = oral->path[oral->length - 1];
     unsigned receivers = world->setup.generals - world->round;
     uint8_t letter = unsealed_says(oral->value);
-    if (log == NULL && roads_to_all(&world->setup, sender)) {
+    if (log == NULL && (oral->reaches_all >> sender & 1) != 0) {
         /* The same as below, all at once: most letters are such. */
         memset(oral->letter + world->at, letter, receivers);
         world->at += receivers;
@@ -192,62 +199,6 @@ static void oral_capture(struct world *world, uint32_t index)
     unsealed_capture(&world->memory.oral.letter[index]);
 }
 
-/* The order with more than half of the votes, or the default. */
-static uint8_t majority(const uint16_t votes[ORDERS_MAX], unsigned of)
-{
-    for (unsigned o = 0; o < ORDERS_MAX; o++) {
-        if (votes[o] * 2u > of) {
-            return (uint8_t)o;
-        }
-    }
-    return ORDER_RETREAT;
-}
-
-/* The letters about one path, `heard` by its `count` receivers, and what each
- * of them takes the others to have said about it, `below`: receiver a's word
- * to the others stands in row a. Each receiver votes; the result replaces its
- * letter. */
-static void vote(uint8_t *heard, const uint8_t *below, unsigned count)
-{
-    uint16_t votes[GENERALS_MAX][ORDERS_MAX] = {{0}};
-    unsigned others = count - 1;
-    for (unsigned a = 0; a < count; a++) {
-        const uint8_t *row = below + a * others;
-        votes[a][heard[a]]++;
-        for (unsigned b = 0; b < a; b++) {
-            votes[b][row[b]]++;
-        }
-        for (unsigned b = a + 1; b < count; b++) {
-            votes[b][row[b - 1]]++;
-        }
-    }
-    for (unsigned b = 0; b < count; b++) {
-        heard[b] = majority(votes[b], count);
-    }
-}
-
-/* Vote from the leaves upwards: afterwards values[i] is what the receiver of
- * letter i takes the path of letter i to have said. */
-static void fold(const struct world *world, uint8_t values[LETTERS_MAX])
-{
-    unsigned n = world->setup.generals;
-    const struct memory_oral *oral = &world->memory.oral;
-    for (uint32_t i = 0; i < oral->letters; i++) {
-        values[i] = oral->letter[i] & ORAL_HEARD;
-    }
-    for (unsigned round = last_round(&world->setup); round-- > 1;) {
-        unsigned count = n - round;
-        uint8_t *heard = values + paths_before_round(n, round);
-        const uint8_t *below = values + paths_before_round(n, round + 1);
-        uint32_t paths = paths_in_round(n, round) / count;
-        for (uint32_t p = 0; p < paths; p++) {
-            vote(heard, below, count);
-            heard += count;
-            below += count * (count - 1);
-        }
-    }
-}
-
 /* The place of lieutenant g among the letters of round 1. */
 static unsigned rank_of(const struct setup *setup, unsigned g)
 {
@@ -257,7 +208,8 @@ static unsigned rank_of(const struct setup *setup, unsigned g)
 static void oral_conclude(struct world *world)
 {
     uint8_t values[LETTERS_MAX];
-    fold(world, values);
+    oral_fold(&world->memory.oral, world->setup.generals,
+              last_round(&world->setup), values);
     for (unsigned g = 0; g < world->setup.generals; g++) {
         if (g == world->setup.commander) {
             world->duty[g] = world->setup.order;
@@ -388,7 +340,7 @@ static void oral_letter(const struct world *world, uint32_t index,
 /* How the vote of general g came out. */
 static struct reason outcome(const uint16_t votes[ORDERS_MAX], unsigned of)
 {
-    uint8_t order = majority(votes, of);
+    uint8_t order = oral_majority(votes, of);
     bool won = votes[order] * 2u > of;
     return (struct reason){.letter = NO_LETTER,
                            .kind = won ? REASON_MAJORITY : REASON_TIE,
@@ -445,7 +397,8 @@ static size_t explain_vote(const struct world *world, unsigned g,
     uint8_t values[LETTERS_MAX];
     uint16_t votes[ORDERS_MAX] = {0};
     size_t count = 0;
-    fold(world, values);
+    oral_fold(&world->memory.oral, world->setup.generals,
+              last_round(&world->setup), values);
     for (unsigned j = 0; j < setup->generals; j++) {
         if (j != setup->commander) {
             struct reason reason = value_of(world, g, j, values);

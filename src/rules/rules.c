@@ -1,5 +1,6 @@
 #include "rules/rules.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "rules/table.h"
@@ -60,7 +61,8 @@ enum status game_start(struct world *out, const struct setup *setup,
     if (status != STATUS_OK) {
         return status;
     }
-    memset(out, 0, sizeof *out);
+    /* Not all of it: 130 kB a siege would cost more than small sieges do. */
+    memset(out, 0, offsetof(struct world, memory) + MEMORY_HEAD_MAX);
     out->setup = *setup;
     rules->start(out, log);
     return STATUS_OK;
