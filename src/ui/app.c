@@ -216,6 +216,16 @@ static void take_click(struct app *app, int x, int y)
     }
 }
 
+/* Where nothing is selected the wheel scrolls by three lines. */
+static void take_wheel(struct app *app, uint32_t key)
+{
+    int times = present(app)->select == NULL ? 3 : 1;
+    uint8_t screen = app->screen;
+    while (times-- > 0 && app->screen == screen) {
+        take_key(app, key);
+    }
+}
+
 static void take_mouse(struct app *app, const struct input *input)
 {
     switch ((enum mouse_button)input->button) {
@@ -223,10 +233,10 @@ static void take_mouse(struct app *app, const struct input *input)
         take_click(app, input->x, input->y);
         break;
     case MOUSE_WHEEL_UP:
-        take_key(app, KEYS_UP);
+        take_wheel(app, KEYS_UP);
         break;
     case MOUSE_WHEEL_DOWN:
-        take_key(app, KEYS_DOWN);
+        take_wheel(app, KEYS_DOWN);
         break;
     case MOUSE_RIGHT:
         break;

@@ -176,15 +176,23 @@ static void gate(const struct painter *p)
     }
 }
 
+static int lesser(int a, int b)
+{
+    return a < b ? a : b;
+}
+
 void art_walls(const struct painter *p)
 {
     int unit = p->unit;
+    int sky = 2 * (p->scene->horizon - p->scene->sky);
+    int drum = lesser(8 * unit, sky - 7 * unit - 2);
+    int height = lesser(13 * unit, sky - 4 * unit);
     int half = p->width * 3 / 10;
     int wall = p->sparse ? 14 : 5 * unit;
     houses(p, p->centre - half + 3, p->centre + half - 3);
-    dome(p, p->centre, 7 * unit, 8 * unit);
-    spire(p, p->centre - 12 * unit, 2 * unit + 1, 13 * unit);
-    spire(p, p->centre + 12 * unit, 2 * unit + 1, 13 * unit);
+    dome(p, p->centre, 7 * unit, drum > 0 ? drum : 0);
+    spire(p, p->centre - 12 * unit, 2 * unit + 1, height);
+    spire(p, p->centre + 12 * unit, 2 * unit + 1, height);
     struct block face = {.left = p->centre - half,
                          .width = 2 * half + 1,
                          .halves = wall,
