@@ -101,8 +101,12 @@ for name in $list; do
             esac
             echo "fail $name: (whole program) $how" >>"$log/results"
         fi
-        echo "---- $lane $name failed; its last lines:"
-        tail -n 40 "$log/$name.log"
+        echo "---- $lane $name failed; it said:"
+        if [ -s "$log/$name.bad" ]; then
+            grep -av '^\[ \(RUN  \|      OK\) ' "$log/$name.log" | tail -n 60
+        else
+            tail -n 40 "$log/$name.log"
+        fi
     fi
 done
 # The program as people and scripts use it: "ok - NAME" or "not ok - NAME".
