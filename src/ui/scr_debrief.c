@@ -316,7 +316,7 @@ static void key(struct app *app, uint32_t pressed)
     case KEYS_ENTER:
         go_next(app);
         break;
-    case 'r':
+    case 'n':
         siege_restart(app);
         app_go(app, SCREEN_SIEGE);
         break;
@@ -338,7 +338,7 @@ static void key(struct app *app, uint32_t pressed)
 
 static const struct keybind keys[] = {
     {KEYS_ENTER, "Enter", N_("next level")},
-    {'r', "r", N_("try again")},
+    {'n', "n", N_("try again")},
     {KEYS_LEFT, "\xe2\x86\x90", N_("look back")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("read on")},
     {'u', "u", N_("undo")},
