@@ -37,25 +37,32 @@ static void beside(char *out, size_t room)
 
 void data_find(struct data *out)
 {
-    static const char *const built[] = {"../levels",
-                                        "../share/strategos/levels", NULL};
+    static const char *const levels[] = {"../levels",
+                                         "../share/strategos/levels", NULL};
     static const char *const words[] = {"locale", "../share/strategos/locale",
                                         NULL};
+    static const char *const own[] = {"locale", NULL};
     const char *named = getenv("STRATEGOS_DATA");
+    bool has_name = named != NULL && named[0] != '\0';
     char folder[256];
-    if (named != NULL && named[0] != '\0') {
-        (void)snprintf(out->levels, sizeof out->levels, "%s/levels", named);
-        (void)snprintf(out->locale, sizeof out->locale, "%s/locale", named);
-        return;
-    }
     beside(folder, sizeof folder);
-    choose(out->levels, sizeof out->levels, folder, built);
-    choose(out->locale, sizeof out->locale, folder, words);
-    if (folder[0] == '\0' || out->levels[0] == '\0') {
+    choose(out->levels, sizeof out->levels, folder, levels);
+    if (out->levels[0] == '\0') {
         (void)snprintf(out->levels, sizeof out->levels, "%s/levels",
                        STRATEGOS_DATADIR);
     }
-    if (folder[0] == '\0' || out->locale[0] == '\0') {
+    if (has_name) {
+        (void)snprintf(out->levels, sizeof out->levels, "%s/levels", named);
+    }
+    /* A folder of levels only must not cost the player the language. */
+    out->locale[0] = '\0';
+    if (has_name) {
+        choose(out->locale, sizeof out->locale, named, own);
+    }
+    if (out->locale[0] == '\0') {
+        choose(out->locale, sizeof out->locale, folder, words);
+    }
+    if (out->locale[0] == '\0') {
         (void)snprintf(out->locale, sizeof out->locale, "%s/locale",
                        STRATEGOS_DATADIR);
     }

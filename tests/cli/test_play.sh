@@ -63,6 +63,13 @@ if [ -e "$(dirname "$program")/locale/ko/LC_MESSAGES/strategos.mo" ]; then
     hangul "$out" && code=9
     test_is "--lang en overrules LANGUAGE" [ "$code" = 0 ]
     unset LANGUAGE
+    ln -s "$PWD/levels" "$scratch/levels"
+    STRATEGOS_DATA=$scratch
+    export STRATEGOS_DATA
+    plain 'q\n' 2-1 --lang ko
+    test_is "a folder of levels only keeps the program's Korean words" \
+        [ "$(printf '%s' "$out" | grep -c 'Goal:')" = 0 ]
+    unset STRATEGOS_DATA
     LC_ALL=ko_XX.UTF-8
     plain 'q\n' 2-1
     test_is "a locale that is not installed costs no UTF-8" hangul "$out"
