@@ -111,9 +111,9 @@ static void put_verdict(struct page *page, const struct outcome *outcome)
               _("Validity (IC2) is broken: a loyal general disobeyed the loyal "
                 "commander."),
               _("Validity (IC2) asks nothing: the commander is a traitor."));
-    put_check(page, verdict->falls ? TRI_YES : TRI_NO, _("The city falls."),
-              _("The city stands."), "");
     words_battle(text, sizeof text, level, session_world(page->app->session));
+    mark(page, verdict->falls ? GLYPH_BANNER : GLYPH_SPIRE,
+         verdict->falls ? FRAME_ATTACK : FRAME_CITY);
     put(page, text, FRAME_TEXT, 2);
 }
 

@@ -18,15 +18,21 @@ enum { TEXT_ROOM = 128 * 1024 };
 
 static const struct {
     const char *name, *keys;
-} scenes[] = {{"title", ""},
-              {"campaign", "2 down"},
-              {"briefing", "2 enter"},
-              {"notes", "2 enter o"},
-              {"help", "?"},
-              {"help-end", "? end"},
-              {"settings", "4 down"},
-              {"siege", "2 enter enter"},
-              {"siege-city", "2 end up enter enter"}};
+} scenes[] = {
+    {"title", ""},
+    {"campaign", "2 down"},
+    {"briefing", "2 enter"},
+    {"notes", "2 enter o"},
+    {"help", "?"},
+    {"help-end", "? end"},
+    {"settings", "4 down"},
+    {"siege", "2 enter enter"},
+    {"siege-city", "2 end up enter enter"},
+    {"siege-lie", "2 enter enter s"},
+    {"battle", "2 enter enter s space"},
+    {"debrief", "2 enter enter s space enter"},
+    {"siege-back", "2 enter enter s space enter left left"},
+    {"siege-loyal", "2 down down down down down down down enter enter"}};
 
 static const struct {
     int width, height;
