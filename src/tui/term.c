@@ -66,12 +66,11 @@ static void draw(struct term *term)
     glass_paint(&term->glass, &term->frame);
 }
 
-/* SIGSTOP stops here, and the next line runs after SIGCONT. */
+/* SIGSTOP stops here; what wakes us is SIGCONT, which asks for a new fit. */
 static void sleep_in_shell(struct term *term)
 {
     glass_leave(&term->glass);
     (void)raise(SIGSTOP);
-    fit(term);
 }
 
 static void obey_signals(struct term *term)

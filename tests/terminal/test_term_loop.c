@@ -82,6 +82,8 @@ void app_draw(struct app *app, struct frame *frame)
     frame_put_wide(frame, 0, 2, 0xD55C, 2, FRAME_RETREAT);
     frame_put(frame, 2, 2, 0x2691, FRAME_SEAL);
     put(frame, 3, 2, "after", FRAME_TEXT);
+    frame_put(frame, 0, 3, 0xD55C, FRAME_TEXT); /* wider than its cell */
+    put(frame, 1, 3, "stays", FRAME_TEXT);
     frame_put(frame, frame->width - 1, frame->height - 1, '#', FRAME_TEXT);
 }
 
@@ -338,6 +340,15 @@ static void any_size_is_drawn_after_any_storm_of_sizes(void **state)
     expect_end(&pty, 0);
 }
 
+static void a_glyph_of_another_width_does_not_shift_its_row(void **state)
+{
+    (void)state;
+    struct pty pty;
+    open_ready(&pty);
+    assert_string_equal(pty_row(&pty, 3), "?stays");
+    pty_close(&pty);
+}
+
 static void it_opens_on_one_cell(void **state)
 {
     (void)state;
@@ -516,6 +527,7 @@ int main(void)
         cmocka_unit_test(ticks_come_while_they_are_wanted_and_no_longer),
         cmocka_unit_test(ticks_come_while_keys_rain),
         cmocka_unit_test(any_size_is_drawn_after_any_storm_of_sizes),
+        cmocka_unit_test(a_glyph_of_another_width_does_not_shift_its_row),
         cmocka_unit_test(it_opens_on_one_cell),
         cmocka_unit_test(no_color_and_never_emit_no_colour),
         cmocka_unit_test(always_overrules_no_color),
