@@ -1,6 +1,7 @@
-/* The siege as a value: no pointers, no padding, unused slots zero.
- * `=` copies it; world_copy copies only what is used. The world changes only
- * through struct rules (rules/rules.h). */
+/* The siege as a value: no pointers, no padding; unused slots are zero, but
+ * for the array at the end of a rule's memory, which is not read beyond its
+ * used part. `=` copies it; world_copy copies only what is used. The world
+ * changes only through struct rules (rules/rules.h). */
 #ifndef CORE_WORLD_H
 #define CORE_WORLD_H
 
