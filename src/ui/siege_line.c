@@ -223,14 +223,11 @@ static void letter_names(const struct line *line, const struct letter *letter,
 {
     const struct level *level = level_of(line);
     char chain[WORDS_MAX / 2];
-    if (letter->sealed) {
-        words_chain(chain, sizeof chain, level, letter->chain, letter->length);
-        words_say(out, room, own_tent ? "%s" : _("%s, to %s"), chain,
-                  words_name(level, letter->to));
-        return;
-    }
     const char *from = words_name(level, letter->from);
-    if (own_tent && letter->length > 1 && level->setup.rule != RULE_RELAY) {
+    if (own_tent && letter->sealed) {
+        words_chain(out, room, level, letter->chain, letter->length);
+    } else if (own_tent && letter->length > 1 &&
+               level->setup.rule != RULE_RELAY) {
         unsigned about = paths_at(letter->chain, letter->length - 2u);
         words_say(out, room, _("%s about %s"), from, words_name(level, about));
     } else if (own_tent) {

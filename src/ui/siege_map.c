@@ -280,6 +280,19 @@ static uint32_t room_on_road(const struct frame *frame, const struct road *road,
     return at;
 }
 
+/* Say whether a run of cells lies in a camp or outside the map. */
+static bool taken(const struct ground *ground, int x, int y, int width)
+{
+    struct box box = {.x = x, .y = y, .width = width, .height = 1};
+    for (unsigned g = 0; g < ground->generals; g++) {
+        if (box_touches(box, ground->camp[g], 0, 0)) {
+            return true;
+        }
+    }
+    return !box_has(ground->map, x, y) ||
+           !box_has(ground->map, x + width - 1, y);
+}
+
 /* The orders that one place's riders carry: on the right, or on the left where
  * a camp stands on the right. */
 static void draw_orders(const struct app *app, struct frame *frame,
@@ -288,17 +301,15 @@ static void draw_orders(const struct app *app, struct frame *frame,
     const struct ground *ground = &app->siege->ground;
     const struct level *level = session_level(app->session);
     int width = riders->unknown;
-    bool left = false;
     for (unsigned o = 0; o < ORDERS_MAX; o++) {
         if ((riders->orders >> o & 1) != 0) {
             width += text_width(text_order_letter(level, o));
         }
     }
-    for (unsigned g = 0; g < ground->generals; g++) {
-        struct box box = {.x = x, .y = y, .width = width + 1, .height = 1};
-        left = left || box_touches(box, ground->camp[g], 0, 0);
+    x = taken(ground, x + 1, y, width) ? x - width : x + 1;
+    if (taken(ground, x, y, width)) {
+        return;
     }
-    x = left ? x - width : x + 1;
     for (unsigned o = 0; o < ORDERS_MAX; o++) {
         if ((riders->orders >> o & 1) != 0) {
             x += text_draw(frame, x, y, 2, text_order_letter(level, o),
@@ -324,7 +335,8 @@ static void draw_riders(const struct app *app, struct frame *frame,
     at = (uint32_t)(road->count - 1) * gone / ride;
     at = room_on_road(frame, road, at);
     int x = road->cell[at].x, y = road->cell[at].y;
-    if (box_has(app->siege->ground.city, x, y)) {
+    if (box_has(app->siege->ground.city, x, y) ||
+        taken(&app->siege->ground, x, y, 1)) {
         return; /* he rides behind it */
     }
     if (riders->captured) {

@@ -397,6 +397,33 @@ static void a_win_is_noted_and_the_kept_siege_forgotten(void **state)
     stand_up(&table);
 }
 
+/* What the hints say is what wins; what cannot be done is won by saying so. */
+static void
+every_level_is_won_by_its_third_hint_or_by_the_right_claim(void **state)
+{
+    const struct campaign *campaign = frames_campaign();
+    (void)state;
+    for (size_t i = 0; i < campaign->count; i++) {
+        struct table table;
+        struct outcome outcome;
+        sit_down(&table, campaign->entry[i].id, 80, 24, false);
+        if (!table.level.possible) {
+            press(&table, "! y");
+        }
+        for (int turn = 0; turn < 20 && !session_over(table.app->session);
+             turn++) {
+            press(&table, "h h h q space");
+        }
+        session_outcome(table.app->session, &outcome);
+        if (!outcome.reached) {
+            print_error("%s is not won\n", table.level.id);
+        }
+        assert_true(outcome.reached);
+        assert_true(outcome.stars > 0);
+        stand_up(&table);
+    }
+}
+
 /* Every level, with the second order whenever something is to be decided. */
 static void every_level_can_be_played_to_its_debrief(void **state)
 {
@@ -463,6 +490,8 @@ int main(void)
         cmocka_unit_test(a_siege_taken_up_again_lies_open_at_its_present),
         cmocka_unit_test(a_win_is_noted_and_the_kept_siege_forgotten),
         cmocka_unit_test(every_level_can_be_played_to_its_debrief),
+        cmocka_unit_test(
+            every_level_is_won_by_its_third_hint_or_by_the_right_claim),
         cmocka_unit_test(
             the_siege_is_well_formed_at_any_size_in_both_languages),
     };
