@@ -14,6 +14,7 @@ enum { PARAGRAPHS_MAX = 16, PICTURE_FROM = 76 };
 struct brief {
     struct paragraph paragraph[PARAGRAPHS_MAX];
     int count;
+    bool low; /* the window is */
     char role[WORDS_MAX], goal[WORDS_MAX], keys[WORDS_MAX];
 };
 
@@ -33,6 +34,8 @@ static void add(struct brief *brief, const char *label, const char *text,
     if (text[0] == '\0' || brief->count == PARAGRAPHS_MAX) {
         return;
     }
+    /* What has a label follows what has one without air in a low window. */
+    bool tight = brief->low && label != NULL && brief->count > 1;
     brief->paragraph[brief->count++] =
         (struct paragraph){.text = text,
                            .label = label,
@@ -40,7 +43,7 @@ static void add(struct brief *brief, const char *label, const char *text,
                            .role = (uint8_t)role,
                            .mark = FRAME_TITLE,
                            .indent = label == NULL ? 0 : 8,
-                           .space = 1};
+                           .space = tight ? 0 : 1};
 }
 
 /* The two keys that matter: the first ones of the siege's own table. */
@@ -59,6 +62,7 @@ static void compose(const struct app *app, struct brief *brief)
 {
     const struct level *level = &app->level;
     brief->count = 0;
+    brief->low = app->height < 30;
     if (app->notes) {
         add(brief, NULL, _("For the teacher"), FRAME_TITLE);
         add(brief, NULL,
@@ -134,7 +138,7 @@ static void draw(struct app *app, struct frame *frame)
                      &app->level);
     }
     if (asks) {
-        draw_prediction(app, frame, frame->height - 6);
+        draw_prediction(app, frame, frame->height - 5);
     }
     draw_rule(frame, frame->height - 3);
     if (app->message[0] != '\0') {
@@ -159,6 +163,22 @@ static void turn_prediction(struct app *app, int step)
     app->predicted = (uint8_t)((at + step + orders) % orders);
 }
 
+/* Who is asked to foretell is urged once, and not forced. */
+static void begin(struct app *app)
+{
+    int *urged = &app->cursor[SCREEN_BRIEFING];
+    if (asks_to_predict(app) && app->predicted == ORDER_NONE && !*urged) {
+        *urged = 1;
+        app->notes = false;
+        app_say(app, "%s",
+                _("First foretell: left or right, or a digit. Enter again "
+                  "begins without."));
+        return;
+    }
+    app->notes = false;
+    (void)app_begin(app);
+}
+
 static void key(struct app *app, uint32_t key)
 {
     bool asks = asks_to_predict(app) && !app->notes;
@@ -167,8 +187,7 @@ static void key(struct app *app, uint32_t key)
         return;
     }
     if (key == KEYS_ENTER) {
-        app->notes = false;
-        (void)app_begin(app);
+        begin(app);
     } else if (key == 'o') {
         app->notes = !app->notes;
         app->scroll[SCREEN_BRIEFING] = 0;
@@ -190,6 +209,7 @@ static bool back(struct app *app)
 static void enter(struct app *app)
 {
     app->scroll[SCREEN_BRIEFING] = 0;
+    app->cursor[SCREEN_BRIEFING] = 0;
     app->notes = false;
     app->predicted = ORDER_NONE;
 }
@@ -200,9 +220,9 @@ static bool offers(const struct app *app, uint32_t key)
 }
 
 static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("begin")},
+                                      {KEYS_RIGHT, "←→", N_("foretell")},
                                       {'o', "o", N_("teacher's notes")},
                                       {KEYS_DOWN, "↑↓", N_("scroll")},
-                                      {KEYS_RIGHT, "←→", N_("foretell")},
                                       {0, NULL, NULL}};
 
 const struct screen screen_briefing = {.id = "briefing",

@@ -294,6 +294,9 @@ static void a_briefing_that_asks_keeps_what_was_foretold(void **s)
     press(&glass, "x");
     assert_true(shows(&glass, "What do you foretell?"));
     assert_int_equal(glass.app->predicted, ORDER_NONE);
+    press(&glass, "enter");
+    assert_int_equal(glass.app->screen, SCREEN_BRIEFING);
+    assert_true(shows(&glass, "First foretell"));
     press(&glass, "right right left");
     assert_int_equal(glass.app->predicted, 0);
     press(&glass, "2");
