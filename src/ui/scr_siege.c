@@ -233,7 +233,7 @@ static const struct keybind keys[] = {
     {'+', "+ -", N_("speed")},
     {KEYS_END, "Home End", N_("start, present")},
     {KEYS_TAB, "Tab", N_("next question")},
-    {'v', "v", N_("cover")},
+    {'v', "v", N_("whose eyes")},
     {0, NULL, NULL}};
 
 const struct screen screen_siege = {.id = "siege",

@@ -79,9 +79,10 @@ struct app_siege {
     uint32_t shown;       /* the minute on the glass */
     bool running;         /* time runs towards the present */
     bool map_only;        /* in a narrow screen: the map, not the panel */
-    bool hidden;          /* a teacher covers what only some know */
     bool battle_seen;     /* the battle does not begin by itself again */
     bool recorded;        /* the end was noted in the progress */
+    uint8_t shoulder;     /* who is looked through: 0 all, g + 1, the last + 1
+                             nobody; for who may see all */
     uint8_t speed;        /* 0 .. SIEGE_SPEEDS - 1 */
     uint8_t prompt;       /* enum siege_prompt */
     uint8_t page;         /* enum panel_page */
@@ -106,8 +107,8 @@ void siege_settle(struct app *app);
 /* Give the state back; app->siege is NULL afterwards. */
 void siege_close(struct app *app);
 
-/* Whose letters are on the glass: session_eyes, or those of the player alone
- * where the teacher hides the rest. */
+/* Whose letters are on the glass: session_eyes; one general's, or nobody's,
+ * where all may be seen and somebody chose to see less. */
 uint16_t siege_eyes(const struct app *app);
 
 /* The camps that the player plays. */

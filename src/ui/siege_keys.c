@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "ui/siege.h"
+#include "ui/words_say.h"
 
 static const struct panel_row *row_at_cursor(const struct app *app)
 {
@@ -105,15 +106,29 @@ static void change_speed(struct app *app, int step)
     }
 }
 
-/* A teacher, or anybody afterwards, covers and uncovers what is secret. */
-static void cover(struct app *app)
+/* A teacher, or anybody afterwards, looks over one shoulder after the other,
+ * then covers everything, then sees all again. */
+static void look_through(struct app *app)
 {
+    struct app_siege *siege = app->siege;
+    unsigned n = session_setup(app->session)->generals;
     if (session_eyes(app->session) != EYES_ALL) {
-        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+        (void)snprintf(siege->news, sizeof siege->news, "%s",
                        _("Only who watches, or when it is over, may see all."));
         return;
     }
-    app->siege->hidden = !app->siege->hidden;
+    siege->shoulder = (uint8_t)((siege->shoulder + 1u) % (n + 2));
+    if (siege->shoulder == 0) {
+        words_say(siege->news, sizeof siege->news, "%s", _("You see all."));
+    } else if (siege->shoulder > n) {
+        words_say(siege->news, sizeof siege->news, "%s",
+                  _("All that is secret is covered."));
+    } else {
+        words_say(
+            siege->news, sizeof siege->news,
+            _("You look over the shoulder of %s."),
+            words_name(session_level(app->session), siege->shoulder - 1u));
+    }
 }
 
 static bool time_key(struct app *app, uint32_t key)
@@ -332,7 +347,7 @@ static void game_key(struct app *app, uint32_t key)
         siege_hint(app);
         break;
     case 'v':
-        cover(app);
+        look_through(app);
         break;
     case 'n':
         app->siege->prompt = PROMPT_RESTART;

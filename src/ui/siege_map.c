@@ -30,8 +30,17 @@ static bool revealed(const struct app *app)
 
 uint16_t siege_eyes(const struct app *app)
 {
-    return app->siege->hidden || !revealed(app) ? siege_mine(app->session)
-                                                : session_eyes(app->session);
+    unsigned shoulder = app->siege->shoulder;
+    uint16_t eyes = session_eyes(app->session);
+    if (!revealed(app)) {
+        return siege_mine(app->session);
+    }
+    if (shoulder == 0 || eyes != EYES_ALL) {
+        return eyes;
+    }
+    return shoulder <= session_setup(app->session)->generals
+               ? (uint16_t)(1u << (shoulder - 1))
+               : 0;
 }
 
 bool siege_known_traitor(const struct app *app, unsigned g)
@@ -40,7 +49,7 @@ bool siege_known_traitor(const struct app *app, unsigned g)
     bool traitor = setup_is_traitor(session_setup(app->session), g);
     return traitor && (siege_eyes(app) == EYES_ALL ||
                        (siege_mine(app->session) >> g & 1) != 0 ||
-                       (level->role == ROLE_CITY && !app->siege->hidden));
+                       (level->role == ROLE_CITY && siege_eyes(app) == 0));
 }
 
 /* What the commander is heard to order, by the letters seen. */
@@ -167,7 +176,7 @@ static bool rides_in_sight(const struct app *app, const struct letter *letter)
     if (letter->state == LETTER_UNWRITTEN || shown < letter->sent) {
         return false;
     }
-    if (eyes == EYES_ALL || level->role == ROLE_WATCH ||
+    if (eyes == EYES_ALL || (level->role == ROLE_WATCH && eyes == 0) ||
         (eyes >> letter->from & 1) != 0) {
         return true;
     }

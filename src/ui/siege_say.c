@@ -185,6 +185,14 @@ static void letter_line(const struct app *app, uint32_t line, char *out,
     }
 }
 
+/* Say whether one general is looked through who is not the player. */
+static bool over_shoulder(const struct app *app)
+{
+    unsigned shoulder = app->siege->shoulder;
+    return shoulder > 0 && shoulder <= session_setup(app->session)->generals &&
+           session_eyes(app->session) == EYES_ALL;
+}
+
 static const char *plain_text(const struct app *app, uint32_t item)
 {
     const struct level *level = session_level(app->session);
@@ -225,6 +233,10 @@ void siege_sentence(const struct app *app, const struct panel_row *row,
         camp_line(app, row->item - TEXT_CAMP, out, room);
     } else if (row->item == TEXT_LEGEND) {
         legend(app, out, room);
+    } else if (row->item == TEXT_TENT && over_shoulder(app)) {
+        words_say(
+            out, room, _("Letters in %s's tent"),
+            words_name(session_level(app->session), app->siege->shoulder - 1u));
     } else {
         words_say(out, room, "%s", plain_text(app, row->item));
     }

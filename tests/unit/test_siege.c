@@ -301,6 +301,24 @@ static void after_the_battle_the_siege_can_be_looked_back_into(void **state)
     stand_up(&table);
 }
 
+static void who_watches_may_look_over_every_shoulder(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/1-watch", 80, 24, false);
+    press(&table, "space end");
+    assert_true(shows(&table, "All letters so far"));
+    assert_true(shows(&table, "traitor"));
+    press(&table, "v v");
+    assert_true(shows(&table, "over the shoulder of Leo"));
+    assert_true(shows(&table, "Letters in Leo's tent"));
+    assert_false(shows(&table, "Bardas to Manuel"));
+    assert_false(shows(&table, "traitor"));
+    press(&table, "v v v v");
+    assert_true(shows(&table, "All letters so far"));
+    stand_up(&table);
+}
+
 static void a_camp_is_inspected_by_click_and_left_by_escape(void **state)
 {
     struct table table;
@@ -484,6 +502,7 @@ int main(void)
         cmocka_unit_test(the_third_hint_lays_the_solution_on_the_desk),
         cmocka_unit_test(standing_orders_answer_many_letters_at_once),
         cmocka_unit_test(after_the_battle_the_siege_can_be_looked_back_into),
+        cmocka_unit_test(who_watches_may_look_over_every_shoulder),
         cmocka_unit_test(a_camp_is_inspected_by_click_and_left_by_escape),
         cmocka_unit_test(the_button_sends_the_riders_by_click),
         cmocka_unit_test(two_of_his_own_seals_convict_the_commander),
