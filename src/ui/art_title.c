@@ -13,7 +13,7 @@ unsigned art_scatter(int x, int y)
  * costs a move of the cursor. */
 static void stars(const struct painter *p)
 {
-    unsigned rare = p->sparse ? 600U : 50U * (unsigned)(p->unit * p->unit);
+    unsigned rare = p->sparse ? 900U : 50U * (unsigned)(p->unit * p->unit);
     for (int y = 0; y < p->scene->horizon; y++) {
         for (int x = 0; x < p->width; x++) {
             unsigned dice = art_scatter(x, y) % rare;
@@ -149,7 +149,7 @@ static void camps(const struct painter *p)
 
 static void ground(const struct painter *p)
 {
-    unsigned rare = 14U * (unsigned)(p->unit * p->unit * p->unit);
+    unsigned rare = p->sparse ? 900U : 14U * (unsigned)(p->unit * p->unit);
     for (int y = p->scene->horizon; y < p->scene->rows; y++) {
         for (int x = 0; x < p->width; x++) {
             if (!in_gap(p, x, 0) && art_scatter(x, y) % rare == 0) {
