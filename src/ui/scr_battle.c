@@ -105,8 +105,9 @@ static void draw_lost(struct frame *frame, const struct picture *picture,
 {
     draw_men(frame, field.x, field.y, field.height > 1, text_order_role(order));
     frame_glyph(frame, field.x, field.y, GLYPH_CAPTURED, FRAME_FIRE);
-    field.x--;
-    field.width++;
+    field.x -= 2;
+    field.width += 3;
+    field.height++;
     art_fire(frame, field, clash < 100 ? 30 + clash / 2 : 65, picture->flicker);
 }
 

@@ -190,7 +190,7 @@ void siege_claim(struct app *app);
 void siege_hint(struct app *app);
 /* Answer the panel's row with an order, the truth or silence. */
 enum siege_say { SAY_ORDER, SAY_TRUTH, SAY_SILENCE, SAY_NEXT };
-void siege_answer(struct app *app, const struct panel_row *row,
+void siege_answer(struct app *app, const struct panel_row *asked,
                   enum siege_say say, unsigned order);
 /* Note a win and forget the kept siege, once. */
 void siege_end(struct app *app);

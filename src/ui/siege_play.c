@@ -273,6 +273,7 @@ static bool answers_to(const struct option *option, enum siege_say what,
     case OPTION_WITHHOLD:
         return what == SAY_SILENCE;
     case OPTION_SEND:
+        return what == SAY_ORDER;
     case OPTION_PASS:
     case OPTION_CAPTURE:
     case OPTION_ACCUSE:
@@ -314,17 +315,41 @@ static void answer_item(struct app *app, const struct panel_row *row,
     }
 }
 
-void siege_answer(struct app *app, const struct panel_row *row,
+/* The sealed letter with this order to the same receiver; the item itself
+ * where there is none. */
+static uint32_t sealed_with(const struct app *app, uint32_t item,
+                            unsigned order)
+{
+    const struct desk_item *items;
+    size_t count = session_desk(app->session, &items);
+    for (uint32_t i = 0; i < count; i++) {
+        if (items[i].decision.kind == DECISION_SEAL &&
+            items[i].decision.actor == items[item].decision.actor &&
+            items[i].decision.target == items[item].decision.target &&
+            items[i].order == order) {
+            return i;
+        }
+    }
+    return item;
+}
+
+void siege_answer(struct app *app, const struct panel_row *asked,
                   enum siege_say what, unsigned order)
 {
     const struct desk_item *items;
+    struct panel_row copy = *asked;
+    const struct panel_row *row = &copy;
     if (row->kind == ROW_STAND) {
         stand(app, row->general, what, order);
         return;
     }
     if ((row->kind == ROW_ITEM || row->kind == ROW_CHOICE) &&
         row->item < session_desk(app->session, &items)) {
-        struct desk_item item = items[row->item];
+        if (what == SAY_ORDER &&
+            items[copy.item].decision.kind == DECISION_SEAL) {
+            copy.item = sealed_with(app, copy.item, order);
+        }
+        struct desk_item item = items[copy.item];
         answer_item(app, row, &item, what, order);
     }
 }

@@ -351,6 +351,21 @@ static void the_button_sends_the_riders_by_click(void **state)
     stand_up(&table);
 }
 
+static void the_letter_of_an_order_sends_the_sealed_letter_with_it(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "5-seals/1-hurry", 80, 24, false);
+    assert_true(shows(&table, "▸ ▣R  Bardas        ✗ kept"));
+    press(&table, "r");
+    assert_true(shows(&table, "▸ ▣R  Bardas        ✓ sent"));
+    press(&table, "s down enter");
+    assert_true(shows(&table, "  ▣R  Bardas        ✗ kept"));
+    assert_true(shows(&table, "▸ ▣A  Bardas        ✗ kept"));
+    assert_true(shows(&table, "Leo         ▪R  retreat"));
+    stand_up(&table);
+}
+
 static void two_of_his_own_seals_convict_the_commander(void **state)
 {
     struct table table;
@@ -505,6 +520,8 @@ int main(void)
         cmocka_unit_test(who_watches_may_look_over_every_shoulder),
         cmocka_unit_test(a_camp_is_inspected_by_click_and_left_by_escape),
         cmocka_unit_test(the_button_sends_the_riders_by_click),
+        cmocka_unit_test(
+            the_letter_of_an_order_sends_the_sealed_letter_with_it),
         cmocka_unit_test(two_of_his_own_seals_convict_the_commander),
         cmocka_unit_test(a_siege_taken_up_again_lies_open_at_its_present),
         cmocka_unit_test(a_win_is_noted_and_the_kept_siege_forgotten),
