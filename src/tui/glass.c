@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <wchar.h>
 
+#include <curses.h>
 #include <sys/ioctl.h>
 #include <term.h>
 
-enum { ESCAPE_WAIT = 25 /* ms that may pass inside one key's sequence */ };
+#include "tui/keys.h"
 
 /* Say why there is nothing to draw on, or STATUS_OK. setupterm is asked
  * first because curses itself would end the program. */
@@ -81,22 +81,14 @@ static void ask_size(struct glass *glass)
     }
 }
 
-static void set_modes(const struct term_options *options)
+/* The first refresh also takes the terminal: its own screen, its keypad. */
+static void set_modes(void)
 {
     (void)cbreak();
     (void)noecho();
     (void)nonl();
-    (void)keypad(stdscr, TRUE);
-    (void)nodelay(stdscr, TRUE);
-    (void)intrflush(stdscr, FALSE);
     (void)curs_set(0);
-    (void)set_escdelay(ESCAPE_WAIT);
-    (void)mouseinterval(0);
-    if (options->mouse) {
-        (void)mousemask(BUTTON1_PRESSED | BUTTON3_PRESSED | BUTTON4_PRESSED |
-                            BUTTON5_PRESSED,
-                        NULL);
-    }
+    (void)refresh();
 }
 
 enum status glass_open(struct glass *glass, const struct term_options *options,
@@ -121,9 +113,10 @@ enum status glass_open(struct glass *glass, const struct term_options *options,
                       "--plain` plays without one");
         return STATUS_IO;
     }
-    set_modes(options);
-    theme_open(&glass->theme, options->color);
     rescue_prepare(&glass->rescue, options->mouse);
+    theme_open(&glass->paint.theme, options->color);
+    keys_open(options->mouse);
+    set_modes();
     ask_size(glass);
     (void)resize_term(glass->height, glass->width);
     return STATUS_OK;
@@ -131,6 +124,9 @@ enum status glass_open(struct glass *glass, const struct term_options *options,
 
 void glass_close(struct glass *glass)
 {
+    paint_close(&glass->paint);
+    (void)tcflow(STDOUT_FILENO, TCOON); /* were it stopped, we would hang */
+    keys_close();
     (void)endwin();
     delscreen(glass->screen);
     glass->screen = NULL;
@@ -140,62 +136,27 @@ void glass_resize(struct glass *glass)
 {
     ask_size(glass);
     (void)resize_term(glass->height, glass->width);
-    glass_refresh(glass);
+    paint_forget(&glass->paint);
 }
 
 void glass_refresh(struct glass *glass)
 {
-    (void)glass;
-    (void)clearok(curscr, TRUE);
-}
-
-void glass_leave(struct glass *glass)
-{
-    (void)glass;
-    (void)endwin();
-}
-
-/* A glyph that would take another width than its cells have would shift the
- * whole row: it becomes a question mark of the right width. */
-static wchar_t writable(uint32_t glyph, int cells)
-{
-    if (glyph >= ' ' && glyph < 0x7f && cells == 1) {
-        return (wchar_t)glyph;
-    }
-    bool fits =
-        glyph >= 0xa0 && MB_CUR_MAX > 1 && wcwidth((wchar_t)glyph) == cells;
-    return fits ? (wchar_t)glyph : L'?';
-}
-
-/* Where a wide glyph cannot be written, its second cell is blank. */
-static int paint_cell(const struct glass *glass, const struct cell *cell,
-                      bool wide, cchar_t *out)
-{
-    attr_t attributes = glass->theme.attributes[cell->role];
-    short pair = glass->theme.pair[cell->role];
-    wchar_t text[2] = {writable(cell->glyph, wide ? 2 : 1), L'\0'};
-    (void)setcchar(&out[0], text, attributes, pair, NULL);
-    if (!wide || text[0] != L'?') {
-        return 1;
-    }
-    (void)setcchar(&out[1], L" ", attributes, pair, NULL);
-    return 2;
+    paint_forget(&glass->paint);
 }
 
 void glass_paint(struct glass *glass, const struct frame *frame)
 {
-    static cchar_t row[FRAME_WIDTH_MAX + 1];
-    for (int y = 0; y < frame->height; y++) {
-        const struct cell *cells =
-            frame->cells + (size_t)y * (size_t)frame->width;
-        int used = 0;
-        for (int x = 0; x < frame->width; x++) {
-            bool wide = x + 1 < frame->width && cells[x + 1].glyph == 0;
-            used += paint_cell(glass, &cells[x], wide, &row[used]);
-            x += wide ? 1 : 0;
-        }
-        (void)mvadd_wchnstr(y, 0, row, used);
-    }
-    (void)wnoutrefresh(stdscr);
-    (void)doupdate();
+    paint_frame(&glass->paint, frame);
+}
+
+void glass_leave(struct glass *glass)
+{
+    paint_forget(&glass->paint);
+    (void)endwin();
+}
+
+void glass_return(struct glass *glass)
+{
+    paint_forget(&glass->paint);
+    (void)refresh();
 }

@@ -4,13 +4,13 @@
 #define TUI_GLASS_H
 
 #include "core/status.h"
+#include "tui/paint.h"
 #include "tui/signals.h"
-#include "tui/theme.h"
 #include "ui/frame.h"
 
 struct glass {
-    SCREEN *screen;
-    struct theme theme;
+    void *screen; /* curses' own */
+    struct paint paint;
     struct rescue rescue;
     int width, height; /* as the system tells it */
 };
@@ -34,7 +34,8 @@ void glass_refresh(struct glass *glass);
 /* Show the frame; writes only what differs from the glass. */
 void glass_paint(struct glass *glass, const struct frame *frame);
 
-/* Give the terminal to the shell; the next paint takes it back. */
+/* Give the terminal to the shell, and take it back. */
 void glass_leave(struct glass *glass);
+void glass_return(struct glass *glass);
 
 #endif

@@ -9,6 +9,32 @@
 
 #include "tui/hangul.h"
 
+enum { ESCAPE_WAIT = 25 /* ms that may pass inside one key's sequence */ };
+
+/* Keys are read through a pad: reading through a window would draw it. */
+static WINDOW *pad;
+
+void keys_open(bool mouse)
+{
+    pad = newpad(1, 1);
+    (void)keypad(pad, TRUE);
+    (void)nodelay(pad, TRUE);
+    (void)intrflush(pad, FALSE);
+    (void)set_escdelay(ESCAPE_WAIT);
+    (void)mouseinterval(0);
+    if (mouse) {
+        (void)mousemask(BUTTON1_PRESSED | BUTTON3_PRESSED | BUTTON4_PRESSED |
+                            BUTTON5_PRESSED,
+                        NULL);
+    }
+}
+
+void keys_close(void)
+{
+    (void)delwin(pad);
+    pad = NULL;
+}
+
 /* What curses calls a key, and what the game does. */
 struct named_key {
     wint_t curses;
@@ -105,7 +131,7 @@ int keys_read(struct input *out, int room)
     int count = 0;
     while (count + HANGUL_KEYS_MAX <= room) {
         wint_t got = 0;
-        int kind = get_wch(&got);
+        int kind = wget_wch(pad, &got);
         if (kind == ERR) {
             break;
         }

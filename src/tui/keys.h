@@ -6,6 +6,10 @@
 
 #include "ui/app.h"
 
+/* Begin to read keys from the open terminal, and clicks if wanted. */
+void keys_open(bool mouse);
+void keys_close(void);
+
 /* Read the inputs that are waiting, at most `room` of them; never waits longer
  * than one key's sequence takes. Returns how many. */
 int keys_read(struct input *out, int room);

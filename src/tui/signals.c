@@ -59,12 +59,13 @@ struct watched {
     int flags;
 };
 
-/* A crash may be an exhausted stack: its handler has one of its own. */
+/* What ends us also ends a write to a terminal that is stopped.
+ * A crash may be an exhausted stack: its handler has one of its own. */
 static const struct watched watched[] = {
-    {.number = SIGINT, .handler = on_ending, .flags = SA_RESTART},
-    {.number = SIGTERM, .handler = on_ending, .flags = SA_RESTART},
-    {.number = SIGHUP, .handler = on_ending, .flags = SA_RESTART},
-    {.number = SIGQUIT, .handler = on_ending, .flags = SA_RESTART},
+    {.number = SIGINT, .handler = on_ending, .flags = 0},
+    {.number = SIGTERM, .handler = on_ending, .flags = 0},
+    {.number = SIGHUP, .handler = on_ending, .flags = 0},
+    {.number = SIGQUIT, .handler = on_ending, .flags = 0},
     {.number = SIGTSTP, .handler = on_stop, .flags = SA_RESTART},
     {.number = SIGCONT, .handler = on_resize, .flags = SA_RESTART},
     {.number = SIGWINCH, .handler = on_resize, .flags = SA_RESTART},

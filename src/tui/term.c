@@ -71,6 +71,7 @@ static void sleep_in_shell(struct term *term)
 {
     glass_leave(&term->glass);
     (void)raise(SIGSTOP);
+    glass_return(&term->glass);
 }
 
 static void obey_signals(struct term *term)

@@ -1,9 +1,11 @@
 #include "tui/theme.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum { OWN = -1 /* the terminal's own foreground */ };
+#include <curses.h>
+#include <term.h>
+
+enum scheme { SCHEME_MONO, SCHEME_BASIC, SCHEME_RICH };
 
 /* A role's looks. `rich` is one of the 256 colours, `basic` one of the first
  * eight, which every user's palette has made readable.
@@ -14,67 +16,70 @@ enum { OWN = -1 /* the terminal's own foreground */ };
  * vision. No role is told from another by colour alone: the screens give each
  * a letter or a shape, and `mono` an attribute where that helps. */
 struct look {
-    short rich, basic;
-    attr_t mono, colour;
+    int16_t rich, basic;
+    uint8_t mono, colour;
 };
 
 static const struct look looks[FRAME_ROLE_COUNT] = {
-    [FRAME_TEXT] = {.rich = OWN, .basic = OWN},
-    [FRAME_DIM] = {.rich = 244, .basic = OWN},
-    [FRAME_TITLE] = {.rich = OWN,
-                     .basic = OWN,
-                     .mono = A_BOLD,
-                     .colour = A_BOLD},
+    [FRAME_TEXT] = {.rich = PEN_OWN, .basic = PEN_OWN},
+    [FRAME_DIM] = {.rich = 244, .basic = PEN_OWN},
+    [FRAME_TITLE] = {.rich = PEN_OWN,
+                     .basic = PEN_OWN,
+                     .mono = PEN_BOLD,
+                     .colour = PEN_BOLD},
     [FRAME_KEY] = {.rich = 32,
                    .basic = COLOR_BLUE,
-                   .mono = A_BOLD,
-                   .colour = A_BOLD},
-    [FRAME_FOCUS] = {.rich = OWN,
-                     .basic = OWN,
-                     .mono = A_REVERSE,
-                     .colour = A_REVERSE},
+                   .mono = PEN_BOLD,
+                   .colour = PEN_BOLD},
+    [FRAME_FOCUS] = {.rich = PEN_OWN,
+                     .basic = PEN_OWN,
+                     .mono = PEN_REVERSE,
+                     .colour = PEN_REVERSE},
     [FRAME_ATTACK] = {.rich = 166,
                       .basic = COLOR_RED,
-                      .mono = A_BOLD,
-                      .colour = A_BOLD},
-    [FRAME_RETREAT] = {.rich = 32, .basic = COLOR_BLUE, .colour = A_BOLD},
+                      .mono = PEN_BOLD,
+                      .colour = PEN_BOLD},
+    [FRAME_RETREAT] = {.rich = 32, .basic = COLOR_BLUE, .colour = PEN_BOLD},
     [FRAME_OTHER] = {.rich = 133,
                      .basic = COLOR_MAGENTA,
-                     .mono = A_UNDERLINE,
-                     .colour = A_BOLD},
+                     .mono = PEN_UNDERLINE,
+                     .colour = PEN_BOLD},
     [FRAME_LIE] = {.rich = 133,
                    .basic = COLOR_MAGENTA,
-                   .mono = A_UNDERLINE,
-                   .colour = A_UNDERLINE},
+                   .mono = PEN_UNDERLINE,
+                   .colour = PEN_UNDERLINE},
     [FRAME_TRAITOR] = {.rich = 133,
                        .basic = COLOR_MAGENTA,
-                       .mono = A_BOLD | A_UNDERLINE,
-                       .colour = A_BOLD},
-    [FRAME_LOYAL] = {.rich = OWN, .basic = OWN},
-    [FRAME_ME] = {.rich = OWN, .basic = OWN, .mono = A_BOLD, .colour = A_BOLD},
-    [FRAME_SEAL] = {.rich = 136, .basic = COLOR_GREEN, .mono = A_BOLD},
+                       .mono = PEN_BOLD | PEN_UNDERLINE,
+                       .colour = PEN_BOLD},
+    [FRAME_LOYAL] = {.rich = PEN_OWN, .basic = PEN_OWN},
+    [FRAME_ME] = {.rich = PEN_OWN,
+                  .basic = PEN_OWN,
+                  .mono = PEN_BOLD,
+                  .colour = PEN_BOLD},
+    [FRAME_SEAL] = {.rich = 136, .basic = COLOR_GREEN, .mono = PEN_BOLD},
     [FRAME_CAPTURED] = {.rich = 160,
                         .basic = COLOR_RED,
-                        .mono = A_REVERSE,
-                        .colour = A_BOLD},
-    [FRAME_CITY] = {.rich = 137, .basic = OWN, .colour = A_BOLD},
-    [FRAME_CITY_SHADE] = {.rich = 101, .basic = OWN},
+                        .mono = PEN_REVERSE,
+                        .colour = PEN_BOLD},
+    [FRAME_CITY] = {.rich = 137, .basic = PEN_OWN, .colour = PEN_BOLD},
+    [FRAME_CITY_SHADE] = {.rich = 101, .basic = PEN_OWN},
     [FRAME_FIRE] = {.rich = 202,
                     .basic = COLOR_RED,
-                    .mono = A_BOLD,
-                    .colour = A_BOLD},
-    [FRAME_ROAD] = {.rich = 244, .basic = OWN},
-    [FRAME_NIGHT] = {.rich = 62, .basic = OWN},
+                    .mono = PEN_BOLD,
+                    .colour = PEN_BOLD},
+    [FRAME_ROAD] = {.rich = 244, .basic = PEN_OWN},
+    [FRAME_NIGHT] = {.rich = 62, .basic = PEN_OWN},
     [FRAME_GROUND] = {.rich = 65, .basic = COLOR_GREEN},
     [FRAME_GOOD] = {.rich = 30,
                     .basic = COLOR_GREEN,
-                    .mono = A_BOLD,
-                    .colour = A_BOLD},
+                    .mono = PEN_BOLD,
+                    .colour = PEN_BOLD},
     [FRAME_BAD] = {.rich = 166,
                    .basic = COLOR_RED,
-                   .mono = A_REVERSE,
-                   .colour = A_BOLD},
-    [FRAME_LINE] = {.rich = 244, .basic = OWN},
+                   .mono = PEN_REVERSE,
+                   .colour = PEN_BOLD},
+    [FRAME_LINE] = {.rich = 244, .basic = PEN_OWN},
 };
 
 static bool wants_colour(enum term_color wish)
@@ -93,27 +98,29 @@ static bool wants_colour(enum term_color wish)
 
 static enum scheme choose(enum term_color wish)
 {
-    if (!wants_colour(wish) || !has_colors() || start_color() == ERR ||
-        COLORS < 8 || use_default_colors() == ERR) {
+    if (!wants_colour(wish) || set_a_foreground == NULL || max_colors < 8) {
         return SCHEME_MONO;
     }
-    return COLORS >= 256 ? SCHEME_RICH : SCHEME_BASIC;
+    return max_colors >= 256 ? SCHEME_RICH : SCHEME_BASIC;
+}
+
+static struct pen pen_of(const struct look *look, enum scheme scheme)
+{
+    switch (scheme) {
+    case SCHEME_MONO:
+        break;
+    case SCHEME_BASIC:
+        return (struct pen){.colour = look->basic, .attributes = look->colour};
+    case SCHEME_RICH:
+        return (struct pen){.colour = look->rich, .attributes = look->colour};
+    }
+    return (struct pen){.colour = PEN_OWN, .attributes = look->mono};
 }
 
 void theme_open(struct theme *theme, enum term_color wish)
 {
-    memset(theme, 0, sizeof *theme);
     enum scheme scheme = choose(wish);
     for (int role = 0; role < FRAME_ROLE_COUNT; role++) {
-        const struct look *look = &looks[role];
-        if (scheme == SCHEME_MONO) {
-            theme->attributes[role] = look->mono;
-            continue;
-        }
-        short colour = scheme == SCHEME_RICH ? look->rich : look->basic;
-        theme->attributes[role] = look->colour;
-        if (colour != OWN && init_pair((short)(role + 1), colour, OWN) == OK) {
-            theme->pair[role] = (short)(role + 1);
-        }
+        theme->pen[role] = pen_of(&looks[role], scheme);
     }
 }

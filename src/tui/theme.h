@@ -3,21 +3,25 @@
 #ifndef TUI_THEME_H
 #define TUI_THEME_H
 
-#include <curses.h>
+#include <stdint.h>
 
 #include "tui/term.h"
 #include "ui/frame.h"
 
-enum scheme { SCHEME_MONO, SCHEME_BASIC, SCHEME_RICH, SCHEME_COUNT };
+enum { PEN_BOLD = 1, PEN_REVERSE = 2, PEN_UNDERLINE = 4, PEN_OWN = -1 };
 
-struct theme {
-    attr_t attributes[FRAME_ROLE_COUNT];
-    short pair[FRAME_ROLE_COUNT]; /* 0: the terminal's own colours */
+/* What a cell is written with. */
+struct pen {
+    int16_t colour;     /* of the terminal's palette; PEN_OWN: the user's */
+    uint8_t attributes; /* PEN_BOLD ... */
 };
 
-/* Choose a scheme for the open terminal and set its colours up. Without
- * colour start_color() is never called, so that not even the sequence that
- * resets colours is sent. */
+struct theme {
+    struct pen pen[FRAME_ROLE_COUNT];
+};
+
+/* Choose a scheme for the terminal, whose description has been read. Without
+ * colour every pen is PEN_OWN. */
 void theme_open(struct theme *theme, enum term_color wish);
 
 #endif

@@ -271,6 +271,57 @@ bool pty_shows(const struct pty *pty, const char *text)
     return false;
 }
 
+static unsigned long mix(unsigned long hash, unsigned long value)
+{
+    return (hash ^ value) * 1099511628211u;
+}
+
+/* A blank looks the same in any colour. */
+static unsigned long mix_cell(unsigned long hash, const VTermScreenCell *cell)
+{
+    bool blank = cell->chars[0] == 0 || cell->chars[0] == ' ';
+    hash = mix(hash, blank ? ' ' : cell->chars[0]);
+    hash = mix(hash, cell->attrs.underline + 8u * cell->attrs.reverse);
+    if (blank && cell->attrs.reverse == 0) {
+        return hash;
+    }
+    hash = mix(hash, cell->attrs.bold);
+    return mix(hash, VTERM_COLOR_IS_DEFAULT_FG(&cell->fg)
+                         ? 256
+                         : cell->fg.indexed.idx);
+}
+
+unsigned long pty_picture(const struct pty *pty)
+{
+    unsigned long hash = 14695981039346656037u;
+    for (int y = 0; y < pty->height; y++) {
+        for (int x = 0; x < pty->width; x++) {
+            VTermScreenCell cell;
+            VTermPos at = {.row = y, .col = x};
+            (void)vterm_screen_get_cell(pty->screen, at, &cell);
+            hash = mix_cell(hash, &cell);
+        }
+    }
+    return hash;
+}
+
+long pty_writes(const struct pty *pty)
+{
+    char path[64], line[128];
+    long count = -1;
+    (void)snprintf(path, sizeof path, "/proc/%ld/io", (long)pty->child);
+    FILE *file = fopen(path, "r");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        if (strncmp(line, "syscw:", 6) == 0) {
+            count = strtol(line + 6, NULL, 10);
+        }
+    }
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return count;
+}
+
 bool pty_is_restored(const struct pty *pty)
 {
     struct termios now;

@@ -61,6 +61,13 @@ const char *pty_row(const struct pty *pty, int y);
 /* Say whether some row holds `text`. */
 bool pty_shows(const struct pty *pty, const char *text);
 
+/* A number that tells any two pictures apart: letters, colours, attributes. */
+unsigned long pty_picture(const struct pty *pty);
+
+/* Calls of write that the child has made, or -1 where the system counts
+ * none. */
+long pty_writes(const struct pty *pty);
+
 /* Say whether modes, cursor, mouse and screen are as before. */
 bool pty_is_restored(const struct pty *pty);
 

@@ -23,7 +23,7 @@ enum { READY_MS = 3000 };
 /* It takes the place of the game: it shows its size and its last input. */
 struct app {
     int width, height, inputs, ticks;
-    unsigned tick_in;
+    unsigned tick_in, noise;
     char last[64];
 };
 
@@ -32,6 +32,8 @@ static void remember_key(struct app *app, uint32_t key)
     (void)snprintf(app->last, sizeof app->last, "key %lx", (unsigned long)key);
     if (key == 't') {
         app->tick_in = 40;
+    } else if (key == 'n') {
+        app->noise = app->noise * 1103515245u + 12345u;
     } else if (key == 'A') {
         abort();
     } else if (key == 'S') {
@@ -70,6 +72,24 @@ static void put(struct frame *frame, int x, int y, const char *text,
     }
 }
 
+/* Any cells, so that any two frames differ in any way. */
+static void draw_noise(unsigned noise, struct frame *frame)
+{
+    static const uint32_t glyphs[] = {' ', ' ', 'x', '.', 0x2691, 0xD55C};
+    for (int y = 4; noise != 0 && y < frame->height; y++) {
+        for (int x = 0; x < frame->width; x++) {
+            noise = noise * 1664525u + 1013904223u;
+            uint32_t glyph = glyphs[(noise >> 16) % 6];
+            enum frame_role role = (noise >> 24) % FRAME_ROLE_COUNT;
+            if (glyph > 0xAC00 && x + 1 < frame->width) {
+                frame_put_wide(frame, x++, y, glyph, 2, role);
+            } else {
+                frame_put(frame, x, y, glyph > 0xAC00 ? 'w' : glyph, role);
+            }
+        }
+    }
+}
+
 void app_draw(struct app *app, struct frame *frame)
 {
     char text[96];
@@ -84,6 +104,7 @@ void app_draw(struct app *app, struct frame *frame)
     put(frame, 3, 2, "after", FRAME_TEXT);
     frame_put(frame, 0, 3, 0xD55C, FRAME_TEXT); /* wider than its cell */
     put(frame, 1, 3, "stays", FRAME_TEXT);
+    draw_noise(app->noise, frame);
     frame_put(frame, frame->width - 1, frame->height - 1, '#', FRAME_TEXT);
 }
 
@@ -349,6 +370,45 @@ static void a_glyph_of_another_width_does_not_shift_its_row(void **state)
     pty_close(&pty);
 }
 
+static void changed_cells_alone_give_the_same_picture_as_a_repaint(void **state)
+{
+    (void)state;
+    struct pty pty;
+    open_ready(&pty);
+    for (int i = 0; i < 30; i++) {
+        pty_type(&pty, "n");
+        pty_settle(&pty, 15);
+        unsigned long changed = pty_picture(&pty);
+        pty_type(&pty, "\fn");
+        pty_settle(&pty, 15);
+        assert_true(pty_picture(&pty) != changed);
+        pty_type(&pty, "z");
+        pty_settle(&pty, 15);
+        changed = pty_picture(&pty);
+        pty_type(&pty, "\fz");
+        pty_settle(&pty, 15);
+        assert_int_equal(pty_picture(&pty), changed);
+    }
+    pty_close(&pty);
+}
+
+static void a_frame_is_one_write(void **state)
+{
+    (void)state;
+    struct pty pty;
+    open_ready(&pty);
+    for (int i = 0; i < 10; i++) {
+        long before = pty_writes(&pty);
+        pty_type(&pty, "n");
+        pty_settle(&pty, 30);
+        long now = pty_writes(&pty);
+        if (before >= 0) {
+            assert_int_equal(now, before + 1);
+        }
+    }
+    pty_close(&pty);
+}
+
 static void it_opens_on_one_cell(void **state)
 {
     (void)state;
@@ -528,6 +588,9 @@ int main(void)
         cmocka_unit_test(ticks_come_while_keys_rain),
         cmocka_unit_test(any_size_is_drawn_after_any_storm_of_sizes),
         cmocka_unit_test(a_glyph_of_another_width_does_not_shift_its_row),
+        cmocka_unit_test(
+            changed_cells_alone_give_the_same_picture_as_a_repaint),
+        cmocka_unit_test(a_frame_is_one_write),
         cmocka_unit_test(it_opens_on_one_cell),
         cmocka_unit_test(no_color_and_never_emit_no_colour),
         cmocka_unit_test(always_overrules_no_color),
