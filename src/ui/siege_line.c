@@ -133,9 +133,9 @@ static void draw_messenger(const struct line *line,
               words_name(level, item->decision.actor),
               words_name(level, item->decision.target));
     put_rest(line, line->x + 2, text, FRAME_TEXT);
-    put_sign(line, taken ? GLYPH_CAPTURED : GLYPH_ROAD,
-             taken ? _("captured") : _("rides"),
-             taken ? FRAME_CAPTURED : FRAME_DIM);
+    if (taken) {
+        put_sign(line, GLYPH_CAPTURED, _("captured"), FRAME_CAPTURED);
+    }
 }
 
 static void draw_question(const struct line *line, const struct desk_item *item,
@@ -250,6 +250,7 @@ static void draw_letter(const struct line *line)
     uint16_t eyes = siege_eyes(app);
     bool own_tent = level_of(line)->role == ROLE_LOYAL && eyes != EYES_ALL;
     int indent = own_tent ? 2 * line->row->depth : line->row->depth;
+    indent = own_tent && level_of(line)->setup.rule == RULE_RELAY ? 0 : indent;
     game_letter(session_world(app->session), line->row->item, &letter);
     bool lie = (eyes >> letter.from & 1) != 0 && letter_is_lie(&letter);
     if (!letter_seen(&letter, eyes, app->siege->shown)) {
