@@ -45,6 +45,7 @@ static void add_labelled(struct help *help, const char *label, const char *text,
 
 static void add_story(struct help *help)
 {
+    add_heading(help, "Strategos");
     add_text(help,
              _("Generals camp around a city. It falls only if most of the army "
                "attacks at the same time. They can only write to each other; "
@@ -173,39 +174,76 @@ static bool has_table(enum screen_id id)
            screen_get(id)->keys != NULL;
 }
 
-static void add_screen_keys(struct help *help)
+/* What the siege's keys do, where one word in the last row says too little. */
+static const struct {
+    uint32_t key;
+    const char *text;
+} siege_keys[] = {
+    {' ', N_("let the messengers ride, or pause them")},
+    {KEYS_DOWN, N_("choose a letter, or another line beside the map")},
+    {KEYS_ENTER, N_("change the answer; on the last line, go on")},
+    {'a', N_("say attack, retreat or silence; other orders have letters of "
+             "their own, named beside the map")},
+    {KEYS_LEFT, N_("step back and forth through the siege")},
+    {'u', N_("take back what was sent last")},
+    {'h', N_("a hint: first a nudge, then the idea, then the solution")},
+    {'!', N_("claim that the goal cannot be reached; the claim is checked")},
+    {'m', N_("map or letters, where there is room for one only")},
+    {'i', N_("look into a camp or a letter")},
+    {'y', N_("send again what was taken back")},
+    {'n', N_("begin this siege anew")},
+    {'t', N_("tell the truth in this letter")},
+    {'+', N_("let time run faster or slower")},
+    {KEYS_END, N_("to the start, to the present")},
+    {KEYS_TAB, N_("to the next question")},
+    {'v', N_("look over one camp's shoulder, or cover all that is secret: when "
+             "you watch, and after the battle")}};
+
+static const char *meaning_of(enum screen_id id, const struct keybind *bind)
 {
-    for (int id = 0; id < SCREEN_COUNT; id++) {
-        if (!has_table((enum screen_id)id)) {
-            continue;
+    for (size_t i = 0; i < sizeof siege_keys / sizeof *siege_keys; i++) {
+        if (id == SCREEN_SIEGE && siege_keys[i].key == bind->key) {
+            return _(siege_keys[i].text);
         }
-        const struct screen *screen = screen_get((enum screen_id)id);
-        add_heading(help,
-                    screen->title == NULL ? screen->id : _(screen->title));
-        for (const struct keybind *bind = screen->keys; bind->key != 0;
-             bind++) {
-            add_key(help, bind->label, _(bind->what));
-        }
+    }
+    return _(bind->what);
+}
+
+static void add_keys_of(struct help *help, enum screen_id id)
+{
+    const struct screen *screen = screen_get(id);
+    if (!has_table(id)) {
+        return;
+    }
+    add_heading(help, screen->title == NULL ? screen->id : _(screen->title));
+    for (const struct keybind *bind = screen->keys; bind->key != 0; bind++) {
+        add_key(help, bind->label, meaning_of(id, bind));
     }
 }
 
-static void compose(struct help *help)
+/* The keys of the screen that asked come first. */
+static void compose(struct help *help, enum screen_id asked)
 {
     help->count = 0;
+    add_keys_of(help, asked);
     add_story(help);
     add_common_keys(help);
     add_roles(help);
     add_rules(help);
     add_conventions(help);
     add_signs(help);
-    add_screen_keys(help);
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        if (id != (int)asked) {
+            add_keys_of(help, (enum screen_id)id);
+        }
+    }
 }
 
 static void draw(struct app *app, struct frame *frame)
 {
     struct help help;
     int width = frame->width > 92 ? 90 : frame->width - 2;
-    compose(&help);
+    compose(&help, (enum screen_id)app->back);
     draw_header(app, frame, _("How to play"), "");
     draw_rule(frame, 1);
     page_draw(frame, (struct box){1, 2, width, frame->height - 4},

@@ -157,6 +157,18 @@ static void help_comes_back_to_the_screen_as_it_was(void **s)
     }
 }
 
+static void help_begins_with_the_keys_of_the_screen_that_asked(void **s)
+{
+    struct glass glass = open_glass(frames_campaign(), 80, 24);
+    (void)s;
+    press(&glass, "1 ?");
+    assert_true(shows(&glass, "The briefing"));
+    assert_true(shows(&glass, "teacher's notes"));
+    press(&glass, "? q q ?");
+    assert_false(shows(&glass, "The briefing"));
+    close_glass(&glass);
+}
+
 static void
 a_small_window_says_so_in_twenty_columns_and_keeps_the_game(void **s)
 {
@@ -346,6 +358,7 @@ int main(void)
         cmocka_unit_test(q_leaves_the_screen_and_on_the_title_the_game),
         cmocka_unit_test(every_screen_ends_with_help_and_quit_at_any_width),
         cmocka_unit_test(help_comes_back_to_the_screen_as_it_was),
+        cmocka_unit_test(help_begins_with_the_keys_of_the_screen_that_asked),
         cmocka_unit_test(
             a_small_window_says_so_in_twenty_columns_and_keeps_the_game),
         cmocka_unit_test(letters_of_the_korean_keyboard_are_keys_too),
