@@ -145,13 +145,31 @@ struct told *siege_events(const struct app *app, size_t *count);
 /* The last event at the minute shown, in words. */
 void siege_news(const struct app *app, char *out, size_t room);
 
-/* --- siege_map.c --- */
-void siege_ground(const struct app *app, struct box map, struct ground *out);
-void siege_map_draw(struct app *app, struct frame *frame);
+/* --- siege_riders.c: who is on the road --- */
+
+/* Those who ride from one camp to another at the minute shown. */
+struct siege_riders {
+    uint32_t sent, arrives;
+    uint8_t orders; /* bit o: one of them is seen to carry order o */
+    uint8_t open, lie, captured, sealed, unknown;
+};
+
+struct siege_traffic {
+    struct siege_riders riders[GENERALS_MAX][GENERALS_MAX];
+};
+
+/* Who is in sight on which road at the minute shown. */
+void siege_traffic(const struct app *app, struct siege_traffic *out);
+void siege_riders_draw(const struct app *app, struct frame *frame,
+                       const struct siege_traffic *traffic);
 /* Say whether anybody rides at the minute shown, seen or not. */
 bool siege_rides(const struct app *app);
 /* Roads with messengers in sight at the minute shown. */
 unsigned siege_riders(const struct app *app);
+
+/* --- siege_map.c --- */
+void siege_ground(const struct app *app, struct box map, struct ground *out);
+void siege_map_draw(struct app *app, struct frame *frame);
 /* What is shown of one camp. Owner: text of the level and of gettext. */
 void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out);
 

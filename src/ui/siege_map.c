@@ -1,10 +1,8 @@
-/* The map of the siege at the minute shown: city, camps, roads, riders and the
- * scouts, as far as the camps that are looked through know of them. */
-#include <string.h>
-
+/* The map of the siege at the minute shown: city, camps, roads and scouts, as
+ * far as the camps that are looked through know of them. */
 #include "ui/siege.h"
 
-enum { ROADS_ALL = 6, ROADS_WIDE = 8, LINGER = 20 };
+enum { ROADS_ALL = 6, ROADS_WIDE = 8 };
 
 uint16_t siege_mine(const struct session *session)
 {
@@ -153,214 +151,6 @@ void siege_ground(const struct app *app, struct box map, struct ground *out)
     layout_ground(out, map, setup->generals, &wants);
 }
 
-/* Those who ride from one camp to another at the minute shown. */
-struct riders {
-    uint32_t sent, arrives;
-    uint8_t orders; /* bit o: one of them is seen to carry order o */
-    uint8_t open, lie, captured, sealed, unknown;
-};
-
-struct traffic {
-    struct riders riders[GENERALS_MAX][GENERALS_MAX];
-};
-
-/* Say whether somebody who may be looked through sees this messenger ride.
- * The receiver sees him come only when no scout can take him any more. */
-static bool rides_in_sight(const struct app *app, const struct letter *letter)
-{
-    const struct level *level = session_level(app->session);
-    const struct setup *setup = session_setup(app->session);
-    uint32_t shown = app->siege->shown;
-    uint32_t half = (letter->sent + letter->arrives) / 2;
-    uint16_t eyes = siege_eyes(app);
-    if (letter->state == LETTER_UNWRITTEN || shown < letter->sent) {
-        return false;
-    }
-    if (eyes == EYES_ALL || (level->role == ROLE_WATCH && eyes == 0) ||
-        (eyes >> letter->from & 1) != 0) {
-        return true;
-    }
-    if (level->role == ROLE_CITY) {
-        return (setup->watched[letter->from] >> letter->to & 1) != 0;
-    }
-    return (eyes >> letter->to & 1) != 0 && letter->state != LETTER_CAPTURED &&
-           (shown >= half || !setup_can_capture(setup));
-}
-
-static bool capture_in_sight(const struct app *app, const struct letter *letter)
-{
-    return letter->state == LETTER_CAPTURED &&
-           app->siege->shown >= (letter->sent + letter->arrives) / 2 &&
-           (siege_eyes(app) == EYES_ALL ||
-            session_level(app->session)->role == ROLE_CITY);
-}
-
-static void note_rider(const struct app *app, struct traffic *traffic,
-                       const struct letter *real)
-{
-    struct letter seen = *real;
-    struct riders *riders = &traffic->riders[real->from][real->to];
-    uint32_t shown = app->siege->shown;
-    bool captured = capture_in_sight(app, real);
-    if (!rides_in_sight(app, real) ||
-        shown >= real->arrives + (captured ? LINGER : 0)) {
-        return;
-    }
-    riders->sent = real->sent;
-    riders->arrives = real->arrives;
-    riders->captured |= captured;
-    riders->sealed |= real->sealed;
-    riders->open |= !real->sealed;
-    if (!letter_seen(&seen, siege_eyes(app), shown) ||
-        seen.order == ORDER_NONE) {
-        riders->unknown = 1;
-        return;
-    }
-    riders->orders = (uint8_t)(riders->orders | 1u << seen.order);
-    riders->lie |=
-        letter_is_lie(real) && (siege_eyes(app) >> real->from & 1) != 0;
-}
-
-static void count_traffic(const struct app *app, struct traffic *out)
-{
-    const struct world *world = session_world(app->session);
-    uint32_t letters = game_letters(world);
-    memset(out, 0, sizeof *out);
-    for (uint32_t i = 0; i < letters; i++) {
-        struct letter letter;
-        game_letter(world, i, &letter);
-        if (letter.sent <= app->siege->shown &&
-            app->siege->shown < letter.arrives + LINGER) {
-            note_rider(app, out, &letter);
-        }
-    }
-}
-
-bool siege_rides(const struct app *app)
-{
-    const struct world *world = session_world(app->session);
-    uint32_t letters = game_letters(world);
-    for (uint32_t i = letters; i-- > 0;) {
-        struct letter letter;
-        game_letter(world, i, &letter);
-        if (letter.state != LETTER_UNWRITTEN &&
-            app->siege->shown >= letter.sent &&
-            app->siege->shown < letter.arrives) {
-            return true;
-        }
-    }
-    return false;
-}
-
-unsigned siege_riders(const struct app *app)
-{
-    struct traffic traffic;
-    unsigned count = 0;
-    count_traffic(app, &traffic);
-    for (unsigned i = 0; i < GENERALS_MAX; i++) {
-        for (unsigned j = 0; j < GENERALS_MAX; j++) {
-            count += traffic.riders[i][j].arrives > 0;
-        }
-    }
-    return count;
-}
-
-/* Two who meet at one place are drawn one behind the other. */
-static uint32_t room_on_road(const struct frame *frame, const struct road *road,
-                             uint32_t at)
-{
-    uint32_t sealed = glyph_in(GLYPH_SEALED, frame->ascii);
-    uint32_t open = glyph_in(GLYPH_LETTER, frame->ascii);
-    for (uint32_t back = 0; back < 8 && back <= at; back++) {
-        int x = road->cell[at - back].x, y = road->cell[at - back].y;
-        bool taken = false;
-        for (int near = x - 2; near <= x + 1; near++) {
-            const struct cell *cell = &frame->cells[y * frame->width];
-            uint32_t glyph =
-                near >= 0 && near < frame->width && y >= 0 && y < frame->height
-                    ? cell[near].glyph
-                    : ' ';
-            taken = taken || glyph == sealed || glyph == open;
-        }
-        if (!taken) {
-            return at - back;
-        }
-    }
-    return at;
-}
-
-/* Say whether a run of cells lies in a camp or outside the map. */
-static bool taken(const struct ground *ground, int x, int y, int width)
-{
-    struct box box = {.x = x, .y = y, .width = width, .height = 1};
-    for (unsigned g = 0; g < ground->generals; g++) {
-        if (box_touches(box, ground->camp[g], 0, 0)) {
-            return true;
-        }
-    }
-    return !box_has(ground->map, x, y) ||
-           !box_has(ground->map, x + width - 1, y);
-}
-
-/* The orders that one place's riders carry: on the right, or on the left where
- * a camp stands on the right. */
-static void draw_orders(const struct app *app, struct frame *frame,
-                        const struct riders *riders, int x, int y)
-{
-    const struct ground *ground = &app->siege->ground;
-    const struct level *level = session_level(app->session);
-    int width = riders->unknown;
-    for (unsigned o = 0; o < ORDERS_MAX; o++) {
-        if ((riders->orders >> o & 1) != 0) {
-            width += text_width(text_order_letter(level, o));
-        }
-    }
-    x = taken(ground, x + 1, y, width) ? x - width : x + 1;
-    if (taken(ground, x, y, width)) {
-        return;
-    }
-    for (unsigned o = 0; o < ORDERS_MAX; o++) {
-        if ((riders->orders >> o & 1) != 0) {
-            x += text_draw(frame, x, y, 2, text_order_letter(level, o),
-                           riders->lie ? FRAME_LIE : text_order_role(o));
-        }
-    }
-    if (riders->unknown) {
-        frame_put(frame, x, y, '?', FRAME_TEXT);
-    }
-}
-
-static void draw_riders(const struct app *app, struct frame *frame,
-                        const struct riders *riders, const struct road *road)
-{
-    uint32_t shown = app->siege->shown, ride = riders->arrives - riders->sent;
-    uint32_t gone = shown - riders->sent;
-    enum frame_role role = riders->lie ? FRAME_LIE : FRAME_TEXT;
-    uint32_t at;
-    if (road->count == 0 || ride == 0) {
-        return;
-    }
-    gone = riders->captured ? ride / 2 : gone < ride ? gone : ride - 1;
-    at = (uint32_t)(road->count - 1) * gone / ride;
-    at = room_on_road(frame, road, at);
-    int x = road->cell[at].x, y = road->cell[at].y;
-    if (box_has(app->siege->ground.city, x, y) ||
-        taken(&app->siege->ground, x, y, 1)) {
-        return; /* he rides behind it */
-    }
-    if (riders->captured) {
-        frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_CAPTURED);
-        return;
-    }
-    for (unsigned o = 0; o < ORDERS_MAX; o++) {
-        role = riders->orders == 1u << o && !riders->lie ? text_order_role(o)
-                                                         : role;
-    }
-    frame_glyph(frame, x, y, riders->sealed ? GLYPH_SEALED : GLYPH_LETTER,
-                riders->sealed && !riders->lie ? FRAME_SEAL : role);
-    draw_orders(app, frame, riders, x, y);
-}
-
 /* Say whether messengers of this siege ever use the road between two camps. */
 static bool road_used(const struct setup *setup, unsigned i, unsigned j)
 {
@@ -388,7 +178,7 @@ static bool road_watched(const struct app *app, unsigned i, unsigned j)
 }
 
 static void draw_roads(const struct app *app, struct frame *frame,
-                       const struct traffic *traffic)
+                       const struct siege_traffic *traffic)
 {
     const struct ground *ground = &app->siege->ground;
     const struct setup *setup = session_setup(app->session);
@@ -429,21 +219,13 @@ static void draw_camps(struct app *app, struct frame *frame)
 void siege_map_draw(struct app *app, struct frame *frame)
 {
     struct ground *ground = &app->siege->ground;
-    struct traffic traffic;
+    struct siege_traffic traffic;
     bool night = siege_is_night(app, app->siege->shown);
     siege_ground(app, app->siege->layout.map, ground);
-    count_traffic(app, &traffic);
+    siege_traffic(app, &traffic);
     draw_roads(app, frame, &traffic);
     art_city(frame, ground, night ? CITY_NIGHT : CITY_DAY, 0, 0);
     draw_camps(app, frame);
-    for (unsigned i = 0; i < ground->generals; i++) {
-        for (unsigned j = 0; j < ground->generals; j++) {
-            struct road road;
-            if (traffic.riders[i][j].arrives > 0) {
-                layout_road(&road, ground, i, j);
-                draw_riders(app, frame, &traffic.riders[i][j], &road);
-            }
-        }
-    }
+    siege_riders_draw(app, frame, &traffic);
     art_sky(frame, ground, night);
 }
