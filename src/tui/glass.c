@@ -81,14 +81,12 @@ static void ask_size(struct glass *glass)
     }
 }
 
-/* The first refresh also takes the terminal: its own screen, its keypad. */
 static void set_modes(void)
 {
     (void)cbreak();
     (void)noecho();
     (void)nonl();
     (void)curs_set(0);
-    (void)refresh();
 }
 
 enum status glass_open(struct glass *glass, const struct term_options *options,

@@ -375,19 +375,16 @@ static void changed_cells_alone_give_the_same_picture_as_a_repaint(void **state)
     (void)state;
     struct pty pty;
     open_ready(&pty);
+    unsigned long last = 0;
     for (int i = 0; i < 30; i++) {
         pty_type(&pty, "n");
         pty_settle(&pty, 15);
         unsigned long changed = pty_picture(&pty);
-        pty_type(&pty, "\fn");
-        pty_settle(&pty, 15);
-        assert_true(pty_picture(&pty) != changed);
-        pty_type(&pty, "z");
-        pty_settle(&pty, 15);
-        changed = pty_picture(&pty);
-        pty_type(&pty, "\fz");
+        assert_true(changed != last);
+        pty_type(&pty, "\f");
         pty_settle(&pty, 15);
         assert_int_equal(pty_picture(&pty), changed);
+        last = changed;
     }
     pty_close(&pty);
 }
