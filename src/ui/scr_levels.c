@@ -1,105 +1,25 @@
 /* The campaign: chapters, levels, stars, what is next. Every level is open;
  * stars only invite. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "ui/level_list.h"
 #include "ui/page.h"
 #include "ui/picture.h"
 #include "ui/rule_words.h"
-#include "ui/screen.h"
 #include "ui/words.h"
 
-enum { PANEL_FROM = 76, LIST_WIDTH_MAX = 70, ROW_TEXT_MAX = 640 };
-
-/* What the list shows of a level. */
-struct level_row {
-    char title[ROW_TEXT_MAX];
-    char fault[ROW_TEXT_MAX]; /* the first one of a level that is broken */
-    uint8_t kind;             /* enum level_role */
-    uint8_t stars;
-    bool broken;
-    bool opens; /* the first one of its chapter */
-};
-
-struct level_list {
-    int count, next;    /* next: the first that is not won, or -1 */
-    int shown;          /* the level that is in `level`, or -1 */
-    struct level level; /* the one beside the list; used to read the others */
-    struct level_row row[];
-};
-
-static const struct campaign *campaign_of(const struct app *app)
-{
-    static const struct campaign none = {.count = 0};
-    return app->options.campaign == NULL ? &none : app->options.campaign;
-}
+enum { PANEL_FROM = 76, LIST_WIDTH_MAX = 70, CHAPTER_MAX = 640 };
 
 static int count_of(const struct app *app)
 {
     return app->levels == NULL ? 0 : app->levels->count;
 }
 
-static void read_row(struct level_row *row, const char *path,
-                     struct level *level)
-{
-    struct diag fault = {0};
-    struct diag_list faults = {.items = &fault, .room = 1};
-    row->broken = level_load(level, path, &faults) != STATUS_OK;
-    if (row->broken) {
-        (void)snprintf(row->title, sizeof row->title, "%s", path);
-        (void)snprintf(row->fault, sizeof row->fault, _("Line %u: %s"),
-                       (unsigned)fault.line, fault.text);
-        return;
-    }
-    (void)snprintf(row->title, sizeof row->title, "%s",
-                   level_say(level, level->title, text_language()));
-    row->kind = level->role;
-}
-
-static size_t folder_length(const char *id)
-{
-    const char *slash = strchr(id, '/');
-    return slash == NULL ? 0 : (size_t)(slash - id);
-}
-
-static bool opens_chapter(const struct campaign *campaign, size_t i)
-{
-    const char *id = campaign->entry[i].id;
-    size_t length = folder_length(id);
-    if (i == 0) {
-        return length > 0;
-    }
-    const char *before = campaign->entry[i - 1].id;
-    return length > 0 && (length != folder_length(before) ||
-                          strncmp(id, before, length) != 0);
-}
-
-static void read_all(struct app *app)
-{
-    const struct campaign *campaign = campaign_of(app);
-    struct level_list *list = app->levels;
-    list->next = -1;
-    list->shown = -1;
-    list->count = (int)campaign->count;
-    for (size_t i = 0; i < campaign->count; i++) {
-        struct level_row *row = &list->row[i];
-        read_row(row, campaign->entry[i].path, &list->level);
-        row->opens = opens_chapter(campaign, i);
-        row->stars = (uint8_t)(app->options.progress == NULL
-                                   ? 0
-                                   : progress_stars(app->options.progress,
-                                                    campaign->entry[i].id));
-        if (row->stars == 0 && list->next < 0) {
-            list->next = (int)i;
-        }
-    }
-}
-
 /* The level last seen, else the next one. */
 static int cursor_at_first(const struct app *app)
 {
-    const struct campaign *campaign = campaign_of(app);
+    const struct campaign *campaign = level_list_campaign(app);
     for (size_t i = 0; app->has_level && i < campaign->count; i++) {
         if (strcmp(campaign->entry[i].id, app->level.id) == 0) {
             return (int)i;
@@ -108,24 +28,11 @@ static int cursor_at_first(const struct app *app)
     return app->levels->next < 0 ? 0 : app->levels->next;
 }
 
-static void close_list(struct app *app)
-{
-    free(app->levels);
-    app->levels = NULL;
-}
-
 static void enter(struct app *app)
 {
-    size_t count = campaign_of(app)->count;
-    close_list(app);
-    app->levels =
-        calloc(1, sizeof *app->levels + count * sizeof *app->levels->row);
-    if (app->levels == NULL) {
-        app_say(app, "%s", status_sentence(STATUS_MEMORY));
-        return;
+    if (level_list_open(app)) {
+        app->cursor[SCREEN_LEVELS] = cursor_at_first(app);
     }
-    read_all(app);
-    app->cursor[SCREEN_LEVELS] = cursor_at_first(app);
 }
 
 /* Lines before level i: chapters take one each, and one of air. */
@@ -155,8 +62,8 @@ static void keep_in_sight(struct app *app, int rows)
 static void draw_chapter(struct app *app, struct frame *frame, int y, int i,
                          int width)
 {
-    char name[ROW_TEXT_MAX];
-    app_chapter_name(campaign_of(app)->entry[i].id, name, sizeof name);
+    char name[CHAPTER_MAX];
+    app_chapter_name(level_list_campaign(app)->entry[i].id, name, sizeof name);
     int used = text_draw(frame, 1, y, width - 2, name, FRAME_TITLE);
     frame_run(frame, used + 2, y, width - used - 3, GLYPH_LINE_H, FRAME_LINE);
 }
@@ -192,7 +99,8 @@ static void draw_level(struct app *app, struct frame *frame, int y, int i,
     } else if (i == app->levels->next) {
         frame_glyph(frame, 1, y, GLYPH_ARROW_RIGHT, FRAME_ATTACK);
     }
-    app_level_number(app, campaign_of(app)->entry[i].id, number, sizeof number);
+    app_level_number(app, level_list_campaign(app)->entry[i].id, number,
+                     sizeof number);
     text_draw(frame, 3, y, 5, number, role);
     int kind = text_width(role_name(row));
     int room = width - 8 - 6 - kind - 2;
@@ -238,20 +146,6 @@ static void say_rule(char *out, size_t room, const struct level *level)
         (void)snprintf(out, room, _("%s, %u generals"), name,
                        (unsigned)setup->generals);
     }
-}
-
-/* Read the level under the cursor again, if it is not the one at hand. */
-static bool show(struct app *app)
-{
-    struct level_list *list = app->levels;
-    int at = app->cursor[SCREEN_LEVELS];
-    struct diag_list faults = {0};
-    if (list->shown != at) {
-        const char *path = campaign_of(app)->entry[at].path;
-        list->shown =
-            level_load(&list->level, path, &faults) == STATUS_OK ? at : -1;
-    }
-    return list->shown == at;
 }
 
 static void add(struct paragraph *paragraph, const char *text,
@@ -304,7 +198,7 @@ static void draw_broken_panel(const struct app *app, struct frame *frame,
 
 static void draw_panel(struct app *app, struct frame *frame, struct box box)
 {
-    if (show(app)) {
+    if (level_list_show(app, app->cursor[SCREEN_LEVELS])) {
         draw_level_panel(app, frame, box);
     } else {
         draw_broken_panel(app, frame, box);
@@ -313,7 +207,7 @@ static void draw_panel(struct app *app, struct frame *frame, struct box box)
 
 static void draw_progress(struct app *app, struct frame *frame)
 {
-    char right[ROW_TEXT_MAX];
+    char right[CHAPTER_MAX];
     unsigned stars = 0;
     for (int i = 0; i < count_of(app); i++) {
         stars += app->levels->row[i].stars;
@@ -370,7 +264,7 @@ static void play(struct app *app)
 {
     int at = app->cursor[SCREEN_LEVELS];
     if (at < count_of(app)) {
-        (void)app_brief(app, campaign_of(app)->entry[at].id);
+        (void)app_brief(app, level_list_campaign(app)->entry[at].id);
     }
 }
 
@@ -406,4 +300,4 @@ const struct screen screen_levels = {.id = "levels",
                                      .draw = draw,
                                      .key = key,
                                      .select = select_item,
-                                     .close = close_list};
+                                     .close = level_list_close};
