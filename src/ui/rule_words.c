@@ -1,6 +1,8 @@
 /* The rules of correspondence in words: see rule_words.h. */
 #include "ui/rule_words.h"
 
+#include <stdio.h>
+
 #include "ui/text.h"
 
 const char *rule_name(enum rule_id rule)
@@ -56,4 +58,34 @@ const char *rule_summary(enum rule_id rule)
         break;
     }
     return _("No letters are written.");
+}
+
+static int explain_oral(char *out, size_t room, unsigned depth)
+{
+    if (depth == 0) {
+        return snprintf(out, room, "%s",
+                        _("The commander writes to everyone, and there is no "
+                          "time to compare. A general obeys what he reads."));
+    }
+    if (depth == 1) {
+        return snprintf(out, room, "%s",
+                        _("The commander writes to everyone. Then everyone "
+                          "tells everyone else what he heard. A general obeys "
+                          "the order that more than half of the voices give "
+                          "him, his own letter included."));
+    }
+    return snprintf(out, room,
+                    _("The commander writes to everyone. Then, for %u rounds, "
+                      "everyone tells everyone else what he heard. A general "
+                      "obeys the order that more than half of the voices give "
+                      "him, round by round."),
+                    depth);
+}
+
+size_t rule_explain(char *out, size_t room, enum rule_id rule, unsigned depth)
+{
+    int wanted = rule == RULE_ORAL
+                     ? explain_oral(out, room, depth)
+                     : snprintf(out, room, "%s", rule_summary(rule));
+    return wanted < 0 ? 0 : (size_t)wanted;
 }

@@ -15,7 +15,7 @@ struct brief {
     struct paragraph paragraph[PARAGRAPHS_MAX];
     int count;
     bool low; /* the window is */
-    char role[WORDS_MAX], goal[WORDS_MAX], keys[WORDS_MAX];
+    char role[WORDS_MAX], goal[WORDS_MAX], rule[WORDS_MAX], keys[WORDS_MAX];
 };
 
 static const char *say(const struct app *app, struct level_text text)
@@ -77,8 +77,9 @@ static void compose(const struct app *app, struct brief *brief)
     add(brief, NULL, say(app, level->briefing), FRAME_TEXT);
     add(brief, _("Role"), brief->role, FRAME_ME);
     add(brief, _("Goal"), brief->goal, FRAME_ME);
-    add(brief, _("Rule"), rule_summary((enum rule_id)level->setup.rule),
-        FRAME_TEXT);
+    rule_explain(brief->rule, sizeof brief->rule,
+                 (enum rule_id)level->setup.rule, level->setup.depth);
+    add(brief, _("Rule"), brief->rule, FRAME_TEXT);
     add(brief, _("Keys"), brief->keys, FRAME_TEXT);
 }
 
