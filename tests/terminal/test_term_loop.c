@@ -29,6 +29,9 @@ struct app {
 
 static void remember_key(struct app *app, uint32_t key)
 {
+    if (key == KEYS_REDRAW) {
+        return;
+    }
     (void)snprintf(app->last, sizeof app->last, "key %lx", (unsigned long)key);
     if (key == 't') {
         app->tick_in = 40;
