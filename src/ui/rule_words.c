@@ -82,10 +82,21 @@ static int explain_oral(char *out, size_t room, unsigned depth)
                     depth);
 }
 
+/* Without a round there is nobody to pass a sealed letter on to. */
+static const char *sealed_at_once(void)
+{
+    return _("The commander's letters bear a seal that nobody can imitate, and "
+             "there is no time to pass them on. A general obeys the only order "
+             "that he holds under a valid seal; if there are two, he "
+             "retreats.");
+}
+
 size_t rule_explain(char *out, size_t room, enum rule_id rule, unsigned depth)
 {
-    int wanted = rule == RULE_ORAL
-                     ? explain_oral(out, room, depth)
-                     : snprintf(out, room, "%s", rule_summary(rule));
+    bool at_once = rule == RULE_SIGNED && depth == 0;
+    int wanted = rule == RULE_ORAL ? explain_oral(out, room, depth)
+                                   : snprintf(out, room, "%s",
+                                              at_once ? sealed_at_once()
+                                                      : rule_summary(rule));
     return wanted < 0 ? 0 : (size_t)wanted;
 }
