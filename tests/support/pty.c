@@ -300,6 +300,8 @@ unsigned long pty_picture(const struct pty *pty)
             VTermPos at = {.row = y, .col = x};
             (void)vterm_screen_get_cell(pty->screen, at, &cell);
             hash = mix_cell(hash, &cell);
+            /* the second half has no look of its own */
+            x += cell.width == 2 ? 1 : 0;
         }
     }
     return hash;
