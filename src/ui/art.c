@@ -18,6 +18,10 @@ static void put_banner(struct frame *frame, int x, int y,
     enum frame_role role = look->me ? FRAME_ME : look->tag_role;
     if (look->banner_down) {
         frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_FIRE);
+    } else if (look->mark != MARK_NONE) {
+        frame_glyph(frame, x, y,
+                    look->mark == MARK_SUSPECT ? GLYPH_NO : GLYPH_YES,
+                    FRAME_KEY);
     } else {
         frame_glyph(frame, x, y, GLYPH_BANNER, role);
     }

@@ -22,12 +22,16 @@ enum city_look {
 void art_city(struct frame *frame, const struct ground *ground,
               enum city_look look, int fallen, unsigned flicker);
 
+/* What the player pencilled on a camp instead of its banner. */
+enum camp_mark { MARK_NONE, MARK_SUSPECT, MARK_TRUST, MARK_COUNT };
+
 /* One camp as it is to be shown. Texts are not copied. */
 struct camp_look {
     const char *name, *tag;
     const char *order;     /* one letter, "" when nothing is known */
     const char *order_say; /* the order in words, for tall camps */
     enum frame_role order_role, tag_role;
+    uint8_t mark; /* enum camp_mark */
     bool me, focus, banner_down;
     bool empty; /* the army has marched off */
 };

@@ -146,6 +146,7 @@ static void draw_camp(const struct app *app, struct frame *frame,
     int march = 0, clash = 0;
     siege_camp_look(app, g, &look);
     look.focus = false;
+    look.mark = MARK_NONE;
     if (order != ORDER_NONE && order != ORDER_RETREAT) {
         progress_of(picture, order, &march, &clash);
         look.empty = march > 0;

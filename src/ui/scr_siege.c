@@ -227,6 +227,7 @@ static const struct keybind keys[] = {
     {'!', "!", N_("impossible")},
     {'m', "m", N_("map or panel")},
     {'i', "i", N_("inspect")},
+    {'p', "p", N_("pencil")},
     {'y', "y", N_("redo")},
     {'n', "n", N_("anew")},
     {'t', "t", N_("truth")},

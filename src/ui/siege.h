@@ -76,24 +76,25 @@ struct panel {
 };
 
 struct app_siege {
-    uint32_t shown;       /* the minute on the glass */
-    bool running;         /* time runs towards the present */
-    bool map_only;        /* in a narrow screen: the map, not the panel */
-    bool battle_seen;     /* the battle does not begin by itself again */
-    bool recorded;        /* the end was noted in the progress */
-    uint8_t shoulder;     /* who is looked through: 0 all, g + 1, the last + 1
-                             nobody; for who may see all */
-    uint8_t speed;        /* 0 .. SIEGE_SPEEDS - 1 */
-    uint8_t prompt;       /* enum siege_prompt */
-    uint8_t page;         /* enum panel_page */
-    uint8_t hints;        /* shown so far */
-    uint8_t camp;         /* general of PAGE_CAMP, or NO_GENERAL */
-    uint32_t letter;      /* of PAGE_LETTER, or NO_LETTER */
-    int cursor, scroll;   /* of the panel, over panel.row */
-    unsigned battle_at;   /* picture number of the battle */
-    char news[320];       /* answer to a key, once */
-    struct panel panel;   /* as last drawn */
-    struct layout layout; /* as last drawn */
+    uint32_t shown;   /* the minute on the glass */
+    bool running;     /* time runs towards the present */
+    bool map_only;    /* in a narrow screen: the map, not the panel */
+    bool battle_seen; /* the battle does not begin by itself again */
+    bool recorded;    /* the end was noted in the progress */
+    uint8_t shoulder; /* who is looked through: 0 all, g + 1, the last + 1
+                         nobody; for who may see all */
+    uint8_t speed;    /* 0 .. SIEGE_SPEEDS - 1 */
+    uint8_t prompt;   /* enum siege_prompt */
+    uint8_t page;     /* enum panel_page */
+    uint8_t hints;    /* shown so far */
+    uint8_t mark[GENERALS_MAX]; /* enum camp_mark, the player's pencil */
+    uint8_t camp;               /* general of PAGE_CAMP, or NO_GENERAL */
+    uint32_t letter;            /* of PAGE_LETTER, or NO_LETTER */
+    int cursor, scroll;         /* of the panel, over panel.row */
+    unsigned battle_at;         /* picture number of the battle */
+    char news[320];             /* answer to a key, once */
+    struct panel panel;         /* as last drawn */
+    struct layout layout;       /* as last drawn */
     struct ground ground;
 };
 
@@ -196,6 +197,16 @@ void siege_select(struct app *app, int item, bool activate);
 bool siege_back(struct app *app);
 /* Put the cursor on the first choice. */
 void siege_first_row(struct app *app);
+
+/* The panel's line under the cursor, or NULL. */
+const struct panel_row *siege_row_at_cursor(const struct app *app);
+
+/* --- siege_look.c: looking closer --- */
+void siege_open_page(struct app *app, enum panel_page page);
+/* Explain the camp or letter under the cursor, or go back. */
+void siege_inspect(struct app *app);
+void siege_look_through(struct app *app);
+void siege_pencil(struct app *app);
 
 /* --- siege_play.c: what keys do to the session --- */
 void siege_send(struct app *app);

@@ -124,6 +124,7 @@ void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
                               .order_say = "",
                               .order_role = FRAME_TEXT,
                               .tag_role = traitor ? FRAME_TRAITOR : FRAME_TEXT,
+                              .mark = app->siege->mark[g],
                               .me = g == level->player,
                               .focus = app->siege->page == PAGE_CAMP &&
                                        app->siege->camp == g};

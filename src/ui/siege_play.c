@@ -9,7 +9,7 @@
 #include "ui/words_say.h"
 
 /* Letters that have a meaning of their own on the siege screen. */
-static const char taken[] = "hiymnqtuvx";
+static const char taken[] = "hiymnpqtuvx";
 
 static char order_letter(const struct level *level, unsigned order)
 {

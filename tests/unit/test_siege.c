@@ -301,6 +301,21 @@ static void after_the_battle_the_siege_can_be_looked_back_into(void **state)
     stand_up(&table);
 }
 
+static void the_pencil_marks_the_general_of_a_letter(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/2-loyal", 80, 24, false);
+    press(&table, "up p");
+    assert_true(shows(&table, "You suspect Manuel."));
+    assert_true(shows(&table, "✗ Manuel"));
+    press(&table, "p");
+    assert_true(shows(&table, "✓ Manuel"));
+    press(&table, "p");
+    assert_true(shows(&table, "⚑ Manuel"));
+    stand_up(&table);
+}
+
 static void who_watches_may_look_over_every_shoulder(void **state)
 {
     struct table table;
@@ -517,6 +532,7 @@ int main(void)
         cmocka_unit_test(the_third_hint_lays_the_solution_on_the_desk),
         cmocka_unit_test(standing_orders_answer_many_letters_at_once),
         cmocka_unit_test(after_the_battle_the_siege_can_be_looked_back_into),
+        cmocka_unit_test(the_pencil_marks_the_general_of_a_letter),
         cmocka_unit_test(who_watches_may_look_over_every_shoulder),
         cmocka_unit_test(a_camp_is_inspected_by_click_and_left_by_escape),
         cmocka_unit_test(the_button_sends_the_riders_by_click),
