@@ -418,6 +418,9 @@ static size_t explain_vote(const struct world *world, unsigned g,
 static size_t oral_explain(const struct world *world, unsigned g,
                            struct reason *out, size_t room)
 {
+    if (world->stage < STAGE_ACCUSE) {
+        return 0; /* there is nothing yet to be voted on */
+    }
     if (g == world->setup.commander) {
         return explain_one(out, room,
                            (struct reason){.letter = NO_LETTER,

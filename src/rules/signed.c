@@ -183,6 +183,9 @@ static size_t signed_explain(const struct world *world, unsigned g,
                           .order = (uint8_t)signed_belief(world, g),
                           .count = (uint8_t)orders};
 
+    if (world->stage < STAGE_ACCUSE) {
+        return 0;
+    }
     give_letters(&reasons, world, g);
     if (g == world->setup.commander) {
         last.kind = REASON_TOLD;

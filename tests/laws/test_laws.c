@@ -456,6 +456,31 @@ static void the_same_seed_is_the_same_siege(void **state)
     for_every_rule(agents_repeat, SEEDS);
 }
 
+static void reasons_come_last(const struct setup *setup, uint64_t seed)
+{
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    struct decision asked;
+
+    sieges_start(&world, setup);
+    for (game_ask(&world, &asked); asked.chooser != CHOOSER_NOBODY;
+         game_ask(&world, &asked)) {
+        bool writing = world.stage < STAGE_ACCUSE;
+        for (unsigned g = 0; g < setup->generals; g++) {
+            struct reason reason = {.kind = REASON_COUNT};
+            size_t wanted = rules->explain(&world, g, &reason, 1);
+            assert_int_equal(wanted == 0, writing);
+            assert_int_equal(reason.kind == REASON_COUNT, writing);
+        }
+        sieges_apply(&world, sieges_random_action(&asked, seed));
+    }
+}
+
+static void nothing_is_explained_while_letters_are_written(void **state)
+{
+    (void)state;
+    for_every_rule(reasons_come_last, SEEDS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -469,6 +494,7 @@ int main(void)
         cmocka_unit_test(redundant_answers_change_no_decision),
         cmocka_unit_test(questions_of_one_round_do_not_depend_on_each_other),
         cmocka_unit_test(a_duty_is_a_function_of_the_own_view),
+        cmocka_unit_test(nothing_is_explained_while_letters_are_written),
         cmocka_unit_test(a_record_is_the_siege),
         cmocka_unit_test(the_same_seed_is_the_same_siege),
     };
