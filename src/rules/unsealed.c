@@ -33,7 +33,7 @@ void unsealed_letter(const struct world *world, uint8_t letter, bool written,
         out->duty = ORDER_NONE;
     }
     out->counted = letter & ORAL_HEARD;
-    out->order = (letter & ORAL_WRITTEN) >> ORAL_WRITTEN_SHIFT;
+    out->order = (uint8_t)((letter & ORAL_WRITTEN) >> ORAL_WRITTEN_SHIFT);
     if (!written || (letter & ORAL_SILENT) != 0) {
         out->order = ORDER_NONE;
         out->state = LETTER_UNWRITTEN;
