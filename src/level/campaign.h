@@ -28,7 +28,9 @@ campaign_scan(struct campaign *out, const char *directory, struct diag *why);
  * campaign->count. */
 size_t campaign_find(const struct campaign *campaign, const char *id);
 
-/* Load a level named by id, or by a file's path when no level has that id. */
+/* Load a level named by id, or by a file's path when no level has that id.
+ * Fails: STATUS_MISSING, and as level_load; faults then has at least one
+ * entry and `out` is untouched. */
 STRATEGOS_CHECKED enum status campaign_load(struct level *out,
                                             const struct campaign *campaign,
                                             const char *id_or_path,

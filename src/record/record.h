@@ -55,8 +55,9 @@ typedef bool record_visit(void *context, const struct world *before,
 /* Replay a record through the one door. `world` ends where the record ends.
  * A record that ends early (the program was killed) is no error: complete is
  * then false, a last line without a newline is left out.
- * Fails: STATUS_SYNTAX, STATUS_VERSION, STATUS_SETUP, STATUS_DRIFT; `why` then
- * names the line and the step. `visit` may be NULL. */
+ * Fails: STATUS_SYNTAX, STATUS_VERSION, STATUS_SETUP, STATUS_FULL,
+ * STATUS_DRIFT; `why` then names the line and the step; `out` is untouched.
+ * `visit` may be NULL. */
 STRATEGOS_CHECKED enum status record_replay(struct record_result *out,
                                             struct world *world,
                                             const char *text, size_t length,

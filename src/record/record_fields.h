@@ -9,7 +9,7 @@
 #include "core/setup.h"
 
 /* Members in the order of the record's lines, each with the largest value
- * that its type holds. */
+ * that is read. */
 #define RECORD_FIELDS(X)                                                       \
     X(generals, GENERALS_MAX)                                                  \
     X(depth, UINT8_MAX)                                                        \

@@ -92,8 +92,8 @@ struct rules {
     enum status (*check)(const struct setup *, struct diag *why);
     /* The theorem's bound holds and so do its assumptions. */
     bool (*promised)(const struct setup *);
-    /* Begin: `world` is zeroed and holds the setup; run to the first
-     * question. */
+    /* Begin: `world` holds the setup and is clear but for the array at the end
+     * of the rule's memory; run to the first question. */
     void (*start)(struct world *, struct event_log *);
     /* The open question; chooser CHOOSER_NOBODY when the siege is over. */
     void (*ask)(const struct world *, struct decision *);

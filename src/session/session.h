@@ -61,7 +61,10 @@ STRATEGOS_CHECKED enum status session_open(struct session **out,
                                            const struct level *level,
                                            uint64_t seed, struct diag *why);
 
-/* Take up a recorded siege of this level where the record ends. */
+/* Take up a recorded siege of this level where the record ends.
+ * Owner: as session_open.
+ * Fails: as record_replay; STATUS_DRIFT when the level is another one than when
+ * the siege was recorded; STATUS_MEMORY. */
 STRATEGOS_CHECKED enum status session_resume(struct session **out,
                                              const struct level *level,
                                              const char *record, size_t length,
