@@ -224,6 +224,18 @@ static bool begin_afresh(struct paint *paint, const struct frame *frame)
     return true;
 }
 
+/* Where a cursor cannot be hidden, it waits out of the way. */
+static void park(struct paint *paint, const struct frame *frame)
+{
+    if (cursor_invisible == NULL && paint->length > 0) {
+        put_capability(tparm(cursor_address, (long)frame->height - 1,
+                             (long)frame->width - 1, 0L, 0L, 0L, 0L, 0L, 0L,
+                             0L),
+                       1);
+        paint->x = -1;
+    }
+}
+
 void paint_frame(struct paint *paint, const struct frame *frame)
 {
     painting = paint;
@@ -239,6 +251,7 @@ void paint_frame(struct paint *paint, const struct frame *frame)
         paint_row(paint, frame, y);
     }
     take_pen(paint, plain);
+    park(paint, frame);
     memcpy(paint->shown.cells, frame->cells,
            (size_t)frame->width * (size_t)frame->height *
                sizeof frame->cells[0]);
