@@ -155,6 +155,7 @@ void siege_send(struct app *app)
         return;
     }
     keep(app);
+    siege_end(app); /* a win is a win even if the last ride is not watched */
     ride_on(app);
 }
 

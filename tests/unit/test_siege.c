@@ -472,6 +472,25 @@ every_level_is_won_by_its_third_hint_or_by_the_right_claim(void **state)
     }
 }
 
+static void a_win_is_noted_before_the_last_ride_is_over(void **state)
+{
+    char folder[] = "/tmp/strategos-siege-XXXXXX";
+    struct table table;
+    struct diag why;
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(setenv("XDG_STATE_HOME", folder, 1), 0);
+    sit_down(&table, "4-many/1-five", 80, 24, true);
+    struct progress **progress = &table.app->options.progress;
+    assert_int_equal(progress_open(progress, &why), STATUS_OK);
+    press(&table, "end down down r down down down r space tick");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    assert_int_equal(progress_stars(*progress, table.level.id), 3);
+    progress_close(*progress);
+    *progress = NULL;
+    stand_up(&table);
+}
+
 /* Every level, with the second order whenever something is to be decided. */
 static void every_level_can_be_played_to_its_debrief(void **state)
 {
@@ -540,6 +559,7 @@ int main(void)
             the_letter_of_an_order_sends_the_sealed_letter_with_it),
         cmocka_unit_test(two_of_his_own_seals_convict_the_commander),
         cmocka_unit_test(a_siege_taken_up_again_lies_open_at_its_present),
+        cmocka_unit_test(a_win_is_noted_before_the_last_ride_is_over),
         cmocka_unit_test(a_win_is_noted_and_the_kept_siege_forgotten),
         cmocka_unit_test(every_level_can_be_played_to_its_debrief),
         cmocka_unit_test(
