@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/fail.h"
 #include "level/nearest.h"
 
 const struct command *const *commands(void)
@@ -22,11 +23,13 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
-const char *command_nearest(const char *name)
+int command_refuse(const char *name)
 {
     struct nearest nearest = {.wanted = name};
     for (const struct command *const *at = commands(); *at != NULL; at++) {
         nearest_offer(&nearest, (*at)->name);
     }
-    return nearest.best;
+    return cli_fail(EXIT_USAGE,
+                    "there is no command \"%s\"; %s (see strategos --help)",
+                    name, nearest_advice(&nearest));
 }

@@ -13,7 +13,8 @@ const struct command *const *commands(void);
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);
 
-/* The name nearest to this one. */
-const char *command_nearest(const char *name);
+/* Tell that there is no command of this name, and what there is. Returns the
+ * exit code. */
+int command_refuse(const char *name);
 
 #endif

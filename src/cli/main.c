@@ -71,10 +71,7 @@ int main(int argc, char **argv)
     }
     const struct command *command = command_find(argv[1]);
     if (command == NULL) {
-        return cli_fail(EXIT_USAGE,
-                        "there is no command \"%s\"; the nearest is \"%s\" "
-                        "(see strategos --help)",
-                        argv[1], command_nearest(argv[1]));
+        return command_refuse(argv[1]);
     }
     return finish(run(command, argc - 1, argv + 1));
 }

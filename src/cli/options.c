@@ -76,22 +76,26 @@ static int unknown_option(const struct command *command, const char *word)
     char known[OPT_COUNT][32];
     (void)snprintf(wanted, sizeof wanted, "%.*s", (int)strcspn(word, "="),
                    word);
-    struct nearest nearest = {.wanted = wanted};
+    struct nearest nearest = {.wanted = wanted + strspn(wanted, "-")};
     for (int id = 0; id < OPT_COUNT; id++) {
         if ((command->options & OPTION_BIT(id)) == 0) {
             continue;
         }
         if (rows[id].name != NULL) {
             (void)snprintf(known[id], sizeof known[id], "--%s", rows[id].name);
-        } else {
-            (void)snprintf(known[id], sizeof known[id], "-%c", rows[id].letter);
+            nearest_offer_part(&nearest, rows[id].name, known[id]);
         }
-        nearest_offer(&nearest, known[id]);
+    }
+    if (nearest_is_close(&nearest)) {
+        return cli_fail(EXIT_USAGE,
+                        "%s has no option \"%s\"; the nearest is %s (see "
+                        "strategos %s --help)",
+                        command->name, wanted, nearest.best, command->name);
     }
     return cli_fail(EXIT_USAGE,
-                    "%s has no option \"%s\"; the nearest is %s (see strategos "
-                    "%s --help)",
-                    command->name, wanted, nearest.best, command->name);
+                    "%s has no option \"%s\" (see strategos %s "
+                    "--help)",
+                    command->name, wanted, command->name);
 }
 
 static int lacks_argument(const struct command *command, const char *word)
@@ -251,7 +255,7 @@ bool option_choice(const struct options *options, enum option_id id,
         }
         nearest_offer(&nearest, words[i]);
     }
-    (void)cli_fail(EXIT_USAGE, "%s has no \"%s\"; the nearest is \"%s\"",
-                   spelled(id, room), options->value[id], nearest.best);
+    (void)cli_fail(EXIT_USAGE, "%s has no \"%s\"; %s", spelled(id, room),
+                   options->value[id], nearest_advice(&nearest));
     return false;
 }

@@ -8,6 +8,7 @@
 #include "cli/data.h"
 #include "cli/fail.h"
 #include "level/nearest.h"
+#include "level/rule_name.h"
 #include "rules/rules.h"
 
 enum { FAULTS_ROOM = 64 };
@@ -56,26 +57,16 @@ int siege_load(struct level *out, const struct campaign *campaign,
 
 static int read_rule(const struct options *options, unsigned *rule)
 {
-    const char *ids[RULE_COUNT];
-    unsigned numbers[RULE_COUNT], count = 0, found = 0;
+    struct diag why;
     if (!option_given(options, OPT_RULE) ||
         !option_given(options, OPT_GENERALS)) {
         return cli_fail(EXIT_USAGE,
                         "name a LEVEL (strategos levels lists them) or a "
                         "SETUP: --rule R -n N");
     }
-    for (unsigned id = 0; id < RULE_COUNT; id++) {
-        const struct rules *rules = rules_get((enum rule_id)id);
-        if (rules != NULL) {
-            ids[count] = rules->id;
-            numbers[count++] = id;
-        }
-    }
-    if (!option_choice(options, OPT_RULE, ids, count, &found)) {
-        return EXIT_USAGE;
-    }
-    *rule = numbers[found];
-    return EXIT_DONE;
+    *rule = rule_named(options->value[OPT_RULE], &why);
+    return *rule < RULE_COUNT ? EXIT_DONE
+                              : cli_fail(EXIT_USAGE, "%s", why.text);
 }
 
 /* "1,2": distinct generals. */
@@ -196,9 +187,9 @@ static int find_strategy(const char *id, bool city, uint8_t *out)
         }
     }
     if (strcmp(nearest.best, id) != 0) {
-        return cli_fail(
-            EXIT_USAGE, "%s no strategy \"%s\"; the nearest is \"%s\"",
-            city ? "the city has" : "traitors have", id, nearest.best);
+        return cli_fail(EXIT_USAGE, "%s no strategy \"%s\"; %s",
+                        city ? "the city has" : "traitors have", id,
+                        nearest_advice(&nearest));
     }
     *out = (uint8_t)strategy_find(id);
     return EXIT_DONE;

@@ -178,22 +178,35 @@ size_t campaign_find(const struct campaign *campaign, const char *id)
                                    : find_only(campaign, id, has_numbers);
 }
 
+/* The last part without its number: "fourth". */
+static const char *bare_name(const char *id)
+{
+    const char *name = last_part(id);
+    size_t digits = strspn(name, "0123456789");
+    return name[digits] == '-' ? name + digits + 1 : name;
+}
+
 static enum status missing(const struct campaign *campaign, const char *id,
                            struct diag_list *faults)
 {
     struct nearest nearest = {.wanted = id};
     for (size_t i = 0; i < campaign->count; i++) {
-        nearest_offer(&nearest, campaign->entry[i].id);
-        if (nearest_distance(id, last_part(campaign->entry[i].id)) <
-            nearest.distance) {
-            nearest.best = campaign->entry[i].id;
-            nearest.distance = nearest_distance(id, last_part(nearest.best));
-        }
+        const char *known = campaign->entry[i].id;
+        nearest_offer_part(&nearest, known, known);
+        nearest_offer_part(&nearest, last_part(known), known);
+        nearest_offer_part(&nearest, bare_name(known), known);
     }
-    diag_add(faults, "", 0,
-             "there is no level and no file \"%.80s\"; the nearest level is "
-             "\"%s\"",
-             id, nearest.best == NULL ? "none" : nearest.best);
+    if (nearest_is_close(&nearest)) {
+        diag_add(faults, "", 0,
+                 "there is no level and no file \"%.80s\"; the nearest level "
+                 "is \"%s\"",
+                 id, nearest.best);
+    } else {
+        diag_add(faults, "", 0,
+                 "there is no level and no file \"%.80s\"; strategos levels "
+                 "lists the levels",
+                 id);
+    }
     return STATUS_MISSING;
 }
 

@@ -4,6 +4,7 @@
 
 #include "level/nearest.h"
 #include "level/read.h"
+#include "level/rule_name.h"
 
 #define TEXT_KEY(key, must)                                                    \
     LEVEL_KEY(key, must, VALUE_TEXT, key " = { en = \"..\"; ko = \"..\"; };")
@@ -73,26 +74,23 @@ static unsigned find_word(struct level_reader *reader, const char *key,
         nearest_offer(&nearest, words[i]);
     }
     level_fault_at(reader, config_setting_get_member(reader->root, key),
-                   "there is no %s \"%.40s\"; the nearest is \"%s\"", key, word,
-                   nearest.best);
+                   "there is no %s \"%.40s\"; %s", key, word,
+                   nearest_advice(&nearest));
     return count;
 }
 
 static void read_rule(struct level_reader *reader)
 {
-    const char *ids[RULE_COUNT];
-    uint8_t numbers[RULE_COUNT];
-    unsigned count = 0;
-    for (unsigned id = 0; id < RULE_COUNT; id++) {
-        const struct rules *rules = rules_get((enum rule_id)id);
-        if (rules != NULL) {
-            ids[count] = rules->id;
-            numbers[count++] = (uint8_t)id;
-        }
+    const char *word = level_get_word(reader->root, "rule");
+    struct diag why;
+    enum rule_id found = word == NULL ? RULE_COUNT : rule_named(word, &why);
+    reader->has_rule = found < RULE_COUNT;
+    reader->level->setup.rule =
+        (uint8_t)(reader->has_rule ? found : RULE_BLANK);
+    if (word != NULL && !reader->has_rule) {
+        level_fault_at(reader, config_setting_get_member(reader->root, "rule"),
+                       "%s", why.text);
     }
-    unsigned found = find_word(reader, "rule", ids, count);
-    reader->has_rule = found < count;
-    reader->level->setup.rule = found < count ? numbers[found] : RULE_BLANK;
 }
 
 static void read_goal(struct level_reader *reader)

@@ -192,9 +192,8 @@ static void read_city(struct level_reader *reader,
     }
     if (strcmp(nearest.best, word) != 0) {
         level_fault_at(reader, config_setting_get_member(scouts, "plays"),
-                       "the city has no strategy \"%.40s\"; the nearest is "
-                       "\"%s\"",
-                       word, nearest.best);
+                       "the city has no strategy \"%.40s\"; %s", word,
+                       nearest_advice(&nearest));
         return;
     }
     reader->level->others.city = (uint8_t)strategy_find(nearest.best);

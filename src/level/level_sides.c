@@ -64,9 +64,8 @@ static void read_plays(struct level_reader *reader,
     }
     if (strcmp(nearest.best, word) != 0) {
         level_fault_at(reader, config_setting_get_member(group, "plays"),
-                       "a traitor has no strategy \"%.40s\"; the nearest is "
-                       "\"%s\"",
-                       word, nearest.best);
+                       "a traitor has no strategy \"%.40s\"; %s", word,
+                       nearest_advice(&nearest));
         return;
     }
     reader->level->others.general[g] = (uint8_t)strategy_find(word);

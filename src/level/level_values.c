@@ -137,9 +137,8 @@ static bool find_general(struct level_reader *reader,
         }
     }
     if (nearest.best != NULL) {
-        level_fault_at(reader, place,
-                       "there is no general \"%.40s\"; the nearest is \"%s\"",
-                       id, nearest.best);
+        level_fault_at(reader, place, "there is no general \"%.40s\"; %s", id,
+                       nearest_advice(&nearest));
     }
     return false;
 }
@@ -200,9 +199,8 @@ bool level_get_order(struct level_reader *reader, const config_setting_t *group,
     for (unsigned o = 0; o < setup->orders; o++) {
         nearest_offer(&nearest, setup->order_id[o]);
     }
-    level_fault_at(reader, member,
-                   "there is no order \"%.40s\"; the nearest is \"%s\"", id,
-                   nearest.best);
+    level_fault_at(reader, member, "there is no order \"%.40s\"; %s", id,
+                   nearest_advice(&nearest));
     return false;
 }
 

@@ -1,5 +1,6 @@
 #include "level/nearest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { NAME_MAX_BYTES = 63 };
@@ -52,11 +53,64 @@ unsigned nearest_distance(const char *a, const char *b)
     return rows[length % 3][bounded_length(b)];
 }
 
-void nearest_offer(struct nearest *nearest, const char *known)
+static bool begins_with(const char *known, const char *wanted)
 {
-    unsigned distance = nearest_distance(nearest->wanted, known);
+    size_t i = 0;
+    while (wanted[i] != '\0' && lower(wanted[i]) == lower(known[i])) {
+        i++;
+    }
+    return i > 0 && wanted[i] == '\0';
+}
+
+/* The list is for people: what does not fit is left out with dots. */
+static void note(struct nearest *nearest, const char *known)
+{
+    static const char more[] = ", ..";
+    size_t used = strlen(nearest->known);
+    size_t room = sizeof nearest->known - used;
+    const char *comma = used == 0 ? "" : ", ";
+    if (strlen(comma) + strlen(known) + sizeof more <= room) {
+        (void)snprintf(nearest->known + used, room, "%s%s", comma, known);
+    } else if (used > 0 && nearest->known[used - 1] != '.') {
+        (void)snprintf(nearest->known + used, room, "%s", more);
+    }
+}
+
+void nearest_offer_part(struct nearest *nearest, const char *part,
+                        const char *known)
+{
+    unsigned distance = nearest_distance(nearest->wanted, part);
+    if (distance > 1 && begins_with(part, nearest->wanted)) {
+        distance = 1;
+    }
     if (nearest->best == NULL || distance < nearest->distance) {
         nearest->best = known;
         nearest->distance = distance;
     }
+}
+
+void nearest_offer(struct nearest *nearest, const char *known)
+{
+    nearest_offer_part(nearest, known, known);
+    note(nearest, known);
+}
+
+bool nearest_is_close(const struct nearest *nearest)
+{
+    size_t length = bounded_length(nearest->wanted);
+    size_t slips = length / 3 > 2 ? length / 3 : 2;
+    bool half = nearest->distance < 2 || 2 * nearest->distance <= length;
+    return nearest->best != NULL && nearest->distance <= slips && half;
+}
+
+const char *nearest_advice(struct nearest *nearest)
+{
+    if (nearest_is_close(nearest)) {
+        (void)snprintf(nearest->advice, sizeof nearest->advice,
+                       "the nearest is \"%s\"", nearest->best);
+    } else {
+        (void)snprintf(nearest->advice, sizeof nearest->advice, "use one of %s",
+                       nearest->known);
+    }
+    return nearest->advice;
 }

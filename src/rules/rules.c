@@ -12,19 +12,27 @@ static const struct rules *const table[RULE_COUNT] = {
     [RULE_SIGNED] = &rules_signed,
 };
 
+/* Those that have a number and nothing else. */
+static const char *const planned[RULE_COUNT] = {
+    [RULE_BLANK] = "",    [RULE_RELAY] = "",    [RULE_ACKS] = "acks",
+    [RULE_ORAL] = "",     [RULE_SIGNED] = "",   [RULE_VOTE] = "vote",
+    [RULE_COIN] = "coin", [RULE_PBFT] = "pbft", [RULE_WORK] = "work",
+};
+
 const struct rules *rules_get(enum rule_id id)
 {
     return (unsigned)id < RULE_COUNT ? table[id] : NULL;
 }
 
-const struct rules *rules_find(const char *id)
+enum rule_id rules_find(const char *id)
 {
     for (unsigned i = 0; i < RULE_COUNT; i++) {
-        if (table[i] != NULL && strcmp(table[i]->id, id) == 0) {
-            return table[i];
+        const char *known = table[i] != NULL ? table[i]->id : planned[i];
+        if (strcmp(known, id) == 0) {
+            return (enum rule_id)i;
         }
     }
-    return NULL;
+    return RULE_COUNT;
 }
 
 static const struct rules *of(const struct world *world)

@@ -119,8 +119,9 @@ struct rules {
 /* The rules with this number, or NULL when the program does not have them. */
 const struct rules *rules_get(enum rule_id id);
 
-/* The rules with this id ("oral"), or NULL. */
-const struct rules *rules_find(const char *id);
+/* The number of the rules with this id ("oral"), which may be some that the
+ * program does not have yet; RULE_COUNT when there are none. */
+enum rule_id rules_find(const char *id);
 
 /* Check the setup and begin a siege.
  * Fails: STATUS_SETUP, STATUS_FULL with a sentence in `why`; `out` is then

@@ -28,9 +28,20 @@ test_is "help, man page and completion name the same options" \
 test_is "the completion is a script of bash" bash -n "$scratch/completion"
 
 run solve
-test_is "an unknown command is refused with the nearest one" refused 2
+test_is "an unknown command is refused" refused 2
+test_is "a command unlike all others gets their list" \
+    has "$err" 'use one of play, levels'
 run relay
 test_is "the nearest command is named" has "$err" '"replay"'
+run run --rule vote -n 4
+test_is "a rule to come is refused" refused 2
+test_is "a rule to come is said not to be there yet" has "$err" 'yet'
+run run nosuch
+test_is "a level unlike all others gets the way to the list" \
+    has "$err" 'strategos levels'
+run run --foo
+test_is "an option unlike all others gets no suggestion" \
+    has "$err" 'no option "--foo" .see'
 
 # Every wrong option: exit code 2 and one line that says what to do.
 while IFS= read -r line; do

@@ -107,6 +107,22 @@ static void a_misspelled_level_gets_the_nearest_one(void **state)
     assert_int_equal(campaign_load(&level, &campaign, "1-forth", &faults),
                      STATUS_MISSING);
     assert_non_null(strstr(item.text, "1-chain/1-fourth"));
+    faults.count = 0;
+    assert_int_equal(campaign_load(&level, &campaign, "forth", &faults),
+                     STATUS_MISSING);
+    assert_non_null(strstr(item.text, "1-chain/1-fourth"));
+}
+
+static void a_level_unlike_all_others_gets_no_suggestion(void **state)
+{
+    (void)state;
+    struct diag item;
+    struct diag_list faults = {.items = &item, .room = 1};
+    assert_int_equal(campaign_scan(&campaign, root, NULL), STATUS_OK);
+    assert_int_equal(campaign_load(&level, &campaign, "nosuch", &faults),
+                     STATUS_MISSING);
+    assert_null(strstr(item.text, "nearest"));
+    assert_non_null(strstr(item.text, "strategos levels"));
 }
 
 static void every_level_of_the_game_loads_by_its_id(void **state)
@@ -144,6 +160,7 @@ int main(void)
         cmocka_unit_test(a_level_is_found_by_id_last_part_and_number),
         cmocka_unit_test(a_missing_folder_is_told),
         cmocka_unit_test(a_misspelled_level_gets_the_nearest_one),
+        cmocka_unit_test(a_level_unlike_all_others_gets_no_suggestion),
         cmocka_unit_test(every_level_of_the_game_loads_by_its_id),
         cmocka_unit_test(a_path_is_loaded_when_no_level_has_that_id),
     };

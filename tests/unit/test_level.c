@@ -14,6 +14,7 @@
 
 #include "level/level.h"
 #include "level/nearest.h"
+#include "level/rule_name.h"
 
 enum { ROOM = 64, TEXT = 600 * 1024 };
 static struct level level;
@@ -425,6 +426,66 @@ static void misspelled_names_find_the_nearest_one(void **state)
     assert_int_equal(nearest_distance("kitten", "sitting"), 3);
 }
 
+/* The advice for a word where these commands are known. */
+static const char *advice(const char *wanted)
+{
+    static struct nearest nearest;
+    nearest = (struct nearest){.wanted = wanted};
+    nearest_offer(&nearest, "play");
+    nearest_offer(&nearest, "run");
+    nearest_offer(&nearest, "replay");
+    return nearest_advice(&nearest);
+}
+
+static void only_a_near_name_is_suggested(void **state)
+{
+    (void)state;
+    static const char *const near[][2] = {
+        {"relay", "replay"}, {"rnu", "run"}, {"pl", "play"},
+        {"rep", "replay"},   {"RUN", "run"}, {"r", "run"}};
+    static const char *const far[] = {"foo", "solve", "", "x", "simulate"};
+    for (size_t i = 0; i < sizeof near / sizeof near[0]; i++) {
+        char right[64];
+        (void)snprintf(right, sizeof right, "the nearest is \"%s\"",
+                       near[i][1]);
+        assert_string_equal(advice(near[i][0]), right);
+    }
+    for (size_t i = 0; i < sizeof far / sizeof far[0]; i++) {
+        assert_string_equal(advice(far[i]), "use one of play, run, replay");
+    }
+}
+
+static void a_long_list_of_names_ends_in_dots(void **state)
+{
+    (void)state;
+    struct nearest nearest = {.wanted = "?"};
+    for (unsigned i = 0; i < 40; i++) {
+        nearest_offer(&nearest, "theodora");
+    }
+    const char *list = nearest_advice(&nearest);
+    assert_string_equal(list + strlen(list) - 12, "theodora, ..");
+}
+
+static void a_rule_to_come_is_said_not_to_be_there_yet(void **state)
+{
+    (void)state;
+    static const char *const planned[] = {"acks", "vote", "coin", "pbft",
+                                          "work"};
+    struct diag why;
+    for (size_t i = 0; i < sizeof planned / sizeof planned[0]; i++) {
+        if (rules_get(rules_find(planned[i])) != NULL) {
+            continue; /* it came */
+        }
+        assert_int_equal(rule_named(planned[i], &why), RULE_COUNT);
+        assert_non_null(strstr(why.text, "yet; use one of relay, oral"));
+    }
+    assert_int_equal(rule_named("oral", &why), RULE_ORAL);
+    assert_int_equal(rule_named("blank", &why), RULE_BLANK);
+    assert_int_equal(rule_named("foo", &why), RULE_COUNT);
+    assert_null(strstr(why.text, "yet"));
+    assert_null(strstr(why.text, "blank"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,6 +512,9 @@ int main(void)
         cmocka_unit_test(a_retreat_is_an_order_like_another),
         cmocka_unit_test(a_commander_may_be_marked_among_the_generals),
         cmocka_unit_test(misspelled_names_find_the_nearest_one),
+        cmocka_unit_test(only_a_near_name_is_suggested),
+        cmocka_unit_test(a_long_list_of_names_ends_in_dots),
+        cmocka_unit_test(a_rule_to_come_is_said_not_to_be_there_yet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
