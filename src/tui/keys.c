@@ -14,10 +14,32 @@ enum { ESCAPE_WAIT = 25 /* ms that may pass inside one key's sequence */ };
 /* Keys are read through a pad: reading through a window would draw it. */
 static WINDOW *pad;
 
+/* What nearly every terminal sends for the keys around the letters, whatever
+ * its description says: else End would come in as ESC and two letters. */
+static void know_usual_keys(void)
+{
+    static const struct {
+        const char *bytes;
+        int curses;
+    } usual[] = {
+        {"\033[A", KEY_UP},     {"\033OA", KEY_UP},    {"\033[B", KEY_DOWN},
+        {"\033OB", KEY_DOWN},   {"\033[C", KEY_RIGHT}, {"\033OC", KEY_RIGHT},
+        {"\033[D", KEY_LEFT},   {"\033OD", KEY_LEFT},  {"\033[H", KEY_HOME},
+        {"\033OH", KEY_HOME},   {"\033[1~", KEY_HOME}, {"\033[F", KEY_END},
+        {"\033OF", KEY_END},    {"\033[4~", KEY_END},  {"\033[5~", KEY_PPAGE},
+        {"\033[6~", KEY_NPAGE}, {"\033[3~", KEY_DC},   {"\033[Z", KEY_BTAB}};
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        if (key_defined(usual[i].bytes) == 0) {
+            (void)define_key(usual[i].bytes, usual[i].curses);
+        }
+    }
+}
+
 void keys_open(bool mouse)
 {
     pad = newpad(1, 1);
     (void)keypad(pad, TRUE);
+    know_usual_keys();
     (void)nodelay(pad, TRUE);
     (void)intrflush(pad, FALSE);
     (void)set_escdelay(ESCAPE_WAIT);
