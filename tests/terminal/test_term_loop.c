@@ -468,6 +468,10 @@ static void a_vt100_shows_the_same_text_without_colour(void **state)
     assert_true(pty_await(&pty, "nothing yet", READY_MS));
     assert_true(pty_await(&pty, "size 80x24", READY_MS));
     assert_int_equal(pty_colours(&pty), 0);
+    pty_type(&pty, "\033[F"); /* End, of which its description is silent */
+    assert_true(pty_await(&pty, "key 200005", READY_MS));
+    pty_type(&pty, "\033[A");
+    assert_true(pty_await(&pty, "key 200000", READY_MS));
     pty_type(&pty, "q");
     expect_end(&pty, 0);
 }
