@@ -55,6 +55,23 @@ static void heading(struct page *page, const char *text)
     put(page, text, FRAME_TITLE, 0);
 }
 
+/* How many lies it took, and how few are enough: what the stars stand for. */
+static void put_par(struct page *page, const struct outcome *outcome)
+{
+    const struct level *level = session_level(page->app->session);
+    char text[WORDS_MAX];
+    bool city = level->role == ROLE_CITY;
+    if (outcome->claimed || !outcome->reached || outcome->par == 0 ||
+        (level->role != ROLE_TRAITOR && !city)) {
+        return;
+    }
+    words_say(text, sizeof text,
+              city ? _("Messengers captured: %u; par is %u.")
+                   : _("Lies: %u; par is %u."),
+              outcome->lies, outcome->par);
+    put(page, text, FRAME_DIM, 5);
+}
+
 static void put_headline(struct page *page, const struct outcome *outcome)
 {
     const struct level *level = session_level(page->app->session);
@@ -71,6 +88,7 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     put(page, word, outcome->reached ? FRAME_GOOD : FRAME_BAD, 5);
     words_outcome(text, sizeof text, level, outcome);
     put(page, text, FRAME_TEXT, 5);
+    put_par(page, outcome);
     gap(page);
     mark(page, GLYPH_POINTER, FRAME_TITLE);
     put(page, level_say(level, level->idea, text_language()), FRAME_TITLE, 2);
