@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <ftw.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -382,6 +384,18 @@ static void the_letter_of_an_order_sends_the_sealed_letter_with_it(void **state)
     stand_up(&table);
 }
 
+static int remove_one(const char *path, const struct stat *about, int kind,
+                      struct FTW *where)
+{
+    (void)about, (void)kind, (void)where;
+    return remove(path);
+}
+
+static void remove_folder(const char *folder)
+{
+    assert_int_equal(nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
 static void two_of_his_own_seals_convict_the_commander(void **state)
 {
     struct table table;
@@ -444,6 +458,7 @@ static void a_win_is_noted_and_the_kept_siege_forgotten(void **state)
     progress_close(*progress);
     *progress = NULL;
     stand_up(&table);
+    remove_folder(folder);
 }
 
 /* What the hints say is what wins; what cannot be done is won by saying so. */
@@ -490,6 +505,7 @@ static void a_win_is_noted_before_the_last_ride_is_over(void **state)
     progress_close(*progress);
     *progress = NULL;
     stand_up(&table);
+    remove_folder(folder);
 }
 
 /* Every level, with the second order whenever something is to be decided. */
