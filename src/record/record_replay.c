@@ -206,6 +206,69 @@ static enum status replay_line(struct replay *replay)
     return play_step(replay, &asked, &step);
 }
 
+/* Is `cut` the beginning of `whole`? */
+static bool begins(struct record_span cut, const struct record_text *whole)
+{
+    return cut.length < whole->wanted && whole->wanted < whole->room &&
+           memcmp(cut.at, whole->at, cut.length) == 0;
+}
+
+/* Is `cut` the beginning of the line of this answer? Any hash will do: the
+ * right one is not known before the answer is given. */
+static bool begins_step(const struct replay *replay,
+                        const struct decision *asked, uint32_t answer,
+                        struct record_span cut)
+{
+    char ours[RECORD_LINE_MAX];
+    struct record_text text = record_text_begin(ours, sizeof ours);
+    struct option option;
+
+    if (game_option(replay->world, answer, &option) != STATUS_OK) {
+        return false;
+    }
+    record_step_words(replay->result.steps + 1, asked, &option,
+                      &replay->world->setup, &text);
+    record_text_add(&text, " = %lu ", (unsigned long)answer);
+    for (unsigned digit = 0; digit < 16; digit++) {
+        bool there = text.wanted < cut.length &&
+                     memchr("0123456789abcdef", cut.at[text.wanted], 16);
+        record_text_add(&text, "%c", there ? cut.at[text.wanted] : '0');
+    }
+    record_text_add(&text, "\n");
+    return begins(cut, &text);
+}
+
+static bool begins_end(const struct replay *replay, struct record_span cut)
+{
+    char ours[RECORD_LINE_MAX];
+    struct record_text text = record_text_begin(ours, sizeof ours);
+
+    text.wanted = record_format_end(replay->world, ours, sizeof ours);
+    return begins(cut, &text);
+}
+
+/* A last line without its newline was cut off when the program was killed;
+ * then what is left of it begins a line that could stand here. */
+static enum status replay_cut(struct replay *replay)
+{
+    struct decision asked;
+    bool honest;
+
+    game_ask(replay->world, &asked);
+    honest =
+        asked.chooser == CHOOSER_NOBODY && begins_end(replay, replay->rest);
+    for (uint32_t i = 0; i < asked.options && !honest; i++) {
+        honest = begins_step(replay, &asked, i, replay->rest);
+    }
+    if (honest) {
+        return STATUS_OK;
+    }
+    replay->number++;
+    return refuse(replay, STATUS_SYNTAX,
+                  "the last line lacks its newline and is no line cut short",
+                  replay->rest, "a line of this step, or nothing");
+}
+
 enum status record_replay(struct record_result *out, struct world *world,
                           const char *text, size_t length, record_visit *visit,
                           void *context, struct diag *why)
@@ -221,6 +284,9 @@ enum status record_replay(struct record_result *out, struct world *world,
            record_take_line(&replay.rest, &replay.line)) {
         replay.number++;
         status = replay_line(&replay);
+    }
+    if (status == STATUS_OK && replay.rest.length > 0) {
+        status = replay_cut(&replay);
     }
     if (status == STATUS_OK) {
         *out = replay.result;

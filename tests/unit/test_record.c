@@ -91,8 +91,8 @@ static void a_whole_record_replays_to_the_same_world(void **state)
     }
 }
 
-/* A changed record is found out: refused with a line, or, when the change is
- * that of the last newline, taken as cut off. */
+/* A changed record is found out: refused with a line, or, when its last line
+ * lost its newline, taken as cut off. */
 static void must_be_found(const char *record, size_t length, size_t place)
 {
     struct record_result result = {.steps = 12345};
@@ -135,6 +135,29 @@ static void every_changed_byte_is_found(void **state)
                 changed[place] = (char)(text[place] ^ (char)(1U << bit));
                 must_be_found(changed, length, place);
             }
+        }
+    }
+}
+
+/* What lost its newline must be the beginning of a line. */
+static void a_changed_last_byte_is_found(void **state)
+{
+    static const enum rule_id rules[] = {RULE_ORAL, RULE_SIGNED};
+    struct record_result result = {.steps = 12345};
+    struct diag why = {.line = 0};
+    (void)state;
+
+    for (unsigned r = 0; r < 2; r++) {
+        size_t length = small_record(rules[r]);
+        size_t begin = (size_t)(strstr(text, "\nstep 1") - text);
+        for (size_t end = length; end > begin + 1; end--) {
+            memcpy(changed, text, end);
+            changed[end - 1] = text[end - 1] == '\n' ? '*' : '\n';
+            assert_int_not_equal(replay(changed, end, &result, &why),
+                                 STATUS_OK);
+            changed[end - 1] = '~';
+            assert_int_not_equal(replay(changed, end, &result, &why),
+                                 STATUS_OK);
         }
     }
 }
@@ -475,6 +498,7 @@ int main(void)
         cmocka_unit_test(a_record_is_readable_text),
         cmocka_unit_test(a_whole_record_replays_to_the_same_world),
         cmocka_unit_test(every_changed_byte_is_found),
+        cmocka_unit_test(a_changed_last_byte_is_found),
         cmocka_unit_test(every_deleted_byte_is_found),
         cmocka_unit_test(every_inserted_byte_is_found),
         cmocka_unit_test(every_exchange_of_two_lines_is_found),
