@@ -120,10 +120,21 @@ enum status glass_open(struct glass *glass, const struct term_options *options,
     return STATUS_OK;
 }
 
+/* A terminal that was stopped with C-s would keep us waiting: switching that
+ * key off starts it again, and endwin switches the key back on. */
+static void let_flow(void)
+{
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) == 0) {
+        modes.c_iflag &= ~(tcflag_t)IXON;
+        (void)tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+    }
+}
+
 void glass_close(struct glass *glass)
 {
     paint_close(&glass->paint);
-    (void)tcflow(STDOUT_FILENO, TCOON); /* were it stopped, we would hang */
+    let_flow();
     keys_close();
     (void)endwin();
     delscreen(glass->screen);

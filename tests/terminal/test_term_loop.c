@@ -186,6 +186,19 @@ each_ending_signal_restores_and_exits_with_128_and_its_number(void **state)
     }
 }
 
+static void a_stopped_terminal_does_not_outlive_the_signal(void **state)
+{
+    (void)state;
+    struct pty pty;
+    open_ready(&pty);
+    pty_type(&pty, "\023"); /* C-s */
+    pty_resize(&pty, 90, 25);
+    pty_settle(&pty, 100);
+    assert_false(pty_shows(&pty, "size 90x25"));
+    assert_int_equal(kill(pty.child, SIGTERM), 0);
+    expect_end(&pty, 128 + SIGTERM);
+}
+
 static void ctrl_c_ends_like_the_signal(void **state)
 {
     (void)state;
@@ -580,6 +593,7 @@ int main(void)
         cmocka_unit_test(q_ends_with_0_and_restores_the_terminal),
         cmocka_unit_test(
             each_ending_signal_restores_and_exits_with_128_and_its_number),
+        cmocka_unit_test(a_stopped_terminal_does_not_outlive_the_signal),
         cmocka_unit_test(ctrl_c_ends_like_the_signal),
         cmocka_unit_test(an_abort_restores_the_terminal_and_stays_an_abort),
         cmocka_unit_test(a_closed_terminal_ends_the_program_within_a_second),
