@@ -113,9 +113,36 @@ size_t words_chain(char *out, size_t room, const struct level *level,
     return words_say(out, room, "%s", list);
 }
 
+/* Whose seals are on a letter. */
+static void seal_names(char names[NAMES_MAX], const struct level *level,
+                       const struct letter *letter)
+{
+    uint8_t who[GENERALS_MAX];
+    join_names(names, NAMES_MAX, level, who,
+               unpack(letter->chain, letter->length, who));
+}
+
+/* The receiver may have another sealed letter of the sender all the same: so
+ * this one is named. */
+static size_t say_kept(char *out, size_t room, const struct level *level,
+                       const struct letter *letter)
+{
+    char names[NAMES_MAX];
+    seal_names(names, level, letter);
+    return words_say(out, room,
+                     _("%s keeps back from %s the letter \"%s\", sealed by "
+                       "%s."),
+                     words_name(level, letter->from),
+                     words_name(level, letter->to),
+                     words_order(level, letter->duty), names);
+}
+
 static size_t say_silence(char *out, size_t room, const struct level *level,
                           const struct letter *letter)
 {
+    if (letter->sealed && letter->duty != ORDER_NONE) {
+        return say_kept(out, room, level, letter);
+    }
     const char *from = words_name(level, letter->from);
     const char *to = words_name(level, letter->to);
     if (letter->length >= 2 && level->setup.rule != RULE_RELAY) {
@@ -130,10 +157,8 @@ static size_t say_silence(char *out, size_t room, const struct level *level,
 static size_t say_sealed(char *out, size_t room, const struct level *level,
                          const struct letter *letter)
 {
-    uint8_t who[GENERALS_MAX];
     char names[NAMES_MAX];
-    join_names(names, sizeof names, level, who,
-               unpack(letter->chain, letter->length, who));
+    seal_names(names, level, letter);
     return words_say(out, room, _("\"%s\", sealed by %s."),
                      words_order(level, letter->order), names);
 }
@@ -231,6 +256,10 @@ static size_t say_lie(char *out, size_t room, const struct level *level,
         words_generals(names, sizeof names, level, letter->forged);
         return words_say(out, room, _("%s forged the seal of %s for %s."), from,
                          names, to);
+    }
+    if (letter->state == LETTER_UNWRITTEN && letter->sealed) {
+        return words_say(out, room, _("%s owed %s \"%s\" and kept it back."),
+                         from, to, words_order(level, letter->duty));
     }
     if (letter->state == LETTER_UNWRITTEN) {
         return words_say(out, room, _("%s owed %s \"%s\" and wrote nothing."),

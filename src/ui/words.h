@@ -28,7 +28,8 @@ size_t words_chain(char *out, size_t room, const struct level *level,
                    uint64_t chain, unsigned length);
 
 /* What a letter says: 'Leo says that Bardas said "attack".' Sealed: '"attack",
- * sealed by Bardas and Leo.' Nothing written: a sentence that says so. */
+ * sealed by Bardas and Leo.' Nothing written: a sentence that says so, and
+ * which sealed letter was kept back. */
 size_t words_letter(char *out, size_t room, const struct level *level,
                     const struct letter *letter);
 

@@ -104,6 +104,23 @@ static void silence_is_put_into_words(void **state)
         text, "General 3 owed General 4 \"attack\" and wrote nothing.");
 }
 
+static void a_sealed_letter_kept_back_is_named(void **state)
+{
+    (void)state;
+    static const uint8_t who[] = {0, 2};
+    begin(RULE_SIGNED, 4, 1u << 2);
+    struct letter letter = spoken(who, 2, 3);
+    letter.sealed = true;
+    letter.state = LETTER_UNWRITTEN;
+    letter.order = ORDER_NONE;
+    words_letter(text, sizeof text, &level, &letter);
+    assert_string_equal(text, "General 3 keeps back from General 4 the letter "
+                              "\"attack\", sealed by General 1 and General 3.");
+    words_letter_fault(text, sizeof text, &level, &letter);
+    assert_string_equal(
+        text, "General 3 owed General 4 \"attack\" and kept it back.");
+}
+
 static void an_honest_letter_has_no_fault(void **state)
 {
     (void)state;
@@ -221,6 +238,7 @@ int main(void)
         cmocka_unit_test(the_chain_names_only_the_sender),
         cmocka_unit_test(a_sealed_letter_names_its_seals),
         cmocka_unit_test(silence_is_put_into_words),
+        cmocka_unit_test(a_sealed_letter_kept_back_is_named),
         cmocka_unit_test(an_honest_letter_has_no_fault),
         cmocka_unit_test(generals_are_listed_as_people_do),
         cmocka_unit_test(text_is_cut_at_whole_letters),
