@@ -120,7 +120,7 @@ LOCALES := $(patsubst assets/po/%.po,\
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all play check test tests asan bench fuzz install uninstall dist \
+.PHONY: all play check test golden tests asan bench fuzz install uninstall dist \
   format help deps clean pot locale tidy replays
 
 all: $(if $(MAIN),$(PROGRAM)) $(LIBRARY) locale ## build the game
@@ -133,6 +133,11 @@ test: all tests replays ## build and run all tests
 
 check: ## every test and every gate, with gcc and clang
 	@sh tests/check.sh $(BUILD) $(JOBS)
+
+GOLDEN := $(filter $(TESTS)/golden/% %/unit/test_level,$(TEST_PROGRAMS))
+golden: all $(GOLDEN) ## compare screens and transcripts; ACCEPT=1 accepts
+	@for t in $(GOLDEN); do XDG_STATE_HOME=$(BUILD)/state LC_ALL=C.UTF-8 \
+	  $(if $(ACCEPT),ACCEPT=1 STRATEGOS_ACCEPT=1) $$t || exit 1; done
 
 asan: ## run the tests under ASan and UBSan
 	@$(MAKE) --no-print-directory CONFIG=asan test
