@@ -112,6 +112,9 @@ void siege_close(struct app *app);
  * where all may be seen and somebody chose to see less. */
 uint16_t siege_eyes(const struct app *app);
 
+/* The general whose tent alone is looked into, or NO_GENERAL. */
+unsigned siege_tent(const struct app *app);
+
 /* The camps that the player plays. */
 uint16_t siege_mine(const struct session *session);
 

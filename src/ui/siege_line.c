@@ -248,7 +248,7 @@ static void draw_letter(const struct line *line)
     struct letter letter;
     char text[WORDS_MAX];
     uint16_t eyes = siege_eyes(app);
-    bool own_tent = level_of(line)->role == ROLE_LOYAL && eyes != EYES_ALL;
+    bool own_tent = siege_tent(app) != NO_GENERAL;
     int indent = own_tent ? 2 * line->row->depth : line->row->depth;
     indent = own_tent && level_of(line)->setup.rule == RULE_RELAY ? 0 : indent;
     game_letter(session_world(app->session), line->row->item, &letter);
@@ -259,6 +259,12 @@ static void draw_letter(const struct line *line)
     indent = indent > line->width / 3 ? line->width / 3 : indent;
     int x = put_order(line, line->x + 2 + indent, letter.order, letter.sealed);
     letter_names(line, &letter, own_tent, text, sizeof text);
+    if (own_tent && !letter.sealed &&
+        text_width(text) > line->x + line->width - x) {
+        /* Where it stands in the tree says whom it is about. */
+        words_say(text, sizeof text, "%s",
+                  words_name(level_of(line), letter.from));
+    }
     put_rest(line, x, text, FRAME_TEXT);
     if (letter.sealed && !lie &&
         (letter.state == LETTER_ARRIVED ||

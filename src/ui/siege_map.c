@@ -41,6 +41,19 @@ uint16_t siege_eyes(const struct app *app)
                : 0;
 }
 
+unsigned siege_tent(const struct app *app)
+{
+    uint16_t eyes = siege_eyes(app);
+    unsigned shoulder = app->siege->shoulder;
+    const struct level *level = session_level(app->session);
+    if (shoulder > 0 && eyes == 1u << (shoulder - 1)) {
+        return shoulder - 1;
+    }
+    return level->role == ROLE_LOYAL && eyes == 1u << level->player
+               ? level->player
+               : NO_GENERAL;
+}
+
 bool siege_known_traitor(const struct app *app, unsigned g)
 {
     const struct level *level = session_level(app->session);

@@ -108,9 +108,8 @@ static void add_tallies(struct app *app, const struct letter *letters,
  * what a loyal general wrote himself. */
 static bool worth_a_line(const struct app *app, const struct letter *letter)
 {
-    const struct level *level = session_level(app->session);
-    if (level->role == ROLE_LOYAL && siege_eyes(app) != EYES_ALL &&
-        letter->to != level->player) {
+    unsigned tent = siege_tent(app);
+    if (tent != NO_GENERAL && letter->to != tent) {
         return false;
     }
     if (letter->state == LETTER_UNWRITTEN &&

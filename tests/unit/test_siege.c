@@ -337,6 +337,18 @@ static void who_watches_may_look_over_every_shoulder(void **state)
     stand_up(&table);
 }
 
+static void every_tent_holds_its_own_letters_only(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/2-loyal", 80, 24, false);
+    press(&table, "a space enter left end v v");
+    assert_true(shows(&table, "Letters in Leo's tent"));
+    assert_true(shows(&table, "   ▪A  Theodora\n"));
+    assert_false(shows(&table, "Leo about Bardas"));
+    stand_up(&table);
+}
+
 static void a_camp_is_inspected_by_click_and_left_by_escape(void **state)
 {
     struct table table;
@@ -570,6 +582,7 @@ int main(void)
         cmocka_unit_test(after_the_battle_the_siege_can_be_looked_back_into),
         cmocka_unit_test(the_pencil_marks_the_general_of_a_letter),
         cmocka_unit_test(who_watches_may_look_over_every_shoulder),
+        cmocka_unit_test(every_tent_holds_its_own_letters_only),
         cmocka_unit_test(a_camp_is_inspected_by_click_and_left_by_escape),
         cmocka_unit_test(the_button_sends_the_riders_by_click),
         cmocka_unit_test(
