@@ -1,33 +1,15 @@
-/* The built-in traitors and cities: which option each strategy takes. */
+/* The built-in traitors: which option each strategy takes. A question of
+ * another kind gets the duty. */
 #include "agents/villains.h"
 
 #include "rules/rules.h"
 
-/* Read option i of a question that is known to be open. */
-static struct option option_at(const struct world *world, uint32_t i)
+/* The order of the duty: what the letter in question is about. */
+static unsigned duty_order(const struct world *world)
 {
-    struct option option = {.kind = OPTION_PASS, .order = ORDER_NONE};
+    struct option duty = {.order = ORDER_NONE};
 
-    if (game_option(world, i, &option) != STATUS_OK) {
-        option.kind = OPTION_COUNT;
-    }
-    return option;
-}
-
-/* The first option of this kind with this order (ORDER_NONE: any); the duty
- * where there is none. */
-static uint64_t find_option(const struct world *world,
-                            const struct decision *decision, unsigned kind,
-                            unsigned order)
-{
-    for (uint32_t i = 0; i < decision->options; i++) {
-        struct option option = option_at(world, i);
-        if (option.kind == kind &&
-            (order == ORDER_NONE || option.order == order)) {
-            return i;
-        }
-    }
-    return 0;
+    return game_option(world, 0, &duty) == STATUS_OK ? duty.order : ORDER_NONE;
 }
 
 static unsigned next_order(const struct world *world, unsigned order)
@@ -38,20 +20,11 @@ static unsigned next_order(const struct world *world, unsigned order)
 uint64_t villains_silent(const struct world *world,
                          const struct decision *decision)
 {
-    switch ((enum decision_kind)decision->kind) {
-    case DECISION_LETTER:
-        return find_option(world, decision, OPTION_SILENT, ORDER_NONE);
-    case DECISION_SEAL:
-        return find_option(world, decision, OPTION_WITHHOLD, ORDER_NONE);
-    case DECISION_FORGE:
-    case DECISION_NONE:
-    case DECISION_CAPTURE:
-    case DECISION_ACCUSE:
-    case DECISION_PROOF_1:
-    case DECISION_PROOF_2:
-    case DECISION_DECIDE:
-    case DECISION_COUNT:
-        return 0;
+    if (decision->kind == DECISION_LETTER) {
+        return game_find_option(world, OPTION_SILENT, ORDER_NONE);
+    }
+    if (decision->kind == DECISION_SEAL) {
+        return game_find_option(world, OPTION_WITHHOLD, ORDER_NONE);
     }
     return 0;
 }
@@ -59,24 +32,13 @@ uint64_t villains_silent(const struct world *world,
 uint64_t villains_opposite(const struct world *world,
                            const struct decision *decision)
 {
-    unsigned duty;
-
-    switch ((enum decision_kind)decision->kind) {
-    case DECISION_LETTER:
-        duty = option_at(world, 0).order;
-        return find_option(world, decision, OPTION_SAY,
-                           next_order(world, duty));
-    case DECISION_SEAL:
-    case DECISION_FORGE: /* refused on arrival, but somebody has to try */
+    if (decision->kind == DECISION_LETTER) {
+        return game_find_option(world, OPTION_SAY,
+                                next_order(world, duty_order(world)));
+    }
+    if (decision->kind == DECISION_SEAL || decision->kind == DECISION_FORGE) {
+        /* A forgery is refused on arrival, but somebody has to try. */
         return decision->options > 1 ? 1 : 0;
-    case DECISION_NONE:
-    case DECISION_CAPTURE:
-    case DECISION_ACCUSE:
-    case DECISION_PROOF_1:
-    case DECISION_PROOF_2:
-    case DECISION_DECIDE:
-    case DECISION_COUNT:
-        return 0;
     }
     return 0;
 }
@@ -103,26 +65,15 @@ uint64_t villains_split(const struct world *world,
 {
     unsigned want = split_order(world, decision->target);
 
-    switch ((enum decision_kind)decision->kind) {
-    case DECISION_LETTER:
-        if (setup_is_traitor(&world->setup, decision->target)) {
-            return 0;
-        }
-        return find_option(world, decision, OPTION_SAY, want);
-    case DECISION_SEAL:
-        if (option_at(world, 0).order == want) {
-            return find_option(world, decision, OPTION_SEND, ORDER_NONE);
-        }
-        return find_option(world, decision, OPTION_WITHHOLD, ORDER_NONE);
-    case DECISION_FORGE:
-    case DECISION_NONE:
-    case DECISION_CAPTURE:
-    case DECISION_ACCUSE:
-    case DECISION_PROOF_1:
-    case DECISION_PROOF_2:
-    case DECISION_DECIDE:
-    case DECISION_COUNT:
-        return 0;
+    if (decision->kind == DECISION_LETTER) {
+        return setup_is_traitor(&world->setup, decision->target)
+                   ? 0
+                   : game_find_option(world, OPTION_SAY, want);
+    }
+    if (decision->kind == DECISION_SEAL) {
+        return game_find_option(
+            world, duty_order(world) == want ? OPTION_SEND : OPTION_WITHHOLD,
+            ORDER_NONE);
     }
     return 0;
 }

@@ -1,5 +1,5 @@
 /* The strategies that look at the question's options; agent.c picks among
- * them. Private to this room. */
+ * them. `decision` is the question open in `world`. Private to this room. */
 #ifndef AGENTS_VILLAINS_H
 #define AGENTS_VILLAINS_H
 

@@ -96,6 +96,22 @@ enum status game_option(const struct world *world, uint32_t i,
     return STATUS_OK;
 }
 
+uint64_t game_find_option(const struct world *world, enum option_kind kind,
+                          unsigned order)
+{
+    struct decision open;
+    of(world)->ask(world, &open);
+    for (uint32_t i = 0; i < open.options; i++) {
+        struct option option;
+        of(world)->option(world, i, &option);
+        if (option.kind == kind &&
+            (order == ORDER_NONE || option.order == order)) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 enum status game_apply(struct world *world, struct action action,
                        struct event_log *log)
 {

@@ -139,6 +139,11 @@ void game_ask(const struct world *world, struct decision *out);
 STRATEGOS_CHECKED enum status game_option(const struct world *world, uint32_t i,
                                           struct option *out);
 
+/* The first answer to the open question of this kind and order (ORDER_NONE:
+ * any order); 0, the duty, when there is none. */
+uint64_t game_find_option(const struct world *world, enum option_kind kind,
+                          unsigned order);
+
 /* Answer the open question, in place.
  * Fails: STATUS_STALE when the cursor is not that of the open question,
  * STATUS_RANGE, STATUS_OVER; `world` is then untouched. `log` may be NULL. */

@@ -84,8 +84,8 @@ static void settle(const struct session *session, struct desk_item *item)
     const struct decision *asked = &item->decision;
     if (asked->kind == DECISION_DECIDE && session->level.role == ROLE_LOYAL) {
         item->open = 1;
-        item->answer = desk_find_option(session->scratch, asked, OPTION_DECIDE,
-                                        ORDER_RETREAT);
+        item->answer =
+            game_find_option(session->scratch, OPTION_DECIDE, ORDER_RETREAT);
         return;
     }
     item->answer = desk_standing_answer(session, session->scratch, asked);

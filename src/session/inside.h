@@ -115,12 +115,6 @@ bool desk_counts(const struct session *session, const struct decision *asked,
 
 /* standing.c */
 
-/* The first option of this kind (and order, unless it is ORDER_NONE); 0 when
- * there is none. */
-uint64_t desk_find_option(const struct world *world,
-                          const struct decision *asked, enum option_kind kind,
-                          unsigned order);
-
 /* The order under the seals in question. */
 unsigned desk_sealed_order(const struct world *world,
                            const struct decision *asked);

@@ -7,28 +7,12 @@ static bool is_letter(const struct decision *asked)
     return asked->kind == DECISION_LETTER || asked->kind == DECISION_SEAL;
 }
 
-uint64_t desk_find_option(const struct world *world,
-                          const struct decision *asked, enum option_kind kind,
-                          unsigned order)
-{
-    for (uint32_t i = 0; i < asked->options; i++) {
-        struct option option;
-        if (game_option(world, i, &option) == STATUS_OK &&
-            option.kind == kind &&
-            (order == ORDER_NONE || option.order == order)) {
-            return i;
-        }
-    }
-    return 0;
-}
-
 unsigned desk_sealed_order(const struct world *world,
                            const struct decision *asked)
 {
     struct option option;
     struct letter letter;
-    uint32_t send =
-        (uint32_t)desk_find_option(world, asked, OPTION_SEND, ORDER_NONE);
+    uint32_t send = (uint32_t)game_find_option(world, OPTION_SEND, ORDER_NONE);
     if (game_option(world, send, &option) == STATUS_OK &&
         option.order != ORDER_NONE) {
         return option.order;
@@ -54,16 +38,16 @@ uint64_t desk_standing_answer(const struct session *session,
         return 0;
     case STANCE_ORDER:
         if (!sealed) {
-            return desk_find_option(world, asked, OPTION_SAY, standing.order);
+            return game_find_option(world, OPTION_SAY, standing.order);
         }
-        return desk_find_option(
-            world, asked,
+        return game_find_option(
+            world,
             desk_sealed_order(world, asked) == standing.order ? OPTION_SEND
                                                               : OPTION_WITHHOLD,
             ORDER_NONE);
     case STANCE_SILENCE:
-        return desk_find_option(
-            world, asked, sealed ? OPTION_WITHHOLD : OPTION_SILENT, ORDER_NONE);
+        return game_find_option(world, sealed ? OPTION_WITHHOLD : OPTION_SILENT,
+                                ORDER_NONE);
     }
     return 0;
 }
