@@ -2,17 +2,14 @@
 #include "session/config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "session/folder.h"
 
-enum { PATH_ROOM = 1024, TEXT_ROOM = 256 };
+enum { TEXT_ROOM = 256 };
 
 /* The words of one setting; values by number. */
 struct entry {
@@ -33,18 +30,10 @@ static int8_t *field(struct config *config, size_t i)
     return fields[i];
 }
 
-/* The folder of the settings file; false when there is no home. */
-static bool folder_path(char *out, size_t room)
+/* False when there is no home. */
+static bool config_path(char path[FOLDER_PATH_MAX])
 {
-    const char *base = getenv("XDG_CONFIG_HOME");
-    const char *home = getenv("HOME");
-    int wanted = -1;
-    if (base != NULL && base[0] == '/') {
-        wanted = snprintf(out, room, "%s/strategos", base);
-    } else if (home != NULL && home[0] == '/') {
-        wanted = snprintf(out, room, "%s/.config/strategos", home);
-    }
-    return wanted > 0 && (size_t)wanted < room;
+    return folder_path(path, "XDG_CONFIG_HOME", ".config");
 }
 
 static void read_line(struct config *out, const char *line)
@@ -65,11 +54,11 @@ static void read_line(struct config *out, const char *line)
 
 void config_load(struct config *out)
 {
-    char path[PATH_ROOM];
-    char file_path[PATH_ROOM + 16];
+    char path[FOLDER_PATH_MAX];
+    char file_path[FOLDER_PATH_MAX + 16];
     char line[256];
     *out = (struct config){-1, -1, -1};
-    if (!folder_path(path, sizeof path)) {
+    if (!config_path(path)) {
         return;
     }
     (void)snprintf(file_path, sizeof file_path, "%s/config", path);
@@ -81,19 +70,6 @@ void config_load(struct config *out)
         read_line(out, line);
     }
     (void)fclose(file);
-}
-
-/* Make every folder on the way; what is there already is fine. */
-static void make_path(char *path)
-{
-    for (char *at = path + 1; *at != '\0'; at++) {
-        if (*at == '/') {
-            *at = '\0';
-            (void)mkdir(path, 0700);
-            *at = '/';
-        }
-    }
-    (void)mkdir(path, 0700);
 }
 
 /* The settings as lines; returns their length. */
@@ -115,14 +91,13 @@ static size_t format(const struct config *config, char text[TEXT_ROOM])
 
 enum status config_save(const struct config *config, struct diag *why)
 {
-    char path[PATH_ROOM];
+    char path[FOLDER_PATH_MAX];
     char text[TEXT_ROOM];
-    if (!folder_path(path, sizeof path)) {
+    if (!config_path(path)) {
         diag_set(why, "set HOME or XDG_CONFIG_HOME to an absolute path");
         return STATUS_IO;
     }
-    make_path(path);
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int folder = folder_open(path);
     size_t length = format(config, text);
     bool kept = folder >= 0 &&
                 folder_replace(folder, "config", "config.new", text, length);

@@ -1,4 +1,4 @@
-/* The state folder of one player. */
+/* The folders of one player. */
 #include "session/folder.h"
 
 #include <errno.h>
@@ -11,17 +11,17 @@
 
 enum { FILE_BYTES_MAX = 64 * 1024 * 1024 };
 
-/* $XDG_STATE_HOME where it is absolute, as its standard wants. */
-static bool folder_path(char path[FOLDER_PATH_MAX])
+bool folder_path(char path[FOLDER_PATH_MAX], const char *variable,
+                 const char *at_home)
 {
-    const char *state = getenv("XDG_STATE_HOME");
+    const char *base = getenv(variable);
     const char *home = getenv("HOME");
     int length = -1;
-    if (state != NULL && state[0] == '/') {
-        length = snprintf(path, FOLDER_PATH_MAX, "%s/strategos", state);
+    if (base != NULL && base[0] == '/') {
+        length = snprintf(path, FOLDER_PATH_MAX, "%s/strategos", base);
     } else if (home != NULL && home[0] == '/') {
         length =
-            snprintf(path, FOLDER_PATH_MAX, "%s/.local/state/strategos", home);
+            snprintf(path, FOLDER_PATH_MAX, "%s/%s/strategos", home, at_home);
     }
     return length > 0 && length < FOLDER_PATH_MAX;
 }
@@ -39,20 +39,10 @@ static void make_path(char *path)
     (void)mkdir(path, 0700);
 }
 
-int folder_open(char path[FOLDER_PATH_MAX], struct diag *why)
+int folder_open(char path[FOLDER_PATH_MAX])
 {
-    if (!folder_path(path)) {
-        diag_set(why, "set HOME or XDG_STATE_HOME to an absolute path, so that "
-                      "progress can be kept");
-        return -1;
-    }
     make_path(path);
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) {
-        diag_set(why, "progress is not kept: %.150s: %s", path,
-                 strerror(errno));
-    }
-    return folder;
+    return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 enum status folder_read(int file, char **text, size_t *length)

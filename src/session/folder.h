@@ -1,5 +1,5 @@
-/* Files of the player's state folder: made, read whole, replaced whole. For
- * progress.c only. */
+/* The player's folders, and files in them: made, read whole, replaced whole.
+ * For progress.c and config.c only. */
 #ifndef SESSION_FOLDER_H
 #define SESSION_FOLDER_H
 
@@ -10,9 +10,15 @@
 
 enum { FOLDER_PATH_MAX = 4096 };
 
-/* Open the state folder, making what is missing of the path. Writes its path
- * to `path`. Returns a descriptor, or -1 with a sentence in `why`. */
-int folder_open(char path[FOLDER_PATH_MAX], struct diag *why);
+/* Write the path of our folder: below $VARIABLE where that is absolute, as the
+ * XDG standard wants, else below `at_home` in $HOME. Returns false when there
+ * is neither, or the path is too long. */
+bool folder_path(char path[FOLDER_PATH_MAX], const char *variable,
+                 const char *at_home);
+
+/* Open a folder, making what is missing of the path. Returns a descriptor, or
+ * -1 with errno set. */
+int folder_open(char path[FOLDER_PATH_MAX]);
 
 /* Read a file that is open, from its beginning. Owner: the caller frees *text,
  * which has a zero behind its end. */

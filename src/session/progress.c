@@ -243,9 +243,25 @@ static int open_journal(const struct progress *progress)
     return file;
 }
 
+/* Returns a descriptor, or -1. */
+static int open_folder(char path[FOLDER_PATH_MAX], struct diag *message)
+{
+    if (!folder_path(path, "XDG_STATE_HOME", ".local/state")) {
+        diag_set(message, "set HOME or XDG_STATE_HOME to an absolute path, so "
+                          "that progress can be kept");
+        return -1;
+    }
+    int folder = folder_open(path);
+    if (folder < 0) {
+        diag_set(message, "progress is not kept: %.150s: %s", path,
+                 strerror(errno));
+    }
+    return folder;
+}
+
 static enum status open_files(struct progress *progress, struct diag *message)
 {
-    progress->folder = folder_open(progress->path, message);
+    progress->folder = open_folder(progress->path, message);
     if (progress->folder < 0) {
         return STATUS_IO;
     }

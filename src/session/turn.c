@@ -206,6 +206,8 @@ bool session_undo(struct session *session)
     }
     keep_tip(session);
     const struct turn *turn = &session->turns[session->turn_now - 1];
+    struct standing standing[GENERALS_MAX];
+    memcpy(standing, session->standing, sizeof standing);
     struct claim claim = session->claim;
     uint32_t lies = session->lies;
     size_t used = session->history.used;
@@ -214,6 +216,7 @@ bool session_undo(struct session *session)
     rewind_to(session, turn);
     if (desk_build(session, turn->items, turn->count) != STATUS_OK) {
         history_rewind(session, used, text_length, event_count);
+        memcpy(session->standing, standing, sizeof standing);
         session->claim = claim;
         session->lies = lies;
         return false;
