@@ -18,7 +18,8 @@ static void close_room(struct plans_room *room)
 static bool open_room(struct plans_room *room, bool loyal, uint64_t limit)
 {
     *room = (struct plans_room){.depth = CLAIM_DEPTH, .limit = limit};
-    room->stack = calloc(CLAIM_DEPTH, sizeof *room->stack);
+    /* Not calloc: it would touch 13 MB when the heap hands out old pages. */
+    room->stack = malloc(CLAIM_DEPTH * sizeof *room->stack);
     if (loyal) {
         room->views_room = PLANS_VIEWS;
         room->views = calloc(PLANS_VIEWS, sizeof *room->views);
