@@ -75,7 +75,7 @@ size_t game_view(const struct world *world, uint16_t eyes, uint32_t minute,
 }
 
 /* One letter as general g knows it, without its number. */
-enum { LETTER_KEY_BYTES = 24, HEAD_BYTES = 16 };
+enum { LETTER_KEY_BYTES = 26, HEAD_BYTES = 16 };
 
 static void letter_key(const struct letter *letter, uint8_t *key)
 {
@@ -90,6 +90,8 @@ static void letter_key(const struct letter *letter, uint8_t *key)
         key[8 + i] = (uint8_t)(letter->chain >> 8 * i);
     }
     memcpy(key + 16, small, sizeof small);
+    key[24] = (uint8_t)letter->forged;
+    key[25] = (uint8_t)(letter->forged >> 8);
 }
 
 /* Keep the keys sorted as they come, so that hidden letters' numbers do not

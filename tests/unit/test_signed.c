@@ -804,6 +804,34 @@ static void the_chronicle_changes_nothing_and_tells_all(void **state)
     }
 }
 
+/* General 1 alone forges for general 3 in round 3; how 3 sees it. */
+static size_t key_after_forgery(unsigned traitors, uint8_t *key, size_t room)
+{
+    struct setup setup = sieges_setup(RULE_SIGNED, 5, 2, traitors);
+    struct decision asked;
+
+    sieges_start(&world, &setup);
+    while (is_open(&asked) && asked.kind != DECISION_DECIDE) {
+        bool forges = asked.kind == DECISION_FORGE && asked.round == 3 &&
+                      asked.actor == 1 && asked.target == 3;
+        answer(&asked, forges ? 1 : 0, NULL);
+    }
+    assert_int_equal(world.rejected, 1);
+    return game_view_key(&world, 3, key, room);
+}
+
+static void who_sees_which_seals_are_forged_has_another_view(void **state)
+{
+    static uint8_t one[4096], two[4096];
+    size_t length = key_after_forgery(1U << 1, one, sizeof one);
+
+    (void)state;
+    assert_in_range(length, 1, sizeof one);
+    assert_int_equal(key_after_forgery(1U << 1 | 1U << 2, two, sizeof two),
+                     length);
+    assert_memory_not_equal(one, two, length);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -814,6 +842,7 @@ int main(void)
         cmocka_unit_test(
             a_withheld_letter_is_a_lie_that_its_receiver_cannot_see),
         cmocka_unit_test(a_forgery_is_refused_and_changes_no_decision),
+        cmocka_unit_test(who_sees_which_seals_are_forged_has_another_view),
         cmocka_unit_test(
             forgeries_are_offered_for_orders_without_the_seal_only),
         cmocka_unit_test(two_seals_of_the_commander_prove_its_treason),
