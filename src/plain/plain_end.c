@@ -126,16 +126,16 @@ static void say_score(struct plain *plain, const struct outcome *outcome)
     }
 }
 
-static void say_idea(struct plain *plain)
+static void say_idea(struct plain *plain, const struct outcome *outcome)
 {
     const struct level *level = &plain->level;
     const char *idea = level_say(level, level->idea, text_language());
     const char *debrief = level_say(level, level->debrief, text_language());
-    if (*debrief != '\0') {
+    if (*debrief != '\0' && words_story_fits(level, outcome)) {
         plain_gap(plain);
         plain_say(plain, debrief, 0);
     }
-    if (*idea != '\0') {
+    if (*idea != '\0' && words_idea_fits(level, outcome)) {
         plain_gap(plain);
         plain_say(plain, _("The idea:"), 0);
         plain_say(plain, idea, 0);
@@ -158,7 +158,9 @@ void plain_debrief(struct plain *plain)
         plain_gap(plain);
         say_battle(plain, &outcome);
     }
-    if (!outcome.claimed || outcome.reached) {
-        say_idea(plain);
+    say_idea(plain, &outcome);
+    if (words_again(text, sizeof text, &plain->level, &outcome) > 0) {
+        plain_gap(plain);
+        plain_say(plain, text, 0);
     }
 }

@@ -89,9 +89,14 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     words_outcome(text, sizeof text, level, outcome);
     put(page, text, FRAME_TEXT, 5);
     put_par(page, outcome);
-    gap(page);
-    mark(page, GLYPH_POINTER, FRAME_TITLE);
-    put(page, level_say(level, level->idea, text_language()), FRAME_TITLE, 2);
+    words_again(text, sizeof text, level, outcome);
+    put(page, text, FRAME_TEXT, 5);
+    if (words_idea_fits(level, outcome)) {
+        gap(page);
+        mark(page, GLYPH_POINTER, FRAME_TITLE);
+        put(page, level_say(level, level->idea, text_language()), FRAME_TITLE,
+            2);
+    }
 }
 
 static void put_check(struct page *page, enum tri value, const char *yes,
@@ -241,7 +246,8 @@ static void put_page(struct page *page)
         put_generals(page);
     }
     put_letters(page);
-    if (level->debrief.at[LANGUAGE_EN] != 0) {
+    if (level->debrief.at[LANGUAGE_EN] != 0 &&
+        words_story_fits(level, &outcome)) {
         heading(page, _("Afterwards"));
         put(page, level_say(level, level->debrief, text_language()), FRAME_TEXT,
             0);

@@ -9,6 +9,7 @@
 #ifndef UI_WORDS_H
 #define UI_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -80,6 +81,17 @@ size_t words_goal(char *out, size_t room, const struct level *level);
  * right or wrong (with the number of plans tried). */
 size_t words_outcome(char *out, size_t room, const struct level *level,
                      const struct outcome *outcome);
+
+/* A word of comfort after a loss: to try again, and that some goals cannot be
+ * reached by anyone; the same in every level. "" after a win or a claim. */
+size_t words_again(char *out, size_t room, const struct level *level,
+                   const struct outcome *outcome);
+
+/* Say whether the level's idea, and the story that comes afterwards, fit to how
+ * it ended: the idea would give away an unwon level that cannot be won, the
+ * story tells of a goal that was reached. */
+bool words_idea_fits(const struct level *level, const struct outcome *outcome);
+bool words_story_fits(const struct level *level, const struct outcome *outcome);
 
 /* The battle: who attacked when, and whether the city falls. */
 size_t words_battle(char *out, size_t room, const struct level *level,

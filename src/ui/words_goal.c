@@ -202,3 +202,25 @@ size_t words_outcome(char *out, size_t room, const struct level *level,
     }
     return words_say(out, room, "%s", reached_sentence(goal));
 }
+
+size_t words_again(char *out, size_t room, const struct level *level,
+                   const struct outcome *outcome)
+{
+    if (outcome->reached || outcome->claimed || level->role == ROLE_WATCH) {
+        return words_say(out, room, "%s", "");
+    }
+    return words_say(out, room, "%s",
+                     _("Try again; or, where you find that nobody could do it, "
+                       "say so with \"!\". Some goals cannot be reached."));
+}
+
+bool words_idea_fits(const struct level *level, const struct outcome *outcome)
+{
+    return outcome->reached || level->role == ROLE_WATCH ||
+           (!outcome->claimed && level->possible);
+}
+
+bool words_story_fits(const struct level *level, const struct outcome *outcome)
+{
+    return outcome->reached || level->role == ROLE_WATCH;
+}

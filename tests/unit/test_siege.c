@@ -137,6 +137,30 @@ truth_alone_misses_the_goal_and_undo_brings_the_desk_back(void **state)
     stand_up(&table);
 }
 
+/* The story afterwards tells how it was won; who lost may still win. */
+static void after_a_loss_nothing_is_told_that_did_not_happen(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 120, 100, false);
+    press(&table, "space enter");
+    assert_true(shows(&table, "Try again; or"));
+    assert_true(shows(&table, "A rule that withstands m traitors"));
+    assert_false(shows(&table, "Afterwards"));
+    press(&table, "u ! y");
+    assert_true(shows(&table, "The goal is missed."));
+    assert_false(shows(&table, "A rule that withstands m traitors"));
+    assert_false(shows(&table, "Afterwards"));
+    stand_up(&table);
+    sit_down(&table, "2-three/2-crown", 120, 100, false);
+    press(&table, "space enter");
+    assert_true(shows(&table, "The goal is missed."));
+    assert_false(shows(&table, "Lieutenants who exchange"));
+    press(&table, "u ! y");
+    assert_true(shows(&table, "Afterwards"));
+    stand_up(&table);
+}
+
 static void
 riders_ride_while_time_runs_and_nothing_moves_at_the_desk(void **state)
 {
@@ -569,6 +593,7 @@ int main(void)
         cmocka_unit_test(two_lies_to_one_camp_split_five_generals),
         cmocka_unit_test(
             truth_alone_misses_the_goal_and_undo_brings_the_desk_back),
+        cmocka_unit_test(after_a_loss_nothing_is_told_that_did_not_happen),
         cmocka_unit_test(
             riders_ride_while_time_runs_and_nothing_moves_at_the_desk),
         cmocka_unit_test(time_goes_back_and_forth_between_start_and_present),
