@@ -148,6 +148,15 @@ enum status setup_check(const struct setup *setup, struct diag *why)
     return status == STATUS_OK ? check_orders(setup, why) : status;
 }
 
+unsigned set_count(unsigned set)
+{
+    unsigned count = 0;
+    for (; set != 0; set &= set - 1) {
+        count++;
+    }
+    return count;
+}
+
 bool setup_is_traitor(const struct setup *setup, unsigned g)
 {
     return (setup->traitors >> g & 1) != 0;
@@ -155,11 +164,7 @@ bool setup_is_traitor(const struct setup *setup, unsigned g)
 
 unsigned setup_traitors(const struct setup *setup)
 {
-    unsigned count = 0;
-    for (unsigned g = 0; g < setup->generals; g++) {
-        count += setup_is_traitor(setup, g);
-    }
-    return count;
+    return set_count(setup->traitors);
 }
 
 bool setup_can_capture(const struct setup *setup)

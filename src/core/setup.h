@@ -81,6 +81,9 @@ void setup_default(struct setup *out, enum rule_id rule, unsigned generals);
 STRATEGOS_CHECKED enum status setup_check(const struct setup *setup,
                                           struct diag *why);
 
+/* Count a set of generals or orders: bit i stands for number i. */
+unsigned set_count(unsigned set);
+
 /* Say whether general g is a traitor. */
 bool setup_is_traitor(const struct setup *setup, unsigned g);
 

@@ -38,7 +38,6 @@ enum level_role { ROLE_TRAITOR, ROLE_LOYAL, ROLE_CITY, ROLE_WATCH };
  * and length is the round. ACCUSE: the player accuses `to`. DECIDE: order. */
 struct level_step {
     uint64_t chain; /* letters: the path or the signers, sender last */
-    uint32_t times; /* reserved, 1 */
     uint8_t kind;   /* enum option_kind */
     uint8_t from, to, order, length;
 };
@@ -64,7 +63,6 @@ struct level {
     uint8_t goal;   /* enum goal */
     bool possible;  /* what the level claims */
     uint8_t predict_about; /* general whose decision it is about; NO_GENERAL */
-    uint8_t format;
     uint32_t text_used;
     char text[LEVEL_TEXT_MAX];
 };

@@ -225,15 +225,6 @@ static void check_claim(struct level_reader *reader)
     }
 }
 
-static unsigned bits(unsigned set)
-{
-    unsigned count = 0;
-    for (; set != 0; set &= set - 1) {
-        count++;
-    }
-    return count;
-}
-
 static void check_secret(struct level_reader *reader)
 {
     const struct level *level = reader->level;
@@ -251,11 +242,11 @@ static void check_secret(struct level_reader *reader)
     if (secret->traitors == 0) {
         return;
     }
-    if (secret->traitors > bits(secret->among)) {
+    if (secret->traitors > set_count(secret->among)) {
         level_fault_at(reader, place,
                        "%u traitors cannot be among %u generals: name more of "
                        "them",
-                       secret->traitors, bits(secret->among));
+                       secret->traitors, set_count(secret->among));
     }
     if (level->player != NO_GENERAL &&
         (secret->among >> level->player & 1) != 0) {

@@ -13,7 +13,6 @@ void level_from_setup(struct level *out, const struct setup *setup)
     out->possible = true;
     out->player = NO_GENERAL;
     out->predict_about = NO_GENERAL;
-    out->format = LEVEL_FORMAT;
     out->text_used = 1;
 }
 
@@ -51,11 +50,8 @@ enum { DRAW_ORDER = 0x7fff0000, DRAW_TRAITORS };
  * general is taken with the chance of those still wanted among those left. */
 static uint16_t draw_traitors(uint16_t among, unsigned wanted, uint64_t seed)
 {
-    unsigned left = 0;
+    unsigned left = set_count(among);
     uint16_t drawn = 0;
-    for (unsigned g = 0; g < GENERALS_MAX; g++) {
-        left += (unsigned)among >> g & 1u;
-    }
     for (unsigned g = 0; g < GENERALS_MAX && wanted > 0; g++) {
         if ((among >> g & 1) == 0) {
             continue;

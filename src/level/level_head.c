@@ -159,7 +159,6 @@ static void read_format(struct level_reader *reader)
 {
     const config_setting_t *format =
         level_get(reader->root, "format", VALUE_INT);
-    reader->level->format = LEVEL_FORMAT;
     if (format != NULL && config_setting_get_int64(format) != LEVEL_FORMAT) {
         level_fault_at(reader, format,
                        "this program reads levels of format %d only: write "

@@ -214,7 +214,7 @@ void level_read_solution(struct level_reader *reader)
     for (int i = 0; i < count; i++) {
         const config_setting_t *group =
             config_setting_get_elem(solution, (unsigned)i);
-        struct level_step step = {.times = 1};
+        struct level_step step = {.kind = OPTION_COUNT};
         if (config_setting_type(group) != CONFIG_TYPE_GROUP) {
             level_fault_at(reader, group, "a step must be a group, as in: %s",
                            forms[FORM_SAY].right);

@@ -43,16 +43,6 @@ unsigned set_of_chain(path_bits chain, unsigned length)
     return set;
 }
 
-unsigned set_count(unsigned set)
-{
-    unsigned count = 0;
-
-    for (; set != 0; set &= set - 1) {
-        count++;
-    }
-    return count;
-}
-
 unsigned set_lowest(unsigned set)
 {
     unsigned i = 0;

@@ -19,7 +19,6 @@ struct sealed *sealed_append(struct world *world, path_bits chain,
 
 /* Sets: bit i stands for general or order i. */
 unsigned set_of_chain(path_bits chain, unsigned length);
-unsigned set_count(unsigned set);
 unsigned
 set_lowest(unsigned set); /* ORDER_NONE, NO_GENERAL: the set is empty */
 

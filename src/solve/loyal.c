@@ -112,16 +112,6 @@ static bool walk_orders(struct walk *walk, struct setup *setup)
     return true;
 }
 
-static unsigned count_bits(unsigned set)
-{
-    unsigned count = 0;
-
-    for (; set; set &= set - 1) {
-        count++;
-    }
-    return count;
-}
-
 /* Who may be a traitor. The player is loyal, whatever the puzzle says. */
 static unsigned suspects(const struct puzzle *puzzle)
 {
@@ -143,7 +133,7 @@ static bool walk_placements(struct walk *walk)
     }
     for (unsigned set = among;; set = (set - 1) & among) {
         setup.traitors = (uint16_t)set;
-        if (count_bits(set) == secret->traitors && !walk_orders(walk, &setup)) {
+        if (set_count(set) == secret->traitors && !walk_orders(walk, &setup)) {
             return false;
         }
         if (set == 0) {
@@ -165,7 +155,7 @@ static enum status check(const struct puzzle *puzzle,
         diag_set(why, "the loyal player must not be a traitor");
         return STATUS_SETUP;
     }
-    if (count_bits(suspects(puzzle)) < puzzle->secret.traitors) {
+    if (set_count(suspects(puzzle)) < puzzle->secret.traitors) {
         diag_set(why, "%u traitors are hidden among fewer suspects",
                  puzzle->secret.traitors);
         return STATUS_SETUP;

@@ -399,8 +399,7 @@ static void open_accusation(void)
     setup.accusers = 1u << 1;
     begin_level(&setup, ROLE_LOYAL, GOAL_ACCUSE, 1);
     level.others.general[0] = STRATEGY_SPLIT;
-    level.solution[0] =
-        (struct level_step){.kind = OPTION_ACCUSE, .times = 1, .to = 0};
+    level.solution[0] = (struct level_step){.kind = OPTION_ACCUSE, .to = 0};
     level.solution_steps = 1;
     open_session(1);
 }
@@ -446,8 +445,7 @@ static void the_solution_of_a_traitor_is_laid_on_the_desk(void **state)
                                             .to = 1,
                                             .order = ORDER_RETREAT,
                                             .chain = paths_pack(about, 2),
-                                            .length = 2,
-                                            .times = 1};
+                                            .length = 2};
     level.solution_steps = 1;
     open_session(1);
     assert_int_equal(session_solve_desk(session), 1);
