@@ -68,17 +68,6 @@ int file_finish(FILE *file, const char *path)
     return EXIT_DONE;
 }
 
-int file_write(const char *path, const char *text, size_t length)
-{
-    FILE *file = fopen(path, "wb");
-    if (file == NULL) {
-        return cli_fail(EXIT_RESOURCE, "%s cannot be written: %s", path,
-                        strerror(errno));
-    }
-    (void)fwrite(text, 1, length, file);
-    return file_finish(file, path);
-}
-
 bool file_begins(const char *path, const char *words)
 {
     char head[64] = "";

@@ -10,9 +10,6 @@
  * Returns an exit code: 0, or 3 when it failed and that was told. */
 int file_read(const char *path, char **text, size_t *length);
 
-/* Write a file, replacing what it was. Returns 0 or 3, as above. */
-int file_write(const char *path, const char *text, size_t length);
-
 /* Close a stream that was written to. Returns 0 or 3, as above. */
 int file_finish(FILE *file, const char *path);
 

@@ -34,8 +34,4 @@ struct record_field {
 /* The i-th of them, or NULL past the last. */
 const struct record_field *record_field_at(size_t i);
 
-/* Its value in this setup. */
-uint64_t record_field_get(const struct record_field *field,
-                          const struct setup *setup);
-
 #endif

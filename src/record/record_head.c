@@ -21,7 +21,8 @@ const struct record_field *record_field_at(size_t i)
     return i < sizeof fields / sizeof fields[0] ? &fields[i] : NULL;
 }
 
-uint64_t record_field_get(const struct record_field *field,
+/* Its value in this setup. */
+static uint64_t field_get(const struct record_field *field,
                           const struct setup *setup)
 {
     const unsigned char *at = (const unsigned char *)setup + field->offset;
@@ -123,7 +124,7 @@ void record_head_lines(const struct record_head *head, struct record_text *text)
     for (size_t i = 0; record_field_at(i); i++) {
         const struct record_field *field = record_field_at(i);
         record_text_add(text, "%s %llu\n", field->key,
-                        (unsigned long long)record_field_get(field, setup));
+                        (unsigned long long)field_get(field, setup));
     }
     record_text_add(text, "traitors");
     add_set(text, setup->traitors);

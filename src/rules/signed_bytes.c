@@ -10,8 +10,9 @@
 
 #define SEAL_DIGITS ((size_t)2 * SEAL_SIGNATURE_BYTES)
 
-void signed_begin(struct signed_text *out, const struct setup *setup,
-                  unsigned order)
+/* Write the first lines, without any seal. */
+static void write_head(struct signed_text *out, const struct setup *setup,
+                       unsigned order)
 {
     int length;
 
@@ -51,8 +52,10 @@ static void close_seal(struct signed_text *text, const struct signed_seal *seal)
     text->seals++;
 }
 
-void signed_add(struct signed_text *text, const struct setup *setup, unsigned g,
-                unsigned maker)
+/* Add a seal that claims to be general g's, made with the key of general
+ * `maker`: they differ in a forgery. */
+static void add_seal(struct signed_text *text, const struct setup *setup,
+                     unsigned g, unsigned maker)
 {
     struct signed_seal *seal = open_seal(text, g);
     struct seal_key key;
@@ -70,13 +73,13 @@ static void add_of(struct signed_text *text, const struct setup *setup,
     unsigned g = paths_at(letter->chain, k);
     bool forged = (letter->forged >> g & 1u) != 0;
 
-    signed_add(text, setup, g, forged ? letter->from : g);
+    add_seal(text, setup, g, forged ? letter->from : g);
 }
 
 void signed_build(struct signed_text *out, const struct setup *setup,
                   const struct letter *letter)
 {
-    signed_begin(out, setup, letter->order);
+    write_head(out, setup, letter->order);
     for (unsigned k = 0; k < letter->length; k++) {
         add_of(out, setup, letter, k);
     }
@@ -86,7 +89,7 @@ bool signed_holds(const struct setup *setup, const struct letter *letter)
 {
     struct signed_text text;
 
-    signed_begin(&text, setup, letter->order);
+    write_head(&text, setup, letter->order);
     for (unsigned k = 0; k < letter->length; k++) {
         add_of(&text, setup, letter, k);
         if (!signed_seal_holds(&text, setup, k)) {
@@ -102,7 +105,7 @@ static unsigned find_head(struct signed_text *head, const struct setup *setup,
                           const char *bytes, size_t length)
 {
     for (unsigned order = 0; order < setup->orders; order++) {
-        signed_begin(head, setup, order);
+        write_head(head, setup, order);
         if (length >= head->length &&
             memcmp(bytes, head->bytes, head->length) == 0) {
             return order;

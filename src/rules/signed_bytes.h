@@ -51,16 +51,6 @@ struct signed_text {
     char bytes[SIGNED_BYTES_MAX + 1]; /* a closing zero after `length` */
 };
 
-/* Write the first lines, without any seal.
- * Range: order < setup->orders. */
-void signed_begin(struct signed_text *out, const struct setup *setup,
-                  unsigned order);
-
-/* Add a seal that claims to be general g's, made with the key of general
- * `maker`: they differ in a forgery. Range: fewer than GENERALS_MAX seals. */
-void signed_add(struct signed_text *text, const struct setup *setup, unsigned g,
-                unsigned maker);
-
 /* Write a letter of rules `signed` with all its seals. The seals named in
  * letter->forged are made with the key of letter->from.
  * Range: letter->order < setup->orders. */

@@ -83,7 +83,8 @@ static bool has_levels(const struct app *app)
     return app->options.campaign != NULL && app->options.campaign->count > 0;
 }
 
-void app_leave(struct app *app)
+/* Leave the screen for the one behind it; the title is the last. */
+static void leave(struct app *app)
 {
     switch ((enum screen_id)app->screen) {
     case SCREEN_TITLE:
@@ -156,7 +157,7 @@ static void go_back(struct app *app, uint32_t key)
         return;
     }
     if (key == 'q' || app->screen != SCREEN_TITLE) {
-        app_leave(app);
+        leave(app);
     }
 }
 
@@ -170,7 +171,7 @@ static void take_key(struct app *app, uint32_t raw)
     switch (key) {
     case '?':
         if (app->screen == SCREEN_HELP) {
-            app_leave(app);
+            leave(app);
         } else {
             go_help(app);
         }
@@ -308,9 +309,4 @@ bool app_language_changed(struct app *app)
     bool changed = app->language_changed;
     app->language_changed = false;
     return changed;
-}
-
-const char *app_message(const struct app *app)
-{
-    return app->message;
 }

@@ -93,7 +93,4 @@ unsigned app_tick_in(const struct app *app);
 /* The language was changed in the settings: true once after each change. */
 bool app_language_changed(struct app *app);
 
-/* What the siege left behind for the exit code and a last line. */
-const char *app_message(const struct app *app);
-
 #endif

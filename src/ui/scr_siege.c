@@ -43,7 +43,8 @@ bool siege_open(struct app *app)
     return true;
 }
 
-void siege_close(struct app *app)
+/* Give the state back; app->siege is NULL afterwards. */
+static void close_siege(struct app *app)
 {
     free(app->siege);
     app->siege = NULL;
@@ -247,4 +248,4 @@ const struct screen screen_siege = {.id = "siege",
                                     .back = siege_back,
                                     .tick = tick,
                                     .tick_in = siege_time_tick_in,
-                                    .close = siege_close};
+                                    .close = close_siege};

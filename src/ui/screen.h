@@ -78,9 +78,6 @@ const struct screen *screen_get(enum screen_id id);
 /* Change screens; calls enter. */
 void app_go(struct app *app, enum screen_id id);
 
-/* Leave the screen for the one behind it; the title is the last. */
-void app_leave(struct app *app);
-
 /* One line of news or complaint, shown by the next screens. */
 void app_say(struct app *app, const char *format, ...) STRATEGOS_PRINTF(2, 3);
 

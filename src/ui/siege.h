@@ -105,9 +105,6 @@ bool siege_open(struct app *app);
 /* Lay out the screen at its present size and list the panel's lines. */
 void siege_settle(struct app *app);
 
-/* Give the state back; app->siege is NULL afterwards. */
-void siege_close(struct app *app);
-
 /* Whose letters are on the glass: session_eyes; one general's, or nobody's,
  * where all may be seen and somebody chose to see less. */
 uint16_t siege_eyes(const struct app *app);
@@ -120,9 +117,6 @@ uint16_t siege_mine(const struct session *session);
 
 /* Say whether general g may be named a traitor on the glass. */
 bool siege_known_traitor(const struct app *app, unsigned g);
-
-/* The order that is known of a camp at the minute shown, or ORDER_NONE. */
-unsigned siege_known_order(const struct app *app, unsigned g);
 
 /* --- siege_time.c: the minute on the glass --- */
 uint32_t siege_present(const struct app *app); /* the last minute there is */

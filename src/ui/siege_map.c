@@ -36,9 +36,10 @@ uint16_t siege_eyes(const struct app *app)
     if (shoulder == 0 || eyes != EYES_ALL) {
         return eyes;
     }
-    return shoulder <= session_setup(app->session)->generals
-               ? (uint16_t)(1u << (shoulder - 1))
-               : 0;
+    if (shoulder > session_setup(app->session)->generals) {
+        return 0;
+    }
+    return (uint16_t)(1u << (shoulder - 1));
 }
 
 unsigned siege_tent(const struct app *app)
@@ -93,7 +94,8 @@ static bool has_decided(const struct app *app, unsigned g)
     return !siege_in_past(app);
 }
 
-unsigned siege_known_order(const struct app *app, unsigned g)
+/* The order that is known of a camp at the minute shown, or ORDER_NONE. */
+static unsigned known_order(const struct app *app, unsigned g)
 {
     const struct world *world = session_world(app->session);
     uint16_t eyes = siege_eyes(app);
@@ -129,7 +131,7 @@ static const char *camp_tag(const struct app *app, unsigned g)
 void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
 {
     const struct level *level = session_level(app->session);
-    unsigned order = siege_known_order(app, g);
+    unsigned order = known_order(app, g);
     bool traitor = siege_known_traitor(app, g);
     *out = (struct camp_look){.name = level_name(level, g, text_language()),
                               .tag = camp_tag(app, g),
