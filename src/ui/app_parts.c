@@ -1,4 +1,5 @@
 /* Parts that all screens share: header, keys, rules, stars, hits, cursors. */
+#include <stdio.h>
 #include <string.h>
 
 #include "ui/page.h"
@@ -52,14 +53,19 @@ void draw_stars(struct frame *frame, int x, int y, unsigned stars)
 static int draw_key(struct app *app, struct frame *frame, int x,
                     const struct keybind *bind)
 {
+    const struct screen *screen = screen_get((enum screen_id)app->screen);
+    struct key_name name = {.what = _(bind->what)};
     int y = frame->height - 1;
-    const char *what = _(bind->what);
-    int width = text_width(bind->label) + 1 + text_width(what);
+    (void)snprintf(name.label, sizeof name.label, "%s", bind->label);
+    if (screen->name != NULL) {
+        screen->name(app, bind->key, &name);
+    }
+    int width = text_width(name.label) + 1 + text_width(name.what);
     if (x + width > frame->width) {
         return x;
     }
-    int used = text_draw(frame, x, y, frame->width - x, bind->label, FRAME_KEY);
-    text_draw(frame, x + used + 1, y, frame->width - x - used - 1, what,
+    int used = text_draw(frame, x, y, frame->width - x, name.label, FRAME_KEY);
+    text_draw(frame, x + used + 1, y, frame->width - x - used - 1, name.what,
               FRAME_TEXT);
     app_hit(app, x, y, width, 1, bind->key, -1);
     return x + width + 2;

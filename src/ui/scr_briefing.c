@@ -46,16 +46,21 @@ static void add(struct brief *brief, const char *label, const char *text,
                            .space = tight ? 0 : 1};
 }
 
-/* The two keys that matter: the first ones of the siege's own table. */
-static void say_keys(char *out, size_t room)
+/* The two keys that matter, the first ones of the siege's own table, and the
+ * one that nobody would look for. */
+static void say_keys(const struct level *level, char *out, size_t room)
 {
     const struct keybind *keys = screen_siege.keys;
     if (keys == NULL || keys[0].key == 0 || keys[1].key == 0) {
         out[0] = '\0';
         return;
     }
-    (void)snprintf(out, room, _("%s: %s.  %s: %s.  ?: help."), keys[0].label,
-                   _(keys[0].what), keys[1].label, _(keys[1].what));
+    (void)snprintf(out, room,
+                   level->role == ROLE_WATCH
+                       ? _("%s: %s.  %s: %s.  ?: help.")
+                       : _("%s: %s.  %s: %s.  !: it cannot be done.  ?: help."),
+                   keys[0].label, _(keys[0].what), keys[1].label,
+                   _(keys[1].what));
 }
 
 static void compose(const struct app *app, struct brief *brief)
@@ -73,7 +78,7 @@ static void compose(const struct app *app, struct brief *brief)
     }
     words_role(brief->role, sizeof brief->role, level);
     words_goal(brief->goal, sizeof brief->goal, level);
-    say_keys(brief->keys, sizeof brief->keys);
+    say_keys(level, brief->keys, sizeof brief->keys);
     add(brief, NULL, say(app, level->briefing), FRAME_TEXT);
     add(brief, _("Role"), brief->role, FRAME_ME);
     add(brief, _("Goal"), brief->goal, FRAME_ME);

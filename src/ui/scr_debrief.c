@@ -319,6 +319,36 @@ static void go_next(struct app *app)
     }
 }
 
+static void try_again(struct app *app)
+{
+    siege_restart(app);
+    app_go(app, SCREEN_SIEGE);
+}
+
+/* Say whether the next level is what comes next: not after a loss. */
+static bool may_go_on(const struct app *app)
+{
+    struct outcome outcome;
+    if (app->session == NULL) {
+        return true;
+    }
+    session_outcome(app->session, &outcome);
+    return outcome.reached;
+}
+
+/* Enter says what it does after a win and after a loss. */
+static void name(const struct app *app, uint32_t key, struct key_name *name)
+{
+    if (key == KEYS_ENTER && !may_go_on(app)) {
+        name->what = _("try again");
+    }
+}
+
+static bool offers(const struct app *app, uint32_t key)
+{
+    return key != 'n' || may_go_on(app);
+}
+
 /* Back into the siege, with everything revealed. */
 static void rewind_siege(struct app *app, uint32_t pressed)
 {
@@ -338,11 +368,14 @@ static void key(struct app *app, uint32_t pressed)
     }
     switch (pressed) {
     case KEYS_ENTER:
-        go_next(app);
+        if (may_go_on(app)) {
+            go_next(app);
+        } else {
+            try_again(app);
+        }
         break;
     case 'n':
-        siege_restart(app);
-        app_go(app, SCREEN_SIEGE);
+        try_again(app);
         break;
     case 'u':
         siege_undo(app);
@@ -374,4 +407,6 @@ const struct screen screen_debrief = {.id = "debrief",
                                       .keys = keys,
                                       .enter = enter,
                                       .draw = draw,
-                                      .key = key};
+                                      .key = key,
+                                      .offers = offers,
+                                      .name = name};

@@ -182,8 +182,8 @@ static const struct {
     {' ', N_("let the messengers ride, or pause them")},
     {KEYS_DOWN, N_("choose a letter, or another line beside the map")},
     {KEYS_ENTER, N_("change the answer; on the last line, go on")},
-    {'a', N_("say attack, retreat or silence; other orders have letters of "
-             "their own, named beside the map")},
+    {'a', N_("say attack, retreat or nothing; other orders have letters of "
+             "their own, named in the last row")},
     {KEYS_LEFT, N_("step back and forth through the siege")},
     {'u', N_("take back what was sent last")},
     {'h', N_("a hint: first a nudge, then the idea, then the solution")},

@@ -1,4 +1,5 @@
 /* The siege: map, panel, time and news on one screen. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,16 +218,78 @@ static void tick(struct app *app)
     }
 }
 
+/* The kind of the desk's first question, DECISION_NONE without one. */
+static enum decision_kind asked_kind(const struct app *app)
+{
+    const struct desk_item *items;
+    if (!siege_at_desk(app) || session_desk(app->session, &items) == 0) {
+        return DECISION_NONE;
+    }
+    return (enum decision_kind)items[0].decision.kind;
+}
+
+/* Say whether letters are to be written, sealed ones included. */
+static bool writes(enum decision_kind kind)
+{
+    return kind == DECISION_LETTER || kind == DECISION_SEAL ||
+           kind == DECISION_FORGE;
+}
+
+static bool offers(const struct app *app, uint32_t key)
+{
+    if (app->siege == NULL || app->session == NULL) {
+        return true;
+    }
+    enum decision_kind kind = asked_kind(app);
+    switch (key) {
+    case 'm':
+        return app->width < LAYOUT_BESIDE;
+    case '!':
+        return session_level(app->session)->role != ROLE_WATCH &&
+               !session_over(app->session);
+    case 'a':
+        return kind != DECISION_NONE && kind != DECISION_CAPTURE;
+    case 't':
+        return writes(kind);
+    case 'y':
+        return session_can_redo(app->session);
+    case 'v':
+        return session_eyes(app->session) == EYES_ALL;
+    default: /* a code point, not an enum */
+        return true;
+    }
+}
+
+/* The keys that say an order in this level, and silence. */
+static void name(const struct app *app, uint32_t key, struct key_name *name)
+{
+    if (key != 'a' || app->siege == NULL || app->session == NULL) {
+        return;
+    }
+    const struct level *level = session_level(app->session);
+    size_t used = 0;
+    for (unsigned o = 0; o < level->setup.orders; o++) {
+        char letter[8];
+        siege_order_key(level, o, letter, sizeof letter);
+        used += (size_t)snprintf(name->label + used, sizeof name->label - used,
+                                 "%s%s", o > 0 ? " " : "", letter);
+    }
+    if (writes(asked_kind(app))) {
+        (void)snprintf(name->label + used, sizeof name->label - used, " %s",
+                       SILENCE_KEY);
+    }
+}
+
 static const struct keybind keys[] = {
     {' ', "space", N_("ride")},
-    {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("choose")},
     {KEYS_ENTER, "Enter", N_("change")},
-    {'a', "a r s", N_("say")},
-    {KEYS_LEFT, "\xe2\x86\x90\xe2\x86\x92", N_("time")},
-    {'u', "u", N_("undo")},
+    {'m', "m", N_("map or panel")},
     {'h', "h", N_("hint")},
     {'!', "!", N_("impossible")},
-    {'m', "m", N_("map or panel")},
+    {'u', "u", N_("undo")},
+    {'a', "a r 0", N_("say")},
+    {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("choose")},
+    {KEYS_LEFT, "\xe2\x86\x90\xe2\x86\x92", N_("time")},
     {'i', "i", N_("inspect")},
     {'p', "p", N_("pencil")},
     {'y', "y", N_("redo")},
@@ -246,6 +309,8 @@ const struct screen screen_siege = {.id = "siege",
                                     .key = siege_key,
                                     .select = siege_select,
                                     .back = siege_back,
+                                    .offers = offers,
+                                    .name = name,
                                     .tick = tick,
                                     .tick_in = siege_time_tick_in,
                                     .close = close_siege};

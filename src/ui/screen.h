@@ -45,6 +45,12 @@ struct keybind {
     const char *what;  /* N_() text */
 };
 
+/* What the last row says of a key. */
+struct key_name {
+    char label[48];
+    const char *what; /* translated */
+};
+
 struct screen {
     const char *id;
     const char *title;          /* N_() text: its heading in the help */
@@ -63,6 +69,9 @@ struct screen {
     /* Say whether a key of the table does anything now; NULL: they all do.
      * The last row leaves the others out, the help names them all. */
     bool (*offers)(const struct app *, uint32_t key);
+    /* Put a key's label and word right where the table's do not always fit:
+     * `name` comes with those. NULL: they do. */
+    void (*name)(const struct app *, uint32_t key, struct key_name *name);
     void (*tick)(struct app *);
     unsigned (*tick_in)(const struct app *);
     /* Free what the screen keeps in struct app. The siege's is called whenever

@@ -178,10 +178,12 @@ void siege_rows(struct app *app, int width, int height);
 void siege_sentence(const struct app *app, const struct panel_row *row,
                     char *out, size_t room);
 /* The key that chooses an order: its letter where that is free, else its
- * number from 1; the key for silence. */
+ * number from 1. */
 void siege_order_key(const struct level *level, unsigned order, char *out,
                      size_t room);
-const char *siege_silence_key(const struct level *level);
+/* Silence has a key that is no order's; "s" will do where that is free. */
+#define SILENCE_KEY "0"
+bool siege_s_is_free(const struct level *level);
 bool siege_row_selectable(const struct panel_row *row);
 void siege_line_draw(const struct app *app, struct frame *frame,
                      const struct panel_row *row, struct box box);

@@ -189,7 +189,8 @@ static bool answer_key(struct app *app, uint32_t key)
         answer(app, SAY_TRUTH, 0);
         return true;
     }
-    if (key == (uint32_t)siege_silence_key(level)[0] || key == '0') {
+    if (key == (uint32_t)SILENCE_KEY[0] ||
+        (key == 's' && siege_s_is_free(level))) {
         answer(app, SAY_SILENCE, 0);
         return true;
     }

@@ -36,14 +36,14 @@ void siege_order_key(const struct level *level, unsigned order, char *out,
     }
 }
 
-const char *siege_silence_key(const struct level *level)
+bool siege_s_is_free(const struct level *level)
 {
     for (unsigned o = 0; o < level->setup.orders; o++) {
         if (order_letter(level, o) == 's') {
-            return "0";
+            return false;
         }
     }
-    return "s";
+    return true;
 }
 
 static void say(struct app *app, const char *text)

@@ -86,11 +86,14 @@ static const char *tent_title(const struct app *app)
     return _("Letters");
 }
 
-/* "r retreat  a attack  s silence  t truth"; line by line where there are more
- * orders than two. */
+/* "r retreat  a attack  0 silence  t truth"; line by line where there are more
+ * orders than two. Of sealed letters one can only send or keep each. */
 static void legend(const struct app *app, char *out, size_t room)
 {
     const struct level *level = session_level(app->session);
+    const struct desk_item *items;
+    bool sealed = session_desk(app->session, &items) > 0 &&
+                  items[0].decision.kind != DECISION_LETTER;
     const char *gap = level->setup.orders > 2 ? "\n" : "  ";
     size_t used = 0;
     for (unsigned o = 0; o < level->setup.orders && used < room; o++) {
@@ -100,8 +103,9 @@ static void legend(const struct app *app, char *out, size_t room)
                                  text_order(level, o), gap);
     }
     if (used < room) {
-        (void)snprintf(out + used, room - used, "%s %s  t %s",
-                       siege_silence_key(level), _("silence"), _("truth"));
+        (void)snprintf(out + used, room - used, "%s %s  t %s", SILENCE_KEY,
+                       sealed ? _("keep back") : _("silence"),
+                       sealed ? _("what is due") : _("truth"));
     }
 }
 

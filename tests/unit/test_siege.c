@@ -161,6 +161,42 @@ static void after_a_loss_nothing_is_told_that_did_not_happen(void **state)
     stand_up(&table);
 }
 
+static void the_last_row_names_the_keys_that_work_here(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "1-chain/1-fourth", 120, 30, false);
+    assert_true(shows(&table, "r f s 0 say"));
+    press(&table, "0");
+    assert_true(shows(&table, "silence"));
+    press(&table, "s");
+    assert_true(shows(&table, "▪S"));
+    stand_up(&table);
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    assert_true(shows(&table, "! impossible"));
+    assert_false(shows(&table, "m map or panel"));
+    stand_up(&table);
+    sit_down(&table, "4-many/1-five", 60, 20, false);
+    assert_true(shows(&table, "m map or panel"));
+    stand_up(&table);
+}
+
+static void enter_tries_again_after_a_loss(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, false);
+    press(&table, "space enter");
+    assert_true(shows(&table, "Enter try again"));
+    press(&table, "enter");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    press(&table, "down down r down down down r space enter");
+    assert_true(shows(&table, "Enter next level"));
+    press(&table, "enter");
+    assert_int_equal(table.app->screen, SCREEN_BRIEFING);
+    stand_up(&table);
+}
+
 static void
 riders_ride_while_time_runs_and_nothing_moves_at_the_desk(void **state)
 {
@@ -594,6 +630,8 @@ int main(void)
         cmocka_unit_test(
             truth_alone_misses_the_goal_and_undo_brings_the_desk_back),
         cmocka_unit_test(after_a_loss_nothing_is_told_that_did_not_happen),
+        cmocka_unit_test(the_last_row_names_the_keys_that_work_here),
+        cmocka_unit_test(enter_tries_again_after_a_loss),
         cmocka_unit_test(
             riders_ride_while_time_runs_and_nothing_moves_at_the_desk),
         cmocka_unit_test(time_goes_back_and_forth_between_start_and_present),
