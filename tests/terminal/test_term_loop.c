@@ -386,6 +386,18 @@ static void a_glyph_of_another_width_does_not_shift_its_row(void **state)
     pty_close(&pty);
 }
 
+/* Type keys that change the screen, and wait until it has changed. */
+static void type_and_see(struct pty *pty, const char *keys)
+{
+    size_t before = pty->length;
+    long end = pty_now() + READY_MS;
+    pty_type(pty, keys);
+    while (pty->length == before && pty_now() < end) {
+        pty_settle(pty, 5);
+    }
+    pty_settle(pty, 15);
+}
+
 static void changed_cells_alone_give_the_same_picture_as_a_repaint(void **state)
 {
     (void)state;
@@ -393,12 +405,10 @@ static void changed_cells_alone_give_the_same_picture_as_a_repaint(void **state)
     open_ready(&pty);
     unsigned long last = 0;
     for (int i = 0; i < 30; i++) {
-        pty_type(&pty, "n");
-        pty_settle(&pty, 15);
+        type_and_see(&pty, "n");
         unsigned long changed = pty_picture(&pty);
         assert_true(changed != last);
-        pty_type(&pty, "\f");
-        pty_settle(&pty, 15);
+        type_and_see(&pty, "\f");
         assert_int_equal(pty_picture(&pty), changed);
         last = changed;
     }
@@ -412,8 +422,7 @@ static void a_frame_is_one_write(void **state)
     open_ready(&pty);
     for (int i = 0; i < 10; i++) {
         long before = pty_writes(&pty);
-        pty_type(&pty, "n");
-        pty_settle(&pty, 30);
+        type_and_see(&pty, "n");
         long now = pty_writes(&pty);
         if (before >= 0) {
             assert_int_equal(now, before + 1);
