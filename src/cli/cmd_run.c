@@ -31,8 +31,7 @@ static void write_head(struct play *play)
 }
 
 /* Answer one question. */
-static enum status answer(struct play *play, const struct decision *asked,
-                          uint32_t step)
+static enum status answer(struct play *play, const struct decision *asked)
 {
     char line[RECORD_LINE_MAX];
     struct option option;
@@ -45,8 +44,8 @@ static enum status answer(struct play *play, const struct decision *asked,
         status = game_apply(&play->world, action, NULL);
     }
     if (status == STATUS_OK && play->record != NULL) {
-        (void)record_format_step(step, asked, &option, action.answer,
-                                 &play->world, line, sizeof line);
+        (void)record_format_step(asked, &option, action.answer, &play->world,
+                                 line, sizeof line);
         (void)fputs(line, play->record);
     }
     return status;
@@ -63,11 +62,12 @@ static int play_on(struct play *play)
     }
     write_head(play);
     game_ask(&play->world, &asked);
-    for (uint32_t step = 1; asked.chooser != CHOOSER_NOBODY; step++) {
-        status = answer(play, &asked, step);
+    while (asked.chooser != CHOOSER_NOBODY) {
+        status = answer(play, &asked);
         if (status != STATUS_OK) {
             return cli_fail(EXIT_RESOURCE, "the siege stopped at step %u: %s",
-                            (unsigned)step, status_sentence(status));
+                            (unsigned)asked.cursor + 1,
+                            status_sentence(status));
         }
         game_ask(&play->world, &asked);
     }

@@ -36,7 +36,7 @@ static int replay(struct replayed *replayed, const char *path)
     struct diag why = {.line = 0};
     enum status status =
         record_replay(&replayed->result, &replayed->world, replayed->text,
-                      replayed->length, NULL, NULL, &why);
+                      replayed->length, NULL, &why);
     if (status != STATUS_OK) {
         (void)snprintf(why.file, sizeof why.file, "%s", path);
         why.line = 0; /* the text names it */

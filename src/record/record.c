@@ -74,11 +74,11 @@ static void add_option(struct record_text *text, const struct setup *setup,
     }
 }
 
-void record_step_words(uint32_t step, const struct decision *asked,
+void record_step_words(const struct decision *asked,
                        const struct option *option, const struct setup *setup,
                        struct record_text *text)
 {
-    record_text_add(text, "step %lu %s %s ", (unsigned long)step,
+    record_text_add(text, "step %lu %s %s ", (unsigned long)asked->cursor + 1,
                     word_of(choosers, CHOOSER_COUNT, asked->chooser),
                     word_of(kinds, DECISION_COUNT, asked->kind));
     add_general(text, asked->actor);
@@ -90,13 +90,13 @@ void record_step_words(uint32_t step, const struct decision *asked,
     add_option(text, setup, option);
 }
 
-size_t record_format_step(uint32_t step, const struct decision *asked,
+size_t record_format_step(const struct decision *asked,
                           const struct option *option, uint64_t answer,
                           const struct world *after, char *text, size_t room)
 {
     struct record_text out = record_text_begin(text, room);
 
-    record_step_words(step, asked, option, &after->setup, &out);
+    record_step_words(asked, option, &after->setup, &out);
     record_text_add(&out, " = %llu %016llx\n", (unsigned long long)answer,
                     (unsigned long long)record_world_hash(after));
     return out.wanted;

@@ -32,8 +32,9 @@ size_t record_format_head(const struct record_head *head,
                           const struct world *begun, char *text, size_t room);
 
 /* Write the line of one answer. `asked` is the question as it was, `option`
- * the answer given, `after` the world after it. `step` counts from 1. */
-size_t record_format_step(uint32_t step, const struct decision *asked,
+ * the answer given, `after` the world after it. The step's number, from 1, is
+ * that of the question, from 0, and one. */
+size_t record_format_step(const struct decision *asked,
                           const struct option *option, uint64_t answer,
                           const struct world *after, char *text, size_t room);
 
@@ -51,18 +52,21 @@ struct record_result {
  * false to stop the replay early (it is then not an error). */
 typedef bool record_visit(void *context, const struct world *before,
                           const struct decision *asked, uint64_t answer);
+struct record_visitor {
+    record_visit *visit;
+    void *context; /* handed to visit */
+};
 
 /* Replay a record through the one door. `world` ends where the record ends.
  * A record that ends early (the program was killed) is no error: complete is
  * then false, a last line without a newline is left out.
  * Fails: STATUS_SYNTAX, STATUS_VERSION, STATUS_SETUP, STATUS_FULL,
  * STATUS_DRIFT; `why` then names the line and the step; `out` is untouched.
- * `visit` may be NULL. */
-STRATEGOS_CHECKED enum status record_replay(struct record_result *out,
-                                            struct world *world,
-                                            const char *text, size_t length,
-                                            record_visit *visit, void *context,
-                                            struct diag *why);
+ * `visitor` may be NULL. */
+STRATEGOS_CHECKED enum status
+record_replay(struct record_result *out, struct world *world, const char *text,
+              size_t length, const struct record_visitor *visitor,
+              struct diag *why);
 
 /* The hash of a world: seal_digest of world_write. */
 uint64_t record_world_hash(const struct world *world);

@@ -13,9 +13,8 @@ struct replay {
     struct record_result result;
     struct world *world;
     struct record_span rest, line;
-    uint32_t number; /* of the line */
-    record_visit *visit;
-    void *context;
+    uint32_t number;                      /* of the line */
+    const struct record_visitor *visitor; /* or NULL */
     struct diag *why;
 };
 
@@ -123,6 +122,15 @@ static enum status begin_siege(struct replay *replay)
     return STATUS_OK;
 }
 
+static bool may_go_on(const struct replay *replay, const struct decision *asked,
+                      uint64_t answer)
+{
+    const struct record_visitor *visitor = replay->visitor;
+
+    return visitor == NULL ||
+           visitor->visit(visitor->context, replay->world, asked, answer);
+}
+
 /* Check the words, then answer, then check the whole line with its hash. */
 static enum status play_step(struct replay *replay,
                              const struct decision *asked,
@@ -145,13 +153,12 @@ static enum status play_step(struct replay *replay,
                     (unsigned long)asked->options - 1);
         return STATUS_DRIFT;
     }
-    record_step_words(number, asked, &option, &replay->world->setup, &text);
+    record_step_words(asked, &option, &replay->world->setup, &text);
     if (!record_is(step->words, ours)) {
         return refuse(replay, STATUS_DRIFT, "another question or answer",
                       step->words, ours);
     }
-    if (replay->visit &&
-        !replay->visit(replay->context, replay->world, asked, step->answer)) {
+    if (!may_go_on(replay, asked, step->answer)) {
         replay->rest.length = 0;
         return STATUS_OK;
     }
@@ -159,7 +166,7 @@ static enum status play_step(struct replay *replay,
         return refuse(replay, STATUS_DRIFT, "the door refuses this answer",
                       replay->line, ours);
     }
-    text.wanted = record_format_step(number, asked, &option, step->answer,
+    text.wanted = record_format_step(asked, &option, step->answer,
                                      replay->world, ours, sizeof ours);
     if (!is_line(replay->line, &text)) {
         return refuse(replay, STATUS_DRIFT, "the siege drifts from its record",
@@ -226,8 +233,7 @@ static bool begins_step(const struct replay *replay,
     if (game_option(replay->world, answer, &option) != STATUS_OK) {
         return false;
     }
-    record_step_words(replay->result.steps + 1, asked, &option,
-                      &replay->world->setup, &text);
+    record_step_words(asked, &option, &replay->world->setup, &text);
     record_text_add(&text, " = %lu ", (unsigned long)answer);
     for (unsigned digit = 0; digit < 16; digit++) {
         bool there = text.wanted < cut.length &&
@@ -270,13 +276,13 @@ static enum status replay_cut(struct replay *replay)
 }
 
 enum status record_replay(struct record_result *out, struct world *world,
-                          const char *text, size_t length, record_visit *visit,
-                          void *context, struct diag *why)
+                          const char *text, size_t length,
+                          const struct record_visitor *visitor,
+                          struct diag *why)
 {
     struct replay replay = {.world = world,
                             .rest = {.at = text, .length = length},
-                            .visit = visit,
-                            .context = context,
+                            .visitor = visitor,
                             .why = why};
     enum status status = begin_siege(&replay);
 

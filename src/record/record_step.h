@@ -6,7 +6,7 @@
 #include "rules/rules.h"
 
 /* Write a step's line up to its answer and hash. */
-void record_step_words(uint32_t step, const struct decision *asked,
+void record_step_words(const struct decision *asked,
                        const struct option *option, const struct setup *setup,
                        struct record_text *text);
 

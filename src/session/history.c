@@ -122,8 +122,8 @@ static void write_step(struct session *session, const struct decision *asked,
     struct history *history = &session->history;
     struct decision next;
     history->text_length +=
-        record_format_step((uint32_t)history->used, asked, option, answer,
-                           session->world, history->text + history->text_length,
+        record_format_step(asked, option, answer, session->world,
+                           history->text + history->text_length,
                            history->text_room - history->text_length);
     game_ask(session->world, &next);
     if (next.chooser == CHOOSER_NOBODY) {

@@ -128,8 +128,10 @@ static enum status read_record(struct session *session, const char *record,
 {
     struct record_result result;
     struct answers answers = {.items = NULL};
-    enum status status = record_replay(&result, session->world, record, length,
-                                       gather, &answers, why);
+    const struct record_visitor visitor = {.visit = gather,
+                                           .context = &answers};
+    enum status status =
+        record_replay(&result, session->world, record, length, &visitor, why);
     session->history.answers = answers.items;
     session->history.answer_room = answers.room;
     session->history.known = answers.count;

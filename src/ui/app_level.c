@@ -110,8 +110,9 @@ static bool level_of_record(struct app *app, struct level *out,
         diag_set(why, "%s", status_sentence(STATUS_MEMORY));
         return false;
     }
-    enum status status = record_replay(
-        &result, world, app->kept, app->kept_length, stop_at_once, NULL, why);
+    const struct record_visitor visitor = {.visit = stop_at_once};
+    enum status status = record_replay(&result, world, app->kept,
+                                       app->kept_length, &visitor, why);
     free(world);
     if (status != STATUS_OK) {
         return false;

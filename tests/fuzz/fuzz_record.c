@@ -11,8 +11,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct world world;
     struct record_result result;
     struct diag why = {.line = 0};
-    enum status status = record_replay(&result, &world, (const char *)data,
-                                       size, NULL, NULL, &why);
+    enum status status =
+        record_replay(&result, &world, (const char *)data, size, NULL, &why);
     if (status != STATUS_OK && why.text[0] == '\0') {
         abort();
     }

@@ -420,9 +420,8 @@ static void record_returns(const struct setup *setup, uint64_t seed)
     struct record_result result;
     struct diag why;
 
-    assert_int_equal(
-        record_replay(&result, &other, text, length, NULL, NULL, &why),
-        STATUS_OK);
+    assert_int_equal(record_replay(&result, &other, text, length, NULL, &why),
+                     STATUS_OK);
     assert_true(result.complete);
     assert_memory_equal(&result.head.setup, setup, sizeof *setup);
     assert_true(world_equal(&other, &world));

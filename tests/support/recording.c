@@ -19,9 +19,8 @@ static size_t add_step(char *text, size_t length, struct world *world,
         abort();
     }
     sieges_apply(world, action);
-    return length + record_format_step(world->cursor, &asked, &option,
-                                       action.answer, world, text + length,
-                                       RECORDING_MAX - length);
+    return length + record_format_step(&asked, &option, action.answer, world,
+                                       text + length, RECORDING_MAX - length);
 }
 
 size_t recording_of(char text[RECORDING_MAX], const struct setup *setup,

@@ -300,7 +300,7 @@ static void the_record_is_saved_and_a_failure_is_exit_code_3(void **state)
     struct diag why;
     assert_int_equal(play("2-1", "retreat\n\n"), 0);
     assert_int_equal(
-        record_replay(&result, &world, saved, saved_length, NULL, NULL, &why),
+        record_replay(&result, &world, saved, saved_length, NULL, &why),
         STATUS_OK);
     assert_true(result.complete);
     save_works = false;

@@ -18,7 +18,7 @@ static char text[RECORDING_MAX], changed[RECORDING_MAX + 1];
 static enum status replay(const char *record, size_t length,
                           struct record_result *result, struct diag *why)
 {
-    return record_replay(result, &replayed, record, length, NULL, NULL, why);
+    return record_replay(result, &replayed, record, length, NULL, why);
 }
 
 /* A small siege with a traitor, scouts and chance. */
@@ -445,9 +445,10 @@ static void a_visitor_sees_each_answer_and_may_stop(void **state)
     for (uint32_t stop = 0; stop < 4; stop++) {
         struct record_result result;
         uint32_t left = stop;
-        assert_int_equal(record_replay(&result, &replayed, text, length,
-                                       stop_at, &left, NULL),
-                         STATUS_OK);
+        struct record_visitor visitor = {.visit = stop_at, .context = &left};
+        assert_int_equal(
+            record_replay(&result, &replayed, text, length, &visitor, NULL),
+            STATUS_OK);
         assert_int_equal(result.steps, stop);
         assert_int_equal(replayed.cursor, stop);
         assert_false(result.complete);

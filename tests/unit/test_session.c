@@ -567,9 +567,8 @@ static void the_record_of_a_session_replays(void **state)
     send();
     send();
     assert_int_equal(session_record(session, &text, &length), STATUS_OK);
-    assert_int_equal(
-        record_replay(&result, &world, text, length, NULL, NULL, &why),
-        STATUS_OK);
+    assert_int_equal(record_replay(&result, &world, text, length, NULL, &why),
+                     STATUS_OK);
     assert_true(result.complete);
     assert_true(world_equal(&world, session_world(session)));
     free(text);
