@@ -85,7 +85,10 @@ static void write_row(FILE *out, const char *term, const char *text)
     (void)fputc('\n', out);
 }
 
-static void write_options(FILE *out, uint64_t bits)
+/* A term and what it means, in one of the forms below. */
+typedef void entry(FILE *out, const char *term, const char *text);
+
+static void write_options(FILE *out, uint64_t bits, entry *write)
 {
     for (int id = 0; id < OPT_COUNT; id++) {
         char term[64], what[256];
@@ -94,7 +97,7 @@ static void write_options(FILE *out, uint64_t bits)
         }
         option_spelled(term, sizeof term, option_row((enum option_id)id));
         option_what(what, sizeof what, option_row((enum option_id)id));
-        write_row(out, term, what);
+        write(out, term, what);
     }
 }
 
@@ -113,11 +116,11 @@ void help_command(FILE *out, const struct command *command)
                   command->name, command->arguments[0] == '\0' ? "" : " ",
                   command->arguments, command->what);
     (void)fputs("\nOptions:\n", out);
-    write_options(out, command->options & ~OPTION_SETUP);
+    write_options(out, command->options & ~OPTION_SETUP, write_row);
     if (setup != 0) {
         (void)fputs("\nSETUP instead of a LEVEL (--rule and -n are needed):\n",
                     out);
-        write_options(out, setup);
+        write_options(out, setup, write_row);
     }
     if ((command->options & OPTION_BIT(OPT_AS)) != 0) {
         (void)fputs("\nStrategies:\n", out);
@@ -158,21 +161,13 @@ static void man_text(FILE *out, const char *text)
     }
 }
 
-static void man_options(FILE *out, uint64_t bits)
+static void man_row(FILE *out, const char *term, const char *text)
 {
-    for (int id = 0; id < OPT_COUNT; id++) {
-        char term[64], what[256];
-        if ((bits & OPTION_BIT(id)) == 0) {
-            continue;
-        }
-        option_spelled(term, sizeof term, option_row((enum option_id)id));
-        option_what(what, sizeof what, option_row((enum option_id)id));
-        (void)fputs(".TP\n.B ", out);
-        man_text(out, term);
-        (void)fputc('\n', out);
-        man_text(out, what);
-        (void)fputs(".\n", out);
-    }
+    (void)fputs(".TP\n.B ", out);
+    man_text(out, term);
+    (void)fputc('\n', out);
+    man_text(out, text);
+    (void)fputs(".\n", out);
 }
 
 void help_man(FILE *out)
@@ -195,7 +190,7 @@ void help_man(FILE *out)
         (void)fprintf(out, ".SH COMMAND %s\n", (*at)->name);
         man_text(out, (*at)->what);
         (void)fputc('\n', out);
-        man_options(out, (*at)->options);
+        write_options(out, (*at)->options, man_row);
     }
     (void)fputs(
         ".SH ENVIRONMENT\n.TP\n.B STRATEGOS_DATA\nThe folder that holds levels "
