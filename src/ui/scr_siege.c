@@ -38,8 +38,8 @@ bool siege_open(struct app *app)
     app->siege->speed = NORMAL_SPEED;
     app->siege->camp = NO_GENERAL;
     app->siege->letter = NO_LETTER;
-    app->siege->map_only = app->options.animate;
     begin_time(app);
+    siege_show_side(app);
     siege_first_row(app);
     return true;
 }
@@ -210,8 +210,9 @@ static void tick(struct app *app)
     }
     siege_time_tick(app);
     if (!app->siege->running) {
-        app->siege->map_only = false;
+        siege_show_side(app);
         siege_first_row(app);
+        app->siege->drowsy = true;
         if (session_over(app->session) && !app->siege->battle_seen) {
             siege_finish(app);
         }

@@ -79,6 +79,8 @@ struct app_siege {
     uint32_t shown;   /* the minute on the glass */
     bool running;     /* time runs towards the present */
     bool map_only;    /* in a narrow screen: the map, not the panel */
+    bool drowsy;      /* a ride has just ended: Enter only wakes the cursor, as
+                         it may have been meant for the ride */
     bool battle_seen; /* the battle does not begin by itself again */
     bool recorded;    /* the end was noted in the progress */
     uint8_t shoulder; /* who is looked through: 0 all, g + 1, the last + 1
@@ -124,6 +126,9 @@ bool siege_in_past(const struct app *app);
 /* Say whether the desk may be worked at: the present is shown, not over. */
 bool siege_at_desk(const struct app *app);
 void siege_run(struct app *app, bool run);
+/* Show the map while time runs and to who has no desk, else the panel; it
+ * matters where there is room for one only. */
+void siege_show_side(struct app *app);
 void siege_step(struct app *app, int direction);
 void siege_jump(struct app *app, uint32_t minute);
 void siege_time_tick(struct app *app);

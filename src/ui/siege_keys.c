@@ -53,6 +53,10 @@ static bool to_the_desk(struct app *app)
     if (siege_at_desk(app) && app->siege->page == PAGE_DESK) {
         return true;
     }
+    if (siege_in_past(app) && !session_over(app->session)) {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("The past cannot be changed; this is the present."));
+    }
     app->siege->page = PAGE_DESK;
     siege_jump(app, siege_present(app));
     siege_first_row(app);
@@ -115,7 +119,12 @@ static void activate(struct app *app)
         (void)siege_back(app);
         return;
     }
-    if (row == NULL) {
+    if (app->siege->running) {
+        time_key(app, KEYS_END);
+        app->siege->drowsy = true;
+        return;
+    }
+    if (row == NULL || app->siege->drowsy) {
         return;
     }
     switch ((enum panel_kind)row->kind) {
@@ -166,6 +175,7 @@ static void answer(struct app *app, enum siege_say what, unsigned order)
     if (!to_the_desk(app)) {
         return;
     }
+    app->siege->map_only = false; /* what is changed is to be seen */
     const struct panel_row *row = siege_row_at_cursor(app);
     if (row != NULL && (row->kind == ROW_ITEM || row->kind == ROW_STAND)) {
         struct panel_row copy = *row;
@@ -314,6 +324,7 @@ void siege_key(struct app *app, uint32_t key)
     if (app->siege == NULL || app->session == NULL) {
         return;
     }
+    bool wakes = app->siege->drowsy;
     app->siege->news[0] = '\0';
     app->message[0] = '\0';
     if (app->siege->prompt != PROMPT_NONE) {
@@ -321,6 +332,9 @@ void siege_key(struct app *app, uint32_t key)
     } else if (!time_key(app, key) && !panel_key(app, key) &&
                !answer_key(app, key)) {
         game_key(app, key);
+    }
+    if (wakes && app->siege != NULL) {
+        app->siege->drowsy = false;
     }
 }
 

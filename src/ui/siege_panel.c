@@ -16,17 +16,27 @@ static void draw_at(struct app *app, struct frame *frame, int index,
     app_hit(app, box.x, y, box.width, 1, 0, index);
     if (index == app->siege->cursor) {
         frame_glyph(frame, box.x, y, GLYPH_POINTER, FRAME_TITLE);
-        frame_paint(frame, box.x + 1, y, box.width - 1, FRAME_FOCUS);
+        if (!app->siege->drowsy) {
+            frame_paint(frame, box.x + 1, y, box.width - 1, FRAME_FOCUS);
+        }
     }
 }
 
 /* Scroll just as far as the cursor wants it. */
 static int settle_scroll(struct app_siege *siege, int list, int height)
 {
-    int last = list > height ? list - height : 0;
+    int last = list > height ? list - height : 0, end = siege->cursor;
+    while (end >= 0 && end + 1 < list &&
+           siege->panel.row[end + 1].kind == ROW_CHOICE &&
+           siege->panel.row[end + 1].item == siege->panel.row[end].item) {
+        end++; /* all answers to one question belong together */
+    }
     if (siege->cursor < list &&
         siege_row_selectable(&siege->panel.row[siege->cursor])) {
         int above = siege->cursor > 2 ? siege->cursor - 2 : 0;
+        if (end >= siege->scroll + height) {
+            siege->scroll = end - height + 1;
+        }
         if (above < siege->scroll) {
             siege->scroll = above;
         }

@@ -102,8 +102,8 @@ static void ride_on(struct app *app)
 {
     app->siege->page = PAGE_DESK;
     app->siege->scroll = 0;
-    app->siege->map_only = app->options.animate && siege_in_past(app);
     siege_run(app, true);
+    siege_show_side(app);
     siege_first_row(app);
     if (session_over(app->session) && !siege_in_past(app)) {
         siege_finish(app);
@@ -135,11 +135,31 @@ static bool something_open(const struct app *app)
     return false;
 }
 
+/* Put the cursor on the first answer to what is still to be decided. */
+static void focus_open(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    const struct desk_item *items;
+    size_t count = session_desk(app->session, &items);
+    siege->page = PAGE_DESK;
+    siege->map_only = false;
+    siege_settle(app);
+    for (int i = 0; i < siege->panel.rows; i++) {
+        const struct panel_row *row = &siege->panel.row[i];
+        if (row->kind == ROW_CHOICE && row->item < count &&
+            items[row->item].open) {
+            siege->cursor = i;
+            return;
+        }
+    }
+}
+
 void siege_send(struct app *app)
 {
     struct diag why = {0};
     if (siege_in_past(app)) {
         siege_run(app, true);
+        siege_show_side(app);
         return;
     }
     if (session_over(app->session)) {
@@ -147,6 +167,7 @@ void siege_send(struct app *app)
         return;
     }
     if (something_open(app)) {
+        focus_open(app);
         say(app, _("Decide first: choose an order in the panel."));
         return;
     }

@@ -379,10 +379,35 @@ static void add_page_letter(struct app *app)
     }
 }
 
+static bool same_row(const struct panel_row *a, const struct panel_row *b)
+{
+    return a->kind == b->kind && a->item == b->item &&
+           a->general == b->general && a->option == b->option;
+}
+
+/* Other lines may stand above the chosen one now: the cursor follows it. */
+static void follow(struct app_siege *siege, const struct panel_row *chosen)
+{
+    const struct panel *panel = &siege->panel;
+    for (int i = 0; siege_row_selectable(chosen) && i < panel->rows; i++) {
+        if (same_row(&panel->row[i], chosen)) {
+            siege->cursor = i;
+            return;
+        }
+    }
+    if (siege->cursor >= panel->rows) {
+        siege->cursor = panel->rows > 0 ? panel->rows - 1 : 0;
+    }
+}
+
 void siege_rows(struct app *app, int width, int height)
 {
     struct app_siege *siege = app->siege;
     struct panel *panel = &siege->panel;
+    struct panel_row chosen = {.kind = ROW_BLANK};
+    if (siege->cursor >= 0 && siege->cursor < panel->rows) {
+        chosen = panel->row[siege->cursor];
+    }
     panel->rows = 0;
     panel->fixed = 0;
     panel->width = width;
@@ -403,7 +428,5 @@ void siege_rows(struct app *app, int width, int height)
         add_page_letter(app);
         break;
     }
-    if (siege->cursor >= panel->rows) {
-        siege->cursor = panel->rows > 0 ? panel->rows - 1 : 0;
-    }
+    follow(siege, &chosen);
 }

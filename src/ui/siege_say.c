@@ -209,11 +209,11 @@ static const char *plain_text(const struct app *app, uint32_t item)
     case TEXT_STANDING:
         return _("Standing orders");
     case TEXT_FORECAST:
-        return _("If nothing else changes");
+        return _("If you send this");
     case TEXT_NO_LETTERS:
         return _("No letter has come yet.");
     case TEXT_PAST:
-        return _("This is the past: look, but nothing can be changed.");
+        return _("You look at the past. Space rides on.");
     case TEXT_RIDE:
         return _("The messengers ride.");
     case TEXT_WAIT:

@@ -33,7 +33,15 @@ void siege_jump(struct app *app, uint32_t minute)
     uint32_t present = siege_present(app);
     app->siege->shown = minute < present ? minute : present;
     app->siege->running = false;
+    app->siege->drowsy = false;
     app->siege->map_only = app->siege->map_only && minute < present;
+}
+
+void siege_show_side(struct app *app)
+{
+    bool watch = session_level(app->session)->role == ROLE_WATCH;
+    app->siege->map_only =
+        app->siege->running || (watch && !session_over(app->session));
 }
 
 void siege_run(struct app *app, bool run)

@@ -197,6 +197,66 @@ static void enter_tries_again_after_a_loss(void **state)
     stand_up(&table);
 }
 
+/* Enter was perhaps meant for the ride: it must not change a letter. */
+static void enter_at_the_end_of_a_ride_changes_nothing(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, true);
+    press(&table, "tick tick");
+    assert_true(table.app->siege->running);
+    press(&table, "enter");
+    assert_true(siege_at_desk(table.app));
+    press(&table, "enter");
+    assert_int_equal(session_lies(table.app->session, true), 0);
+    press(&table, "enter");
+    assert_int_equal(session_lies(table.app->session, true), 1);
+    stand_up(&table);
+}
+
+static void a_resize_keeps_what_was_chosen(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "1-chain/1-fourth", 80, 24, false);
+    struct panel_row before = *siege_row_at_cursor(table.app);
+    frame_close(&table.frame);
+    assert_true(frame_open(&table.frame, 100, 30, false));
+    app_draw(table.app, &table.frame);
+    assert_int_equal(siege_row_at_cursor(table.app)->kind, before.kind);
+    assert_int_equal(siege_row_at_cursor(table.app)->item, before.item);
+    stand_up(&table);
+}
+
+static void a_narrow_screen_opens_on_the_desk_and_rides_on_the_map(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "1-chain/1-fourth", 60, 20, true);
+    press(&table, "end");
+    assert_true(shows(&table, "Send the riders"));
+    press(&table, "space tick");
+    assert_false(shows(&table, "Go to the present"));
+    press(&table, "end");
+    assert_true(table.app->siege->layout.panel.width > 0);
+    stand_up(&table);
+}
+
+static void who_must_decide_first_is_led_to_the_choice(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "5-seals/4-proof", 80, 24, false);
+    press(&table, "space");
+    assert_true(shows(&table, "Decide first"));
+    assert_true(shows(&table, "Which order do you"));
+    assert_true(shows(&table, "▸ · ▪R  retreat"));
+    assert_true(shows(&table, "▪A  attack"));
+    press(&table, "enter space");
+    assert_true(session_over(table.app->session));
+    stand_up(&table);
+}
+
 static void
 riders_ride_while_time_runs_and_nothing_moves_at_the_desk(void **state)
 {
@@ -225,7 +285,7 @@ static void time_goes_back_and_forth_between_start_and_present(void **state)
     assert_true(table.app->siege->shown < present);
     press(&table, "home");
     assert_int_equal(table.app->siege->shown, 0);
-    assert_true(shows(&table, "This is the past"));
+    assert_true(shows(&table, "You look at the past"));
     press(&table, "left");
     assert_int_equal(table.app->siege->shown, 0);
     for (int i = 0; i < 40; i++) {
@@ -632,6 +692,11 @@ int main(void)
         cmocka_unit_test(after_a_loss_nothing_is_told_that_did_not_happen),
         cmocka_unit_test(the_last_row_names_the_keys_that_work_here),
         cmocka_unit_test(enter_tries_again_after_a_loss),
+        cmocka_unit_test(enter_at_the_end_of_a_ride_changes_nothing),
+        cmocka_unit_test(a_resize_keeps_what_was_chosen),
+        cmocka_unit_test(
+            a_narrow_screen_opens_on_the_desk_and_rides_on_the_map),
+        cmocka_unit_test(who_must_decide_first_is_led_to_the_choice),
         cmocka_unit_test(
             riders_ride_while_time_runs_and_nothing_moves_at_the_desk),
         cmocka_unit_test(time_goes_back_and_forth_between_start_and_present),
