@@ -12,6 +12,20 @@ static void must(bool held, const char *what)
     }
 }
 
+void sieges_play_traitors(struct world *out, const struct setup *setup,
+                          enum strategy strategy, uint64_t seed)
+{
+    struct agents agents = {.seed = seed};
+
+    for (unsigned g = 0; g < setup->generals; g++) {
+        if (setup_is_traitor(setup, g)) {
+            agents.general[g] = (uint8_t)strategy;
+        }
+    }
+    sieges_start(out, setup);
+    sieges_play(out, &agents);
+}
+
 struct setup sieges_setup(enum rule_id rule, unsigned generals, unsigned depth,
                           unsigned traitors)
 {

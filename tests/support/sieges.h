@@ -28,6 +28,10 @@ void sieges_apply(struct world *world, struct action action);
 void sieges_play_random(struct world *world, uint64_t seed);
 void sieges_play(struct world *world, const struct agents *agents);
 
+/* Play a siege in which all traitors follow one strategy. */
+void sieges_play_traitors(struct world *out, const struct setup *setup,
+                          enum strategy strategy, uint64_t seed);
+
 /* A setup_default with these depth and traitors (bit g). */
 struct setup sieges_setup(enum rule_id rule, unsigned generals, unsigned depth,
                           unsigned traitors);

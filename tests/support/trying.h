@@ -17,4 +17,7 @@ struct plans_room trying_room(uint64_t limit);
 /* Try all plans of a puzzle that must be tried to the end. */
 struct plans_result trying_all(const struct puzzle *puzzle);
 
+/* Count the plans of a setup's traitors, as far as a few million go. */
+struct plans_count trying_count(const struct setup *setup);
+
 #endif

@@ -9,20 +9,9 @@
 #include <cmocka.h>
 
 #include "../support/sieges.h"
-#include "solve/plans.h"
+#include "../support/trying.h"
 
-enum { STACK = 40 };
-static struct world stack[STACK];
 static struct world world;
-
-static struct plans_count count_plans(const struct setup *setup)
-{
-    struct plans_room room = {.stack = stack, .depth = STACK, .limit = 3000000};
-    struct plans_count count = {.plans = 0};
-
-    assert_int_equal(plans_count(&count, setup, &room, NULL), STATUS_OK);
-    return count;
-}
 
 static void letters_of_loyal_generals_are_9_156_3609(void **state)
 {
@@ -42,7 +31,7 @@ static void one_lying_lieutenant_among_three_breaks_validity(void **state)
     (void)state;
     for (unsigned traitor = 1; traitor <= 2; traitor++) {
         struct setup setup = sieges_setup(RULE_ORAL, 3, 1, 1U << traitor);
-        struct plans_count count = count_plans(&setup);
+        struct plans_count count = trying_count(&setup);
         assert_true(count.exhausted);
         assert_int_equal(count.plans, 2);
         assert_int_equal(count.validity, 1);
@@ -52,7 +41,7 @@ static void one_lying_lieutenant_among_three_breaks_validity(void **state)
 static void a_lying_commander_of_three_breaks_nothing(void **state)
 {
     struct setup setup = sieges_setup(RULE_ORAL, 3, 1, 1);
-    struct plans_count count = count_plans(&setup);
+    struct plans_count count = trying_count(&setup);
     (void)state;
 
     assert_true(count.exhausted);
@@ -68,7 +57,7 @@ static void no_single_traitor_among_four_breaks_anything(void **state)
         struct setup setup = sieges_setup(RULE_ORAL, 4, 1, 1U << traitor);
         struct plans_count count;
         for (setup.order = 0; setup.order < 2; setup.order++) {
-            count = count_plans(&setup);
+            count = trying_count(&setup);
             assert_true(count.exhausted);
             assert_int_equal(count.plans, traitor == 0 ? 8 : 4);
             assert_int_equal(count.either, 0);
@@ -82,7 +71,7 @@ static void commander_and_lieutenant_of_four_have_32_plans_8_break(void **state)
     for (unsigned lieutenant = 1; lieutenant < 4; lieutenant++) {
         struct setup setup =
             sieges_setup(RULE_ORAL, 4, 1, 1U | 1U << lieutenant);
-        struct plans_count count = count_plans(&setup);
+        struct plans_count count = trying_count(&setup);
         assert_true(count.exhausted);
         assert_int_equal(count.plans, 32);
         assert_int_equal(count.agreement, 8);
@@ -233,15 +222,7 @@ static bool breaks(const struct world *over)
 static bool strategy_breaks(const struct setup *setup, enum strategy strategy,
                             uint64_t seed)
 {
-    struct agents agents = {.seed = seed};
-
-    for (unsigned g = 0; g < setup->generals; g++) {
-        if (setup_is_traitor(setup, g)) {
-            agents.general[g] = (uint8_t)strategy;
-        }
-    }
-    sieges_start(&world, setup);
-    sieges_play(&world, &agents);
+    sieges_play_traitors(&world, setup, strategy, seed);
     return breaks(&world);
 }
 
@@ -281,7 +262,7 @@ static void sampled_plans_at_the_bound_break_nothing(void **state)
  * be enumerated; beyond that a witness must be sampled. */
 static bool can_break(const struct setup *setup, bool *exact)
 {
-    struct plans_room room = {.stack = stack, .depth = STACK, .limit = 1 << 20};
+    struct plans_room room = trying_room(1 << 20);
     struct plans_count count = {.plans = 0};
     bool found = sampling_breaks(setup, 200);
 
@@ -335,11 +316,11 @@ static void too_many_rounds_break_four_generals(void **state)
     struct plans_count count;
     (void)state;
 
-    count = count_plans(&setup);
+    count = trying_count(&setup);
     assert_true(count.exhausted);
     assert_true(count.validity > 0);
     setup.depth = 1;
-    assert_int_equal(count_plans(&setup).either, 0);
+    assert_int_equal(trying_count(&setup).either, 0);
 }
 
 static void rounds_beyond_the_last_general_are_empty(void **state)

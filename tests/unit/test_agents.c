@@ -98,15 +98,7 @@ static struct agents all_play(enum strategy strategy, uint64_t seed)
 static void play(const struct setup *setup, enum strategy strategy,
                  uint64_t seed)
 {
-    struct agents agents = {.seed = seed};
-
-    for (unsigned g = 0; g < setup->generals; g++) {
-        if (setup_is_traitor(setup, g)) {
-            agents.general[g] = (uint8_t)strategy;
-        }
-    }
-    sieges_start(&world, setup);
-    sieges_play(&world, &agents);
+    sieges_play_traitors(&world, setup, strategy, seed);
 }
 
 static struct letter letter_to(unsigned from, unsigned to, unsigned round)
