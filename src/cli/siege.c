@@ -7,8 +7,7 @@
 
 #include "cli/data.h"
 #include "cli/fail.h"
-#include "level/nearest.h"
-#include "level/rule_name.h"
+#include "level/named.h"
 #include "rules/rules.h"
 
 enum { FAULTS_ROOM = 64 };
@@ -64,9 +63,8 @@ static int read_rule(const struct options *options, unsigned *rule)
                         "name a LEVEL (strategos levels lists them) or a "
                         "SETUP: --rule R -n N");
     }
-    *rule = rule_named(options->value[OPT_RULE], &why);
-    return *rule < RULE_COUNT ? EXIT_DONE
-                              : cli_fail(EXIT_USAGE, "%s", why.text);
+    *rule = named_rule(options->value[OPT_RULE], &why);
+    return *rule < RULE_COUNT ? EXIT_DONE : cli_fail_at(EXIT_USAGE, &why);
 }
 
 /* "1,2": distinct generals. */
@@ -178,20 +176,12 @@ static int read_setup(const struct options *options, struct setup *setup)
 
 static int find_strategy(const char *id, bool city, uint8_t *out)
 {
-    struct nearest nearest = {.wanted = id};
-    for (unsigned s = 0; s < STRATEGY_COUNT; s++) {
-        bool fits = city ? strategy_for_city((enum strategy)s)
-                         : strategy_for_traitor((enum strategy)s);
-        if (fits) {
-            nearest_offer(&nearest, strategy_id((enum strategy)s));
-        }
+    struct diag why;
+    enum strategy found = named_strategy(id, city, &why);
+    if (found == STRATEGY_COUNT) {
+        return cli_fail_at(EXIT_USAGE, &why);
     }
-    if (strcmp(nearest.best, id) != 0) {
-        return cli_fail(EXIT_USAGE, "%s no strategy \"%s\"; %s",
-                        city ? "the city has" : "traitors have", id,
-                        nearest_advice(&nearest));
-    }
-    *out = (uint8_t)strategy_find(id);
+    *out = (uint8_t)found;
     return EXIT_DONE;
 }
 

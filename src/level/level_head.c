@@ -2,9 +2,9 @@
  * claimed; and the table of all keys at the top. */
 #include <string.h>
 
+#include "level/named.h"
 #include "level/nearest.h"
 #include "level/read.h"
-#include "level/rule_name.h"
 
 #define TEXT_KEY(key, must)                                                    \
     LEVEL_KEY(key, must, VALUE_TEXT, key " = { en = \"..\"; ko = \"..\"; };")
@@ -83,7 +83,7 @@ static void read_rule(struct level_reader *reader)
 {
     const char *word = level_get_word(reader->root, "rule");
     struct diag why;
-    enum rule_id found = word == NULL ? RULE_COUNT : rule_named(word, &why);
+    enum rule_id found = word == NULL ? RULE_COUNT : named_rule(word, &why);
     reader->has_rule = found < RULE_COUNT;
     reader->level->setup.rule =
         (uint8_t)(reader->has_rule ? found : RULE_BLANK);

@@ -1,7 +1,7 @@
 /* The roads between the camps, and the scouts on them. */
 #include <string.h>
 
-#include "level/nearest.h"
+#include "level/named.h"
 #include "level/read.h"
 
 static const struct level_key roads_keys[] = {
@@ -181,22 +181,17 @@ static void read_city(struct level_reader *reader,
                       const config_setting_t *scouts)
 {
     const char *word = level_get_word(scouts, "plays");
-    struct nearest nearest = {.wanted = word};
+    struct diag why;
     if (word == NULL) {
         return;
     }
-    for (unsigned s = 0; s < STRATEGY_COUNT; s++) {
-        if (strategy_for_city((enum strategy)s)) {
-            nearest_offer(&nearest, strategy_id((enum strategy)s));
-        }
-    }
-    if (strcmp(nearest.best, word) != 0) {
-        level_fault_at(reader, config_setting_get_member(scouts, "plays"),
-                       "the city has no strategy \"%.40s\"; %s", word,
-                       nearest_advice(&nearest));
+    enum strategy found = named_strategy(word, true, &why);
+    if (found == STRATEGY_COUNT) {
+        level_fault_at(reader, config_setting_get_member(scouts, "plays"), "%s",
+                       why.text);
         return;
     }
-    reader->level->others.city = (uint8_t)strategy_find(nearest.best);
+    reader->level->others.city = (uint8_t)found;
 }
 
 void level_read_roads(struct level_reader *reader)

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "level/nearest.h"
+#include "level/named.h"
 #include "level/read.h"
 
 static const struct level_key general_keys[] = {
@@ -53,22 +53,17 @@ static void read_plays(struct level_reader *reader,
                        const config_setting_t *group, unsigned g)
 {
     const char *word = level_get_word(group, "plays");
-    struct nearest nearest = {.wanted = word};
+    struct diag why;
     if (word == NULL) {
         return;
     }
-    for (unsigned s = 0; s < STRATEGY_COUNT; s++) {
-        if (strategy_for_traitor((enum strategy)s)) {
-            nearest_offer(&nearest, strategy_id((enum strategy)s));
-        }
-    }
-    if (strcmp(nearest.best, word) != 0) {
-        level_fault_at(reader, config_setting_get_member(group, "plays"),
-                       "a traitor has no strategy \"%.40s\"; %s", word,
-                       nearest_advice(&nearest));
+    enum strategy found = named_strategy(word, false, &why);
+    if (found == STRATEGY_COUNT) {
+        level_fault_at(reader, config_setting_get_member(group, "plays"), "%s",
+                       why.text);
         return;
     }
-    reader->level->others.general[g] = (uint8_t)strategy_find(word);
+    reader->level->others.general[g] = (uint8_t)found;
     reader->scripted |= (uint16_t)(1u << g);
 }
 

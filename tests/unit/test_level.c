@@ -13,8 +13,8 @@
 #include <string.h>
 
 #include "level/level.h"
+#include "level/named.h"
 #include "level/nearest.h"
-#include "level/rule_name.h"
 
 enum { ROOM = 64, TEXT = 600 * 1024 };
 static struct level level;
@@ -476,12 +476,12 @@ static void a_rule_to_come_is_said_not_to_be_there_yet(void **state)
         if (rules_get(rules_find(planned[i])) != NULL) {
             continue; /* it came */
         }
-        assert_int_equal(rule_named(planned[i], &why), RULE_COUNT);
+        assert_int_equal(named_rule(planned[i], &why), RULE_COUNT);
         assert_non_null(strstr(why.text, "yet; use one of relay, oral"));
     }
-    assert_int_equal(rule_named("oral", &why), RULE_ORAL);
-    assert_int_equal(rule_named("blank", &why), RULE_BLANK);
-    assert_int_equal(rule_named("foo", &why), RULE_COUNT);
+    assert_int_equal(named_rule("oral", &why), RULE_ORAL);
+    assert_int_equal(named_rule("blank", &why), RULE_BLANK);
+    assert_int_equal(named_rule("foo", &why), RULE_COUNT);
     assert_null(strstr(why.text, "yet"));
     assert_null(strstr(why.text, "blank"));
 }
