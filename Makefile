@@ -136,8 +136,9 @@ check: ## every test and every gate, with gcc and clang
 
 GOLDEN := $(filter $(TESTS)/golden/% %/unit/test_level,$(TEST_PROGRAMS))
 golden: all $(GOLDEN) ## compare screens and transcripts; ACCEPT=1 accepts
-	@for t in $(GOLDEN); do XDG_STATE_HOME=$(BUILD)/state LC_ALL=C.UTF-8 \
-	  $(if $(ACCEPT),ACCEPT=1 STRATEGOS_ACCEPT=1) $$t || exit 1; done
+	@bad=0; for t in $(GOLDEN); do XDG_STATE_HOME=$(BUILD)/state \
+	  LC_ALL=C.UTF-8 $(if $(ACCEPT),ACCEPT=1 STRATEGOS_ACCEPT=1) $$t || \
+	  bad=1; done; exit $$bad
 
 asan: ## run the tests under ASan and UBSan
 	@$(MAKE) --no-print-directory CONFIG=asan test
