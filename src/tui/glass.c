@@ -81,12 +81,27 @@ static void ask_size(struct glass *glass)
     }
 }
 
+/* After a mouse report that curses was not asked for, or half of one, it reads
+ * on although nothing is there. A read that gives up after a tenth of a second
+ * keeps that from holding up the signals and the clock. */
+static void let_reads_end(void)
+{
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) == 0) {
+        modes.c_cc[VMIN] = 0;
+        modes.c_cc[VTIME] = 1;
+        (void)tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+        (void)def_prog_mode();
+    }
+}
+
 static void set_modes(void)
 {
     (void)cbreak();
     (void)noecho();
     (void)nonl();
     (void)curs_set(0);
+    let_reads_end();
 }
 
 enum status glass_open(struct glass *glass, const struct term_options *options,

@@ -301,6 +301,24 @@ static void clicks_and_the_wheel_arrive_with_their_cell(void **state)
     pty_close(&pty);
 }
 
+static void buttons_that_nobody_asked_for_hold_up_nothing(void **state)
+{
+    (void)state;
+    static const char *const reports[] = {"\033[<1;11;6M\033[<1;11;6m",
+                                          "\033[<1;11;6m", "\033[<66;11;6M",
+                                          "\033[<2;4;20m"};
+    for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
+        struct pty pty;
+        open_ready(&pty);
+        pty_type(&pty, reports[i]);
+        pty_settle(&pty, 50);
+        pty_resize(&pty, 90, 25);
+        assert_true(pty_await(&pty, "size 90x25", 1000));
+        assert_int_equal(kill(pty.child, SIGTERM), 0);
+        expect_end(&pty, 128 + SIGTERM);
+    }
+}
+
 static void without_the_mouse_nothing_asks_for_it(void **state)
 {
     (void)state;
@@ -609,6 +627,7 @@ int main(void)
         cmocka_unit_test(keys_arrive_as_code_points_and_named_keys),
         cmocka_unit_test(esc_alone_answers_within_60_ms),
         cmocka_unit_test(clicks_and_the_wheel_arrive_with_their_cell),
+        cmocka_unit_test(buttons_that_nobody_asked_for_hold_up_nothing),
         cmocka_unit_test(without_the_mouse_nothing_asks_for_it),
         cmocka_unit_test(idle_writes_no_byte_and_takes_no_input),
         cmocka_unit_test(ticks_come_while_they_are_wanted_and_no_longer),
