@@ -248,14 +248,17 @@ bool session_redo(struct session *session)
     const struct turn *turn = &session->turns[session->turn_now];
     const struct turn *next =
         session->turn_now + 1 < session->turn_total ? turn + 1 : &session->tip;
-    if (apply_known(session, turn->end) != STATUS_OK) {
-        rewind_to(session, turn);
-        return false;
+    struct standing standing[GENERALS_MAX];
+    memcpy(standing, session->standing, sizeof standing);
+    enum status status = apply_known(session, turn->end);
+    if (status == STATUS_OK) {
+        session->claim = turn->claim;
+        memcpy(session->standing, next->standing, sizeof session->standing);
+        status = desk_build(session, next->items, next->count);
     }
-    session->claim = turn->claim;
-    memcpy(session->standing, next->standing, sizeof session->standing);
-    if (desk_build(session, next->items, next->count) != STATUS_OK) {
+    if (status != STATUS_OK) {
         rewind_to(session, turn);
+        memcpy(session->standing, standing, sizeof standing);
         return false;
     }
     session->turn_now++;
