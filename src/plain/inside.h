@@ -23,6 +23,7 @@ struct plain {
     uint32_t shown;            /* letters that arrived by then were told */
     size_t events_told;        /* watch: of the chronicle */
     unsigned hints;            /* given so far */
+    bool warned;               /* that the last one costs stars */
     uint8_t predicted;         /* order, or ORDER_NONE */
     uint8_t next;              /* enum plain_next */
     bool eof;

@@ -95,6 +95,10 @@ static void do_send(struct plain *plain)
 
 static void do_undo(struct plain *plain)
 {
+    if (session_undo_edit(plain->session)) {
+        plain_say_desk(plain, PLAIN_ROWS);
+        return;
+    }
     if (!session_undo(plain->session)) {
         plain_say(plain, _("There is nothing to take back."), 0);
         return;
@@ -135,17 +139,29 @@ static void do_claim(struct plain *plain)
 static void do_hint(struct plain *plain)
 {
     const struct level *level = &plain->level;
+    if (plain->hints + 1 == LEVEL_HINTS && !plain->warned &&
+        level->role != ROLE_WATCH) {
+        plain->warned = true;
+        plain_say(plain,
+                  _("The next hint is the solution: it leaves one star at "
+                    "most. Type \"hint\" again to read it."),
+                  0);
+        return;
+    }
     while (plain->hints < LEVEL_HINTS) {
         const char *hint =
             level_say(level, level->hint[plain->hints++], text_language());
         if (*hint != '\0') {
+            if (plain->hints == LEVEL_HINTS) {
+                session_read_solution(plain->session);
+            }
             plain_say(plain, hint, 0);
             return;
         }
     }
     plain_say(plain,
               _("There are no more hints; \"solve\" lays the solution on the "
-                "desk."),
+                "desk, if there is one."),
               0);
 }
 
@@ -234,6 +250,8 @@ static enum status begin(struct plain *plain, const char *record, size_t length)
                                             plain->options->seed, &why);
     if (status != STATUS_OK) {
         plain_say(plain, why.text, 0);
+    } else if (record == NULL) {
+        session_foretell(plain->session, plain->predicted);
     }
     return status;
 }
@@ -244,6 +262,7 @@ static void play_level(struct plain *plain, const char *record, size_t length)
     plain->shown = 0;
     plain->events_told = 0;
     plain->hints = 0;
+    plain->warned = false;
     plain->next = NEXT_NOTHING;
     plain_briefing(plain);
     if (record == NULL) {

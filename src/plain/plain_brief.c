@@ -19,8 +19,8 @@ void plain_help(struct plain *plain)
         N_("\"undo\", \"redo\", \"restart\": take back, put back, begin "
            "again."),
         N_("\"questions\", \"letters\", \"briefing\": see them again."),
-        N_("\"hint\": up to three of them; then \"solve\" lays the solution on "
-           "the desk."),
+        N_("\"hint\": a nudge, then the idea, then the solution, which leaves "
+           "one star at most; \"solve\" lays it on the desk."),
         N_("\"levels\", \"next\": another level. \"q\": quit."),
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {

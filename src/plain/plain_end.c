@@ -77,21 +77,6 @@ static void say_verdict(struct plain *plain, const struct verdict *verdict)
     }
 }
 
-static void say_prediction(struct plain *plain)
-{
-    const struct world *world = session_world(plain->session);
-    unsigned general = plain->level.predict_about;
-    if (plain->predicted == ORDER_NONE || general >= GENERALS_MAX ||
-        world->decided[general] == ORDER_NONE) {
-        return;
-    }
-    plain_say(plain,
-              world->decided[general] == plain->predicted
-                  ? _("You predicted that.")
-                  : _("You predicted something else."),
-              0);
-}
-
 static void say_battle(struct plain *plain, const struct outcome *outcome)
 {
     char text[WORDS_MAX], time[64];
@@ -103,7 +88,6 @@ static void say_battle(struct plain *plain, const struct outcome *outcome)
     for (unsigned g = 0; g < world->setup.generals; g++) {
         say_why(plain, g);
     }
-    say_prediction(plain);
     plain_gap(plain);
     say_verdict(plain, &outcome->verdict);
     words_traitors(text, sizeof text, &plain->level,

@@ -78,6 +78,7 @@ enum status session_claim(struct session *session, uint64_t limit,
             session->level.possible ? POSSIBLE : IMPOSSIBLE;
     }
     session->turns[session->turn_now - 1].claim = session->claim;
+    edits_forget(session);
     status = desk_build(session, NULL, 0); /* an empty one: needs no memory */
     return status;
 }

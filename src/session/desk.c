@@ -243,6 +243,14 @@ static enum status set_dependent(struct session *session, size_t item,
 
 enum status session_set(struct session *session, size_t item, uint64_t answer)
 {
+    bool noted = edits_note(session);
+    enum status status = desk_set(session, item, answer);
+    edits_settle(session, noted);
+    return status;
+}
+
+enum status desk_set(struct session *session, size_t item, uint64_t answer)
+{
     struct desk *desk = &session->desk;
     if (item >= desk->count || answer >= desk->items[item].options) {
         return STATUS_RANGE;

@@ -36,6 +36,18 @@ struct desk {
     size_t option_count, option_room;
 };
 
+/* The desk as it was before a change. */
+struct edit {
+    struct desk_item *items;
+    size_t count;
+    struct standing standing[GENERALS_MAX];
+};
+
+struct edits {
+    struct edit *items; /* the last one is the latest */
+    size_t count, room;
+};
+
 /* What a claim came to. */
 struct claim {
     bool made, proven;
@@ -67,6 +79,9 @@ struct session {
     struct turn tip; /* the unsent desk that undo left behind */
     uint32_t lies;
     struct claim claim;
+    struct edits edits; /* of the present desk */
+    uint8_t foretold;   /* order, or ORDER_NONE */
+    bool solution_seen;
 };
 
 /* Make room for `wanted` items; *items and *room are untouched on failure. */
@@ -103,6 +118,10 @@ STRATEGOS_CHECKED enum status desk_build(struct session *session,
                                          size_t count);
 void desk_close(struct desk *desk);
 
+/* As session_set, noting nothing for session_undo_edit. */
+STRATEGOS_CHECKED enum status desk_set(struct session *session, size_t item,
+                                       uint64_t answer);
+
 /* The item that asks the same, from items[*cursor] on, which then moves behind
  * it; NULL when there is none. */
 const struct desk_item *desk_match(const struct desk_item *items, size_t count,
@@ -123,6 +142,17 @@ unsigned desk_sealed_order(const struct world *world,
 uint64_t desk_standing_answer(const struct session *session,
                               const struct world *world,
                               const struct decision *asked);
+
+/* edits.c */
+
+/* Note the desk before a change, and afterwards forget it again when nothing
+ * was changed. False: it is not noted, and cannot be taken back. */
+bool edits_note(struct session *session);
+void edits_settle(struct session *session, bool noted);
+
+/* Another desk is laid out. */
+void edits_forget(struct session *session);
+void edits_close(struct session *session);
 
 /* turn.c */
 

@@ -23,7 +23,8 @@ static bool was_lucky(const struct session *session,
 }
 
 /* Three for a goal reached with at most par lies, two with at most twice par
- * (or one more), one at all or by luck. Loyal generals do not lie. */
+ * (or one more), one at all, by luck or by the solution. Loyal generals do not
+ * lie; who watches foretells. */
 static uint8_t stars(const struct session *session,
                      const struct outcome *outcome)
 {
@@ -34,14 +35,29 @@ static uint8_t stars(const struct session *session,
     if (!outcome->reached) {
         return 0;
     }
-    if (was_lucky(session, outcome)) {
+    if (was_lucky(session, outcome) || session->solution_seen) {
         return 1;
+    }
+    if (session->level.role == ROLE_WATCH && outcome->asks_to_foretell) {
+        return outcome->foresaw ? 3 : 1;
     }
     if (outcome->claimed || !counted || !session->level.possible ||
         outcome->lies <= par) {
         return 3;
     }
     return outcome->lies <= most ? 2 : 1;
+}
+
+static void note_prediction(const struct session *session, struct outcome *out)
+{
+    const struct level *level = &session->level;
+    unsigned about = level->predict_about;
+    out->asks_to_foretell =
+        level->predict.at[LANGUAGE_EN] != 0 && about < GENERALS_MAX;
+    out->foretold = session->foretold;
+    out->foresaw = out->over && out->asks_to_foretell &&
+                   out->foretold != ORDER_NONE &&
+                   session->world->decided[about] == out->foretold;
 }
 
 void session_outcome(const struct session *session, struct outcome *out)
@@ -69,6 +85,7 @@ void session_outcome(const struct session *session, struct outcome *out)
         out->possible = POSSIBLE; /* it was just done */
         out->proven = true;
     }
+    note_prediction(session, out);
     out->stars = stars(session, out);
 }
 

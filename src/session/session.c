@@ -14,6 +14,7 @@ static struct session *allocate(const struct level *level)
         return NULL;
     }
     session->level = *level;
+    session->foretold = ORDER_NONE;
     session->world = calloc(1, sizeof *session->world);
     session->scratch = calloc(1, sizeof *session->scratch);
     if (session->world != NULL && session->scratch != NULL) {
@@ -33,6 +34,7 @@ void session_close(struct session *session)
     }
     turn_close(&session->tip);
     free(session->turns);
+    edits_close(session);
     desk_close(&session->desk);
     history_close(&session->history);
     free(session->world);
@@ -176,6 +178,11 @@ const struct world *session_world(const struct session *session)
 const struct setup *session_setup(const struct session *session)
 {
     return &session->setup;
+}
+
+void session_foretell(struct session *session, unsigned order)
+{
+    session->foretold = (uint8_t)order;
 }
 
 bool session_over(const struct session *session)

@@ -50,7 +50,9 @@ struct outcome {
                                   certified claim */
     uint64_t plans;            /* looked at by that proof */
     uint32_t lies, par;
-    uint8_t stars; /* 0 .. 3 */
+    uint8_t stars;    /* 0 .. 3; at most 1 once the solution was seen */
+    uint8_t foretold; /* order, or ORDER_NONE; of a level that asks for it */
+    bool asks_to_foretell, foresaw; /* and whether it came so */
     struct verdict verdict;
 };
 
@@ -79,6 +81,10 @@ const struct setup *session_setup(const struct session *session);
 /* Camps that the player may look into: its own; all traitors for a traitor;
  * all for watch; all once the siege is over. 0 for the city. */
 uint16_t session_eyes(const struct session *session);
+
+/* Note what the player foretells of level.predict_about; only for watch does
+ * it matter for the stars. ORDER_NONE: nothing. */
+void session_foretell(struct session *session, unsigned order);
 
 /* Say whether the siege is over (or ended by a claim). */
 bool session_over(const struct session *session);
@@ -115,6 +121,10 @@ struct standing session_standing(const struct session *session,
 STRATEGOS_CHECKED enum status session_send(struct session *session,
                                            struct diag *why);
 
+/* Take back the last change on the desk since it was laid out: session_set,
+ * session_stand or session_solve_desk. False when there is none. */
+bool session_undo_edit(struct session *session);
+
 /* Take back the last session_send (and the claim). False when there is
  * nothing to take back. session_redo puts it back as it was. */
 bool session_undo(struct session *session);
@@ -150,8 +160,12 @@ void session_outcome(const struct session *session, struct outcome *out);
 size_t session_events(const struct session *session,
                       const struct event **events);
 
+/* Note that the player has read the solution: one star at most. */
+void session_read_solution(struct session *session);
+
 /* Play the solution's part of this round onto the desk (hint 3). Returns how
- * many items changed. */
+ * many items changed: none where the goal cannot be reached. From then on
+ * there is one star at most. */
 size_t session_solve_desk(struct session *session);
 
 /* The whole record so far, as text. Owner: the caller frees *text. */

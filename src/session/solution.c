@@ -88,7 +88,7 @@ static size_t move_item(struct session *session, size_t item, uint64_t answer)
     if (at->answer == answer && !at->open) {
         return 0;
     }
-    return session_set(session, item, answer) == STATUS_OK ? 1 : 0;
+    return desk_set(session, item, answer) == STATUS_OK ? 1 : 0;
 }
 
 /* Whether the accusation on the desk would be proven. */
@@ -130,14 +130,14 @@ static void find_proof(struct session *session)
     }
     uint32_t options = session->desk.items[first].options;
     for (uint32_t i = 0; i < options; i++) {
-        if (session_set(session, first, i) != STATUS_OK) {
+        if (desk_set(session, first, i) != STATUS_OK) {
             return;
         }
         size_t second = find_kind(session, DECISION_PROOF_2);
         for (uint32_t j = 0; second < session->desk.count &&
                              j < session->desk.items[second].options;
              j++) {
-            if (session_set(session, second, j) == STATUS_OK &&
+            if (desk_set(session, second, j) == STATUS_OK &&
                 desk_proves(session)) {
                 return;
             }
@@ -145,9 +145,21 @@ static void find_proof(struct session *session)
     }
 }
 
+void session_read_solution(struct session *session)
+{
+    if (!session_over(session) && session->level.role != ROLE_WATCH) {
+        session->solution_seen = true;
+    }
+}
+
 size_t session_solve_desk(struct session *session)
 {
     size_t changed = 0;
+    session_read_solution(session);
+    if (!session->level.possible) {
+        return 0; /* there is none */
+    }
+    bool noted = edits_note(session);
     for (size_t i = 0; i < session->desk.count; i++) {
         enum decision_kind kind =
             (enum decision_kind)session->desk.items[i].decision.kind;
@@ -156,5 +168,6 @@ size_t session_solve_desk(struct session *session)
         }
     }
     find_proof(session);
+    edits_settle(session, noted);
     return changed;
 }

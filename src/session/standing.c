@@ -82,6 +82,7 @@ static uint64_t standing_answer(const struct session *session, size_t item)
 void session_stand(struct session *session, unsigned receiver,
                    struct standing standing)
 {
+    bool noted = edits_note(session);
     for (unsigned g = 0; g < GENERALS_MAX; g++) {
         if (receiver == NO_GENERAL || receiver == g) {
             session->standing[g] = standing;
@@ -94,6 +95,7 @@ void session_stand(struct session *session, unsigned receiver,
             item->answer = standing_answer(session, i);
         }
     }
+    edits_settle(session, noted);
 }
 
 struct standing session_standing(const struct session *session,

@@ -168,7 +168,9 @@ enum status session_send(struct session *session, struct diag *why)
         session->history.known = session->history.used;
         status = finish_turn(session);
     }
-    if (status != STATUS_OK) {
+    if (status == STATUS_OK) {
+        edits_forget(session);
+    } else {
         diag_set(why, "%s", status_sentence(status));
     }
     return status;
@@ -222,6 +224,7 @@ bool session_undo(struct session *session)
         return false;
     }
     session->turn_now--;
+    edits_forget(session);
     return true;
 }
 
@@ -262,6 +265,7 @@ bool session_redo(struct session *session)
         return false;
     }
     session->turn_now++;
+    edits_forget(session);
     return true;
 }
 
@@ -273,6 +277,7 @@ void session_restart(struct session *session)
         session->turn_now = 0;
     }
     memset(session->standing, 0, sizeof session->standing);
+    edits_forget(session);
     /* A desk that finds no memory stays as it was; nothing is lost. */
     enum status status = desk_build(session, NULL, 0);
     (void)status;

@@ -56,6 +56,7 @@ bool app_begin(struct app *app)
         app_say(app, _("The siege cannot begin: %s"), why.text);
         return false;
     }
+    session_foretell(session, app->predicted);
     take_session(app, session);
     return true;
 }

@@ -79,15 +79,15 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     int y = page->line - page->skip;
     const char *word =
         outcome->reached ? _("The goal is reached.") : _("The goal is missed.");
-    if (level->role == ROLE_WATCH && !outcome->claimed) {
-        word = _("The siege is over.");
-    }
+    bool watch = level->role == ROLE_WATCH && !outcome->claimed;
+    words_outcome(text, sizeof text, level, outcome);
     if (page->frame != NULL && y >= 0 && y < page->height) {
         draw_stars(page->frame, page->x, page->top + y, outcome->stars);
     }
-    put(page, word, outcome->reached ? FRAME_GOOD : FRAME_BAD, 5);
-    words_outcome(text, sizeof text, level, outcome);
-    put(page, text, FRAME_TEXT, 5);
+    if (!watch) {
+        put(page, word, outcome->reached ? FRAME_GOOD : FRAME_BAD, 5);
+    }
+    put(page, text, watch ? FRAME_TITLE : FRAME_TEXT, 5);
     put_par(page, outcome);
     words_again(text, sizeof text, level, outcome);
     put(page, text, FRAME_TEXT, 5);

@@ -137,6 +137,22 @@ static void draw_borders(const struct layout *layout, struct frame *frame)
     }
 }
 
+static const char *question(enum siege_prompt prompt)
+{
+    switch (prompt) {
+    case PROMPT_CLAIM:
+        return _("Do you claim that the goal cannot be reached?  y yes  n no");
+    case PROMPT_RESTART:
+        return _("Begin this siege anew?  y yes  n no");
+    case PROMPT_SOLUTION:
+        return _("Show the solution? It leaves one star at most.  y yes  n no");
+    case PROMPT_NONE:
+    case PROMPT_COUNT:
+        break;
+    }
+    return "";
+}
+
 /* A question that waits for y or n, else an answer to the last key, else the
  * last event. */
 static void draw_news(struct app *app, struct frame *frame, int y)
@@ -145,11 +161,8 @@ static void draw_news(struct app *app, struct frame *frame, int y)
     enum frame_role role = FRAME_TEXT;
     siege_news(app, text, sizeof text);
     const char *line = text;
-    if (app->siege->prompt == PROMPT_CLAIM) {
-        line = _("Do you claim that the goal cannot be reached?  y yes  n no");
-        role = FRAME_KEY;
-    } else if (app->siege->prompt == PROMPT_RESTART) {
-        line = _("Begin this siege anew?  y yes  n no");
+    if (app->siege->prompt != PROMPT_NONE) {
+        line = question((enum siege_prompt)app->siege->prompt);
         role = FRAME_KEY;
     } else if (app->siege->news[0] != '\0') {
         line = app->siege->news;

@@ -17,8 +17,10 @@ enum {
 /* What the siege waits for before anything else. */
 enum siege_prompt {
     PROMPT_NONE,
-    PROMPT_CLAIM,  /* "it cannot be done": sure? */
-    PROMPT_RESTART /* from the beginning: sure? */
+    PROMPT_CLAIM,    /* "it cannot be done": sure? */
+    PROMPT_RESTART,  /* from the beginning: sure? */
+    PROMPT_SOLUTION, /* the third hint, for all stars but one: sure? */
+    PROMPT_COUNT
 };
 
 /* What the panel shows. */
@@ -55,6 +57,7 @@ enum panel_text {
     TEXT_RIDE, /* time runs */
     TEXT_WAIT, /* nothing to choose: let time run */
     TEXT_OVER,
+    TEXT_COST,                           /* of the hints */
     TEXT_HINT,                           /* + number of the hint */
     TEXT_CAMP = TEXT_HINT + LEVEL_HINTS, /* + number of the reason */
     TEXT_LETTER = TEXT_CAMP + 64         /* + number of the sentence */
@@ -221,6 +224,7 @@ void siege_redo(struct app *app);
 void siege_restart(struct app *app);
 void siege_claim(struct app *app);
 void siege_hint(struct app *app);
+void siege_solve(struct app *app);
 /* Answer the panel's row with an order, the truth or silence. */
 enum siege_say { SAY_ORDER, SAY_TRUTH, SAY_SILENCE, SAY_NEXT };
 void siege_answer(struct app *app, const struct panel_row *asked,

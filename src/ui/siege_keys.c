@@ -226,6 +226,8 @@ static void prompt_key(struct app *app, uint32_t key)
         siege_claim(app);
     } else if (prompt == PROMPT_RESTART) {
         siege_restart(app);
+    } else if (prompt == PROMPT_SOLUTION) {
+        siege_solve(app);
     }
 }
 

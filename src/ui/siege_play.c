@@ -195,6 +195,12 @@ static void arrive(struct app *app)
 
 void siege_undo(struct app *app)
 {
+    if (siege_at_desk(app) && session_undo_edit(app->session)) {
+        app->siege->page = PAGE_DESK;
+        app->siege->map_only = false;
+        say(app, _("Taken back."));
+        return;
+    }
     if (!session_undo(app->session)) {
         say(app, _("There is nothing to take back."));
         return;
@@ -231,16 +237,33 @@ void siege_claim(struct app *app)
     siege_finish(app);
 }
 
+/* The third hint, and the solution of this round on the desk. */
+void siege_solve(struct app *app)
+{
+    app->siege->hints = LEVEL_HINTS;
+    app->siege->page = PAGE_HINTS;
+    app->siege->scroll = 0;
+    app->siege->map_only = false;
+    session_read_solution(app->session);
+    if (siege_at_desk(app) && session_solve_desk(app->session) > 0) {
+        say(app, _("The solution for this round lies on your desk."));
+    }
+}
+
 void siege_hint(struct app *app)
 {
     struct app_siege *siege = app->siege;
     const struct level *level = session_level(app->session);
-    if (siege->page == PAGE_HINTS || siege->hints == 0) {
-        siege->hints = (uint8_t)(siege->hints + (siege->hints < LEVEL_HINTS));
-        if (siege->hints == LEVEL_HINTS && siege_at_desk(app) &&
-            session_solve_desk(app->session) > 0) {
-            say(app, _("The solution for this round lies on your desk."));
-        }
+    bool more = siege->page == PAGE_HINTS || siege->hints == 0;
+    if (more && siege->hints + 1 == LEVEL_HINTS && level->role != ROLE_WATCH &&
+        !session_over(app->session)) {
+        siege->prompt = PROMPT_SOLUTION;
+        return;
+    }
+    if (more && siege->hints == LEVEL_HINTS) {
+        siege_solve(app);
+    } else if (more) {
+        siege->hints++;
     }
     siege->page = PAGE_HINTS;
     siege->scroll = 0;

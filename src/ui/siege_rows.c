@@ -420,6 +420,7 @@ void siege_rows(struct app *app, int width, int height)
             add_text(app, ROW_TEXT, TEXT_HINT + i);
             add_blank(panel);
         }
+        add_text(app, ROW_TEXT, TEXT_COST);
         break;
     case PAGE_CAMP:
         add_page_camp(app);

@@ -218,6 +218,14 @@ static const char *plain_text(const struct app *app, uint32_t item)
         return _("The messengers ride.");
     case TEXT_WAIT:
         return _("Nothing to choose now: let time run.");
+    case TEXT_COST:
+        return app->siege->hints + 1 < LEVEL_HINTS
+                   ? _("Hints cost nothing; only the solution, the third, "
+                       "leaves one star at most. h: the next one.")
+               : app->siege->hints < LEVEL_HINTS
+                   ? _("The next one is the solution: it leaves one star at "
+                       "most.")
+                   : "";
     case TEXT_OVER:
         return _("The siege is over. Left and right go back through it.");
     default: /* a number, not only an enum */

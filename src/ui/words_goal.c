@@ -179,6 +179,20 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
                        "plans to try just now: the level says so."));
 }
 
+/* Who only watches wins by having foreseen it. */
+static const char *watched_sentence(const struct outcome *outcome)
+{
+    if (!outcome->asks_to_foretell) {
+        return _("The siege is over.");
+    }
+    if (outcome->foretold == ORDER_NONE) {
+        return _("The siege is over. Foretell it, and there are three stars "
+                 "to win.");
+    }
+    return outcome->foresaw ? _("You foretold it.")
+                            : _("It came otherwise than you foretold.");
+}
+
 size_t words_outcome(char *out, size_t room, const struct level *level,
                      const struct outcome *outcome)
 {
@@ -189,13 +203,16 @@ size_t words_outcome(char *out, size_t room, const struct level *level,
     if (!outcome->reached) {
         return words_say(out, room, "%s", missed_sentence(goal));
     }
+    if (level->role == ROLE_WATCH) {
+        return words_say(out, room, "%s", watched_sentence(outcome));
+    }
     if (!level->possible && level->role == ROLE_LOYAL) {
         return words_say(out, room, "%s",
                          _("It went well, but that was luck: some siege looks "
                            "exactly the same to you and calls for another "
                            "decision. Could you have known?"));
     }
-    if (!level->possible && level->role != ROLE_WATCH) {
+    if (!level->possible) {
         return words_say(out, room, "%s",
                          _("The goal is reached, though the level says that "
                            "this cannot be done: the level is wrong."));

@@ -211,9 +211,14 @@ static void a_prediction_is_remembered(void **state)
     (void)state;
     play("3-1", "nonsense\n2\n\n\n\n\n\n\n");
     assert_says("Type one of the orders, or its number.");
-    assert_says("You predicted that.");
+    assert_says("*** You foretold it.");
+    assert_says("Stars: 3 of 3.");
     play("3-1", "retreat\n\n\n\n\n\n\n");
-    assert_says("You predicted something else.");
+    assert_says("*** It came otherwise than you foretold.");
+    assert_says("Stars: 1 of 3.");
+    play("3-1", "\n\n\n\n\n\n\n");
+    assert_says("Foretell it, and there are three stars");
+    assert_says("Stars: 1 of 3.");
 }
 
 static void unknown_input_gets_a_helpful_line(void **state)
@@ -232,10 +237,11 @@ static void unknown_input_gets_a_helpful_line(void **state)
 static void hints_come_one_by_one_and_then_the_solution(void **state)
 {
     (void)state;
-    play("2-1", "hint\nhint\nhint\nhint\nsolve\n\n");
+    play("2-1", "hint\nhint\nhint\nhint\nhint\nsolve\n\n");
     assert_says("What does Manuel do if his two letters say different things?");
+    assert_says("The next hint is the solution: it leaves one star");
     assert_says("There are no more hints");
-    assert_says("Stars: 3 of 3.");
+    assert_says("Stars: 1 of 3.");
 }
 
 static void the_next_level_follows(void **state)

@@ -247,6 +247,53 @@ static void undo_gives_the_desk_back_as_it_was_sent(void **state)
     assert_false(session_redo(session));
 }
 
+static void changes_on_the_desk_are_taken_back_one_by_one(void **state)
+{
+    (void)state;
+    open_oral(4, 1, 1u << 0 | 1u << 1, GOAL_SPLIT);
+    assert_false(session_undo_edit(session));
+    assert_int_equal(session_set(session, 0, 1), STATUS_OK);
+    assert_int_equal(session_set(session, 0, 1), STATUS_OK);
+    session_stand(session, 2, (struct standing){.stance = STANCE_SILENCE});
+    assert_int_equal(session_lies(session, true), 2);
+    assert_true(session_undo_edit(session));
+    assert_int_equal(session_lies(session, true), 1);
+    assert_int_equal(session_standing(session, 2).stance, STANCE_TRUTH);
+    assert_true(session_undo_edit(session));
+    assert_int_equal(session_lies(session, true), 0);
+    assert_false(session_undo_edit(session));
+    assert_int_equal(session_set(session, 0, 1), STATUS_OK);
+    send();
+    assert_false(session_undo_edit(session));
+    assert_true(session_undo(session));
+    assert_int_equal(session_lies(session, true), 1);
+}
+
+static void who_was_shown_the_solution_gets_one_star(void **state)
+{
+    struct outcome outcome;
+    (void)state;
+    open_oral(3, 1, 1u << 2, GOAL_DISOBEY);
+    session_read_solution(session);
+    assert_int_equal(session_set(session, 0, 1), STATUS_OK);
+    send();
+    session_outcome(session, &outcome);
+    assert_true(outcome.reached);
+    assert_int_equal(outcome.stars, 1);
+}
+
+static void nothing_is_laid_on_the_desk_where_nothing_helps(void **state)
+{
+    (void)state;
+    open_oral(4, 1, 1u << 2, GOAL_DISOBEY);
+    session_close(session);
+    level.possible = false;
+    open_session(1);
+    assert_int_equal(session_set(session, 0, 1), STATUS_OK);
+    assert_int_equal(session_solve_desk(session), 0);
+    assert_int_equal(session_lies(session, true), 1);
+}
+
 static void another_answer_after_undo_drops_what_redo_had(void **state)
 {
     (void)state;
@@ -785,6 +832,9 @@ int main(void)
         TEST(a_standing_order_lasts_into_the_next_round),
         TEST(a_standing_order_for_sealed_letters_sends_only_that_order),
         TEST(undo_gives_the_desk_back_as_it_was_sent),
+        TEST(changes_on_the_desk_are_taken_back_one_by_one),
+        TEST(who_was_shown_the_solution_gets_one_star),
+        TEST(nothing_is_laid_on_the_desk_where_nothing_helps),
         TEST(another_answer_after_undo_drops_what_redo_had),
         TEST(restart_begins_again_and_can_be_put_back),
         TEST(a_right_claim_wins_and_says_how_many_plans_were_tried),

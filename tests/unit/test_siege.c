@@ -98,6 +98,9 @@ static void one_key_makes_a_letter_a_lie_and_another_the_truth(void **state)
     assert_true(shows(&table, "Lies: 0"));
     press(&table, "enter");
     assert_true(shows(&table, "▸ Manuel      ▪R  lie"));
+    press(&table, "u");
+    assert_true(shows(&table, "Taken back."));
+    assert_true(shows(&table, "Lies: 0"));
     stand_up(&table);
 }
 
@@ -380,7 +383,7 @@ static void the_third_hint_lays_the_solution_on_the_desk(void **state)
     struct table table;
     (void)state;
     sit_down(&table, "4-many/1-five", 80, 24, false);
-    press(&table, "h h h");
+    press(&table, "h h h y");
     assert_true(shows(&table, "lies on your desk"));
     press(&table, "q");
     assert_true(shows(&table, "Lies: 2"));
@@ -608,7 +611,7 @@ every_level_is_won_by_its_third_hint_or_by_the_right_claim(void **state)
         }
         for (int turn = 0; turn < 20 && !session_over(table.app->session);
              turn++) {
-            press(&table, "h h h q space");
+            press(&table, "h h h y q space");
         }
         session_outcome(table.app->session, &outcome);
         if (!outcome.reached) {
