@@ -77,6 +77,13 @@ static uint32_t keep_text(struct level_reader *reader,
     return at;
 }
 
+/* Names and titles stand in the middle of lines. */
+static bool is_one_line(const char *what)
+{
+    return strcmp(what, "name") == 0 || strcmp(what, "letter") == 0 ||
+           strcmp(what, "title") == 0;
+}
+
 static uint32_t read_language(struct level_reader *reader,
                               const config_setting_t *group, const char *name,
                               const char *what)
@@ -88,6 +95,12 @@ static uint32_t read_language(struct level_reader *reader,
                        "\"%s\" of \"%s\" has bytes that cannot be shown: use "
                        "letters and \\n only",
                        name, what);
+        return 0;
+    }
+    if (is_one_line(what) && strchr(text, '\n') != NULL) {
+        level_fault_at(reader, member,
+                       "\"%s\" of \"%s\" must be one line: take \\n away", name,
+                       what);
         return 0;
     }
     return text[0] == '\0' ? 0 : keep_text(reader, member, text);
