@@ -220,6 +220,11 @@ static bool begins(struct record_span cut, const struct record_text *whole)
            memcmp(cut.at, whole->at, cut.length) == 0;
 }
 
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
 /* Is `cut` the beginning of the line of this answer? Any hash will do: the
  * right one is not known before the answer is given. */
 static bool begins_step(const struct replay *replay,
@@ -236,8 +241,7 @@ static bool begins_step(const struct replay *replay,
     record_step_words(asked, &option, &replay->world->setup, &text);
     record_text_add(&text, " = %lu ", (unsigned long)answer);
     for (unsigned digit = 0; digit < 16; digit++) {
-        bool there = text.wanted < cut.length &&
-                     memchr("0123456789abcdef", cut.at[text.wanted], 16);
+        bool there = text.wanted < cut.length && is_hex(cut.at[text.wanted]);
         record_text_add(&text, "%c", there ? cut.at[text.wanted] : '0');
     }
     record_text_add(&text, "\n");
