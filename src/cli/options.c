@@ -105,6 +105,18 @@ static int lacks_argument(const struct command *command, const char *word)
                     word, command->name);
 }
 
+/* What getopt does not know, or knows only without the value it was given. */
+static int refuse_option(const struct command *command, const char *word)
+{
+    if (optopt != 0 && find_id(command, optopt) != OPT_COUNT) {
+        return cli_fail(EXIT_USAGE,
+                        "the option in \"%s\" takes no value (see strategos "
+                        "%s --help)",
+                        word, command->name);
+    }
+    return unknown_option(command, word);
+}
+
 /* Take one option; false when it is too many of --as. */
 static bool take(struct options *out, enum option_id id, const char *value)
 {
@@ -154,7 +166,7 @@ bool options_read(struct options *out, const struct command *command, int argc,
             char letter[3] = {'-', (char)optopt, '\0'};
             const char *word =
                 optopt != 0 && optopt < LONG_BASE ? letter : argv[optind - 1];
-            *code = found == '?' ? unknown_option(command, word)
+            *code = found == '?' ? refuse_option(command, word)
                                  : lacks_argument(command, word);
             return false;
         }

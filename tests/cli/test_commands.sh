@@ -33,6 +33,9 @@ test_is "a command unlike all others gets their list" \
     has "$err" 'use one of play, levels'
 run relay
 test_is "the nearest command is named" has "$err" '"replay"'
+run levels --json=yes
+test_is "a value for an option without one is refused" refused 2
+test_is "it is said that the option takes none" has "$err" 'takes no value'
 run run --rule vote -n 4
 test_is "a rule to come is refused" refused 2
 test_is "a rule to come is said not to be there yet" has "$err" 'yet'
