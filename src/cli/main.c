@@ -20,14 +20,14 @@ static void keep_streams(void)
     }
 }
 
-/* What was written must have arrived, too. */
+/* What was written must have arrived, too, or nobody has read the answer. */
 static int finish(int code)
 {
     if (fflush(stdout) != 0 || ferror(stdout) != 0) {
         int failed =
             cli_fail(EXIT_RESOURCE, "the output could not be written: %s",
                      errno != 0 ? strerror(errno) : "write error");
-        return code == EXIT_DONE ? failed : code;
+        return code == EXIT_DONE || code == EXIT_NO ? failed : code;
     }
     return code;
 }

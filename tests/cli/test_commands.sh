@@ -168,6 +168,10 @@ code=$?
 err=$(cat "$scratch/err")
 out=
 test_is "a full disk under stdout is told" refused 3
+"$program" check tests/levels-bad/quorum.level >/dev/full 2>"$scratch/err"
+code=$?
+err=$(cat "$scratch/err")
+test_is "faults that could not be written are no answer" refused 3
 "$program" levels >&- 2>"$scratch/err"
 code=$?
 err=$(cat "$scratch/err")
