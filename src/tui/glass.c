@@ -81,9 +81,10 @@ static void ask_size(struct glass *glass)
     }
 }
 
-/* After a mouse report that curses was not asked for, or half of one, it reads
- * on although nothing is there. A read that gives up after a tenth of a second
- * keeps that from holding up the signals and the clock. */
+/* After a mouse report that curses was not asked for it reads on although
+ * nothing is there. A read that gives up after a tenth of a second keeps that
+ * from holding up the signals and the clock. Half a report still waits for its
+ * rest, but a signal ends that, too. */
 static void let_reads_end(void)
 {
     struct termios modes;
