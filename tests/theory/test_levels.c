@@ -133,13 +133,28 @@ static void the_counts_that_the_texts_name_come_out(void **state)
 
 /* ---- Solutions ----------------------------------------------------------- */
 
+/* Where there is no solution, a loyal player does its duty. */
+static void answer_what_is_open(struct session *session)
+{
+    const struct desk_item *items;
+
+    for (size_t i = 0; i < session_desk(session, &items); i++) {
+        if (items[i].open) {
+            assert_int_equal(session_set(session, i, 0), STATUS_OK);
+        }
+    }
+}
+
 static void play_solution(uint64_t seed, struct outcome *outcome)
 {
     struct session *session;
 
     assert_int_equal(session_open(&session, &level, seed, NULL), STATUS_OK);
     for (unsigned turn = 0; turn < TURNS && !session_over(session); turn++) {
-        (void)session_solve_desk(session);
+        if (level.possible) {
+            (void)session_solve_desk(session);
+        }
+        answer_what_is_open(session);
         assert_int_equal(session_send(session, NULL), STATUS_OK);
     }
     assert_true(session_over(session));
