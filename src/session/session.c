@@ -194,7 +194,9 @@ bool session_over(const struct session *session)
 
 uint16_t session_eyes(const struct session *session)
 {
-    if (session_over(session)) {
+    bool wrong = session->claim.made && session->claim.possible != IMPOSSIBLE;
+    /* A wrong claim can be taken back: it gives no secret away. */
+    if (session_over(session) && !wrong) {
         return EYES_ALL;
     }
     switch ((enum level_role)session->level.role) {

@@ -79,7 +79,8 @@ const struct world *session_world(const struct session *session);
 const struct setup *session_setup(const struct session *session);
 
 /* Camps that the player may look into: its own; all traitors for a traitor;
- * all for watch; all once the siege is over. 0 for the city. */
+ * all for watch; all once the siege is over, but not after a wrong claim,
+ * which can be taken back. 0 for the city. */
 uint16_t session_eyes(const struct session *session);
 
 /* Note what the player foretells of level.predict_about; only for watch does

@@ -245,7 +245,9 @@ static void put_page(struct page *page)
     if (!outcome.claimed) {
         put_generals(page);
     }
-    put_letters(page);
+    if (!outcome.claimed || outcome.reached) {
+        put_letters(page); /* a wrong claim can be taken back: no secrets */
+    }
     if (level->debrief.at[LANGUAGE_EN] != 0 &&
         words_story_fits(level, &outcome)) {
         heading(page, _("Afterwards"));

@@ -352,6 +352,7 @@ static void a_wrong_claim_can_be_taken_back(void **state)
     assert_true(outcome.over && !outcome.reached);
     assert_int_equal(outcome.possible, POSSIBLE);
     assert_int_equal(outcome.stars, 0);
+    assert_int_equal(session_eyes(session), 1u << 2);
     desk(0);
     assert_int_equal(session_claim(session, 100000, &why), STATUS_OVER);
     assert_true(session_undo(session));
