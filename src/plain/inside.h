@@ -27,7 +27,9 @@ struct plain {
     uint8_t predicted;         /* order, or ORDER_NONE */
     uint8_t next;              /* enum plain_next */
     bool eof;
-    bool debriefed; /* the end was told */
+    bool debriefed;           /* the end was told */
+    bool claiming, confirmed; /* the last line was a claim, and the one before
+                                 this one was */
     int code;
 };
 

@@ -128,6 +128,14 @@ static void do_restart(struct plain *plain)
 static void do_claim(struct plain *plain)
 {
     struct diag why;
+    if (!plain->confirmed && !session_over(plain->session)) {
+        plain->claiming = true;
+        plain_say(plain,
+                  _("Do you claim that the goal cannot be reached? Then type "
+                    "it again."),
+                  0);
+        return;
+    }
     enum status status = session_claim(plain->session, PLAIN_CLAIM_LIMIT, &why);
     if (status != STATUS_OK) {
         plain_say(plain, why.text, 0);
@@ -223,6 +231,8 @@ static const struct command {
 
 static void obey(struct plain *plain)
 {
+    plain->confirmed = plain->claiming;
+    plain->claiming = false;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         const char *word = commands[i].word;
         /* gettext("") is the catalogue's head, not a word. */

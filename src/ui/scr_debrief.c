@@ -99,9 +99,20 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     }
 }
 
+/* A check mark, or a cross; neither for who wins by breaking what is told. */
 static void put_check(struct page *page, enum tri value, const char *yes,
                       const char *no, const char *none)
 {
+    const struct level *level = session_level(page->app->session);
+    if (level->role == ROLE_TRAITOR || level->role == ROLE_CITY) {
+        mark(page, GLYPH_ROAD, FRAME_TEXT);
+        put(page,
+            value == TRI_YES  ? yes
+            : value == TRI_NO ? no
+                              : none,
+            FRAME_TEXT, 2);
+        return;
+    }
     switch (value) {
     case TRI_YES:
         mark(page, GLYPH_YES, FRAME_GOOD);

@@ -107,6 +107,10 @@ static void add_conventions(struct help *help)
                  _("Any answer other than the duty. Par is the fewest lies "
                    "that reach the goal."),
                  FRAME_LIE, WORD_COLUMN);
+    add_labelled(help, "A > B",
+                 _("The way of a word, or the order of its seals: A said it "
+                   "first, B passed it on."),
+                 FRAME_TEXT, WORD_COLUMN);
     add_labelled(help, _("Agreement"),
                  _("All loyal generals decide the same (IC1)."), FRAME_TITLE,
                  WORD_COLUMN);
@@ -185,19 +189,20 @@ static const struct {
     {'a', N_("say attack, retreat or nothing; other orders have letters of "
              "their own, named in the last row")},
     {KEYS_LEFT, N_("step back and forth through the siege")},
-    {'u', N_("take back what was sent last")},
-    {'h', N_("a hint: first a nudge, then the idea, then the solution")},
+    {'u', N_("take back the last change, then what was sent last")},
+    {'h', N_("a hint: first a nudge, then the idea; the third is the solution "
+             "and leaves one star at most")},
     {'!', N_("claim that the goal cannot be reached; the claim is checked")},
     {'m', N_("map or letters, where there is room for one only")},
     {'i', N_("look into a camp or a letter")},
     {'y', N_("send again what was taken back")},
-    {'n', N_("begin this siege anew")},
+    {'n', N_("begin this siege again from its start")},
     {'t', N_("tell the truth in this letter")},
     {'+', N_("let time run faster or slower")},
-    {KEYS_END, N_("to the start, to the present")},
-    {KEYS_TAB, N_("to the next question")},
-    {'v', N_("look over one camp's shoulder, or cover all that is secret: when "
-             "you watch, and after the battle")}};
+    {KEYS_END, N_("to the start, to the present, and there to the last line")},
+    {KEYS_TAB, N_("to the next choice, past the letters that came")},
+    {'v', N_("read the letters of one camp only, then of none, then of all: "
+             "when you watch, and after the battle")}};
 
 static const char *meaning_of(enum screen_id id, const struct keybind *bind)
 {

@@ -143,7 +143,7 @@ static const char *question(enum siege_prompt prompt)
     case PROMPT_CLAIM:
         return _("Do you claim that the goal cannot be reached?  y yes  n no");
     case PROMPT_RESTART:
-        return _("Begin this siege anew?  y yes  n no");
+        return _("Begin this siege again from its start?  y yes  n no");
     case PROMPT_SOLUTION:
         return _("Show the solution? It leaves one star at most.  y yes  n no");
     case PROMPT_NONE:
@@ -307,11 +307,11 @@ static const struct keybind keys[] = {
     {'i', "i", N_("inspect")},
     {'p', "p", N_("pencil")},
     {'y', "y", N_("redo")},
-    {'n', "n", N_("anew")},
+    {'n', "n", N_("restart")},
     {'t', "t", N_("truth")},
     {'+', "+ -", N_("speed")},
     {KEYS_END, "Home End", N_("start, present")},
-    {KEYS_TAB, "Tab", N_("next question")},
+    {KEYS_TAB, "Tab", N_("next choice")},
     {'v', "v", N_("whose eyes")},
     {0, NULL, NULL}};
 

@@ -98,6 +98,14 @@ static void choose(struct app *app, enum choice choice)
     }
 }
 
+/* The choices keep their numbers when a siege can be continued. */
+static char choice_key(const struct menu *menu, int place)
+{
+    bool continues = menu->item[0] == CHOICE_CONTINUE;
+    return continues && place == 0 ? 'c'
+                                   : (char)('1' + place - (continues ? 1 : 0));
+}
+
 static void draw_menu(struct app *app, struct frame *frame,
                       const struct menu *menu, int x, int y, int width)
 {
@@ -109,7 +117,7 @@ static void draw_menu(struct app *app, struct frame *frame,
             frame_glyph(frame, x + 1, y + i, GLYPH_POINTER, role);
         }
         char line[160];
-        (void)snprintf(line, sizeof line, "%d  %s", i + 1,
+        (void)snprintf(line, sizeof line, "%c  %s", choice_key(menu, i),
                        choice_name(app, menu->item[i]));
         text_draw(frame, x + 3, y + i, width - 4, line, role);
         app_hit(app, x, y + i, width, 1, 0, i);
@@ -204,10 +212,14 @@ static void key(struct app *app, uint32_t key)
     if (app_move_cursor(app, key, menu.count, menu.count)) {
         return;
     }
-    if (key >= '1' && key < '1' + (uint32_t)menu.count) {
-        app->cursor[SCREEN_TITLE] = (int)(key - '1');
-        choose(app, menu.item[key - '1']);
-    } else if (key == KEYS_ENTER && at < menu.count) {
+    for (int i = 0; i < menu.count; i++) {
+        if (key == (uint32_t)choice_key(&menu, i)) {
+            at = i;
+            key = KEYS_ENTER;
+        }
+    }
+    if (key == KEYS_ENTER && at < menu.count) {
+        app->cursor[SCREEN_TITLE] = at;
         choose(app, menu.item[at]);
     }
 }

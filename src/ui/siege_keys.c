@@ -81,6 +81,17 @@ static void change_speed(struct app *app, int step)
     }
 }
 
+/* To the present; from there to the desk's end. */
+static void go_to_end(struct app *app)
+{
+    bool there = !siege_in_past(app) && app->siege->page == PAGE_DESK;
+    siege_jump(app, siege_present(app));
+    siege_first_row(app);
+    if (there && siege_at_desk(app)) {
+        app->siege->cursor = app->siege->panel.rows - 1;
+    }
+}
+
 static bool time_key(struct app *app, uint32_t key)
 {
     switch (key) {
@@ -97,8 +108,7 @@ static bool time_key(struct app *app, uint32_t key)
         siege_jump(app, 0);
         return true;
     case KEYS_END:
-        siege_jump(app, siege_present(app));
-        siege_first_row(app);
+        go_to_end(app);
         return true;
     case '+':
     case '=':

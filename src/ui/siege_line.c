@@ -43,10 +43,18 @@ static int put_order(const struct line *line, int x, unsigned order,
     return x + 1 + (used < 2 ? 2 : used) + 1;
 }
 
+/* Text up to the end of the line, with so many cells kept free there. */
+static void put_part(const struct line *line, int x, int kept, const char *text,
+                     enum frame_role role)
+{
+    int room = line->x + line->width - x - kept;
+    text_draw(line->frame, x, line->y, room > 0 ? room : 0, text, role);
+}
+
 static void put_rest(const struct line *line, int x, const char *text,
                      enum frame_role role)
 {
-    text_draw(line->frame, x, line->y, line->x + line->width - x, text, role);
+    put_part(line, x, 0, text, role);
 }
 
 static void put_name(const struct line *line, unsigned g)
@@ -112,14 +120,15 @@ static void draw_sealed(const struct line *line, const struct desk_item *item,
             frame_run(line->frame, x - 1, line->y, 4, GLYPH_BLANK, FRAME_TEXT);
             put_order(line, x, option->order, true);
         } else {
-            put_sign(line, GLYPH_NO, _("none"), FRAME_DIM);
+            put_sign(line, GLYPH_ROAD, _("none"), FRAME_DIM);
         }
         return;
     }
+    const char *word = sent ? _("sent") : _("kept");
     x = put_order(line, x, item->order, true);
     words_chain(chain, sizeof chain, level_of(line), item->chain, item->length);
-    put_rest(line, x, chain, FRAME_TEXT);
-    put_sign(line, sent ? GLYPH_YES : GLYPH_NO, sent ? _("sent") : _("kept"),
+    put_part(line, x, text_width(word) + 3, chain, FRAME_TEXT);
+    put_sign(line, sent ? GLYPH_ARROW_RIGHT : GLYPH_ROAD, word,
              lie ? FRAME_LIE : FRAME_TEXT);
 }
 
@@ -191,30 +200,42 @@ static void put_seals(const struct line *line, const struct letter *letter)
     }
 }
 
-/* Signs at the end of a letter's line: what is wrong with it, if known. */
-static void put_fault(const struct line *line, const struct letter *letter,
-                      bool lie)
+/* A word at the end of a letter's line: what is wrong with it, if known. */
+static const char *fault_of(const struct letter *letter, bool lie,
+                            enum frame_role *role)
 {
-    const char *word = "";
-    enum frame_role role = FRAME_LIE;
+    *role = FRAME_LIE;
     if (letter->state == LETTER_CAPTURED) {
-        word = _("captured");
-        role = FRAME_CAPTURED;
-    } else if (letter->state == LETTER_REFUSED) {
-        word = _("refused");
-    } else if (letter->state == LETTER_UNWRITTEN) {
-        word = _("silence");
-        role = FRAME_DIM;
-    } else if (lie) {
-        word = _("lie");
+        *role = FRAME_CAPTURED;
+        return _("captured");
     }
-    int width = text_width(word);
-    if (width > 0) {
-        frame_run(line->frame, line->x + line->width - width - 1, line->y,
-                  width + 1, GLYPH_BLANK, FRAME_TEXT);
-        text_draw(line->frame, line->x + line->width - width, line->y, width,
-                  word, role);
+    if (letter->state == LETTER_REFUSED) {
+        return _("refused");
     }
+    if (letter->state == LETTER_UNWRITTEN) {
+        *role = FRAME_DIM;
+        return _("silence");
+    }
+    return lie ? _("lie") : "";
+}
+
+/* Whose word it is, then its seals or what is wrong with it. */
+static void put_letter(const struct line *line, int x,
+                       const struct letter *letter, const char *names, bool lie)
+{
+    enum frame_role role;
+    const char *fault = fault_of(letter, lie, &role);
+    int width = text_width(fault);
+    if (letter->sealed && !lie &&
+        (letter->state == LETTER_ARRIVED ||
+         (letter->state == LETTER_REFUSED && letter->forged != 0))) {
+        put_part(line, x, letter->length + 1, names, FRAME_TEXT);
+        put_seals(line, letter);
+        return;
+    }
+    put_part(line, x, width > 0 ? width + 1 : 0, names, FRAME_TEXT);
+    text_draw(line->frame, line->x + line->width - width, line->y, width, fault,
+              role);
 }
 
 /* Whose word it is: "Bardas", "Leo about Bardas", "Leo > Manuel". */
@@ -265,14 +286,7 @@ static void draw_letter(const struct line *line)
         words_say(text, sizeof text, "%s",
                   words_name(level_of(line), letter.from));
     }
-    put_rest(line, x, text, FRAME_TEXT);
-    if (letter.sealed && !lie &&
-        (letter.state == LETTER_ARRIVED ||
-         (letter.state == LETTER_REFUSED && letter.forged != 0))) {
-        put_seals(line, &letter);
-    } else {
-        put_fault(line, &letter, lie);
-    }
+    put_letter(line, x, &letter, text, lie);
 }
 
 /* A letter of a proof: its order and whose seals it bears. */
@@ -321,9 +335,10 @@ static void draw_tally(const struct line *line)
 {
     char text[64];
     int x = put_order(line, line->x + 2, line->row->option, false);
-    put_rest(line, x, text_order(level_of(line), line->row->option),
-             text_order_role(line->row->option));
     (void)snprintf(text, sizeof text, "%u", line->row->item);
+    put_part(line, x, text_width(text) + 2,
+             text_order(level_of(line), line->row->option),
+             text_order_role(line->row->option));
     text_draw_right(line->frame, line->x, line->y, line->width - 1, text,
                     FRAME_TEXT);
 }
@@ -331,7 +346,7 @@ static void draw_tally(const struct line *line)
 static void draw_forecast(const struct line *line)
 {
     unsigned order = line->row->option;
-    int x = line->x + 2;
+    int x = line->x + 2, kept = 0;
     char text[64];
     if (line->row->general != NO_GENERAL) {
         put_name(line, line->row->general);
@@ -340,18 +355,23 @@ static void draw_forecast(const struct line *line)
         (void)snprintf(text, sizeof text, "%u", line->row->item);
         text_draw_right(line->frame, line->x, line->y, line->width - 1, text,
                         FRAME_TEXT);
+        kept = text_width(text) + 2;
     }
     x = put_order(line, x, order, false);
-    put_rest(line, x, text_order(level_of(line), order),
+    put_part(line, x, kept, text_order(level_of(line), order),
              text_order_role(order));
 }
 
 static void draw_lies(const struct line *line)
 {
     char text[WORDS_MAX];
-    bool city = level_of(line)->role == ROLE_CITY;
-    words_say(text, sizeof text, city ? _("Captures: %u") : _("Lies: %u"),
-              session_lies(line->app->session, siege_at_desk(line->app)));
+    uint32_t lies = session_lies(line->app->session, siege_at_desk(line->app));
+    if (level_of(line)->role == ROLE_CITY) {
+        words_say(text, sizeof text, _("Captured: %u of %u"), lies,
+                  level_of(line)->setup.budget);
+    } else {
+        words_say(text, sizeof text, _("Lies: %u"), lies);
+    }
     put_rest(line, line->x + 1, text, FRAME_DIM);
 }
 

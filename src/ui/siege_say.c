@@ -207,7 +207,7 @@ static const char *plain_text(const struct app *app, uint32_t item)
     case TEXT_TENT:
         return tent_title(app);
     case TEXT_STANDING:
-        return _("Standing orders");
+        return _("Standing orders: for all letters to");
     case TEXT_FORECAST:
         return _("If you send this");
     case TEXT_NO_LETTERS:

@@ -319,7 +319,9 @@ struct told *siege_events(const struct app *app, size_t *count)
     struct told *told = calloc(all + 1, sizeof *told);
     *count = 0;
     for (size_t i = 0; told != NULL && i < all; i++) {
-        if (events[i].minute <= app->siege->shown) {
+        bool secret =
+            events[i].kind == EVENT_BATTLE && !app->siege->battle_seen;
+        if (events[i].minute <= app->siege->shown && !secret) {
             told[(*count)++] =
                 (struct told){.event = events[i], .number = (uint32_t)i};
         }

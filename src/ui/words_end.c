@@ -41,7 +41,7 @@ static size_t say_value(char *out, size_t room, const struct level *level,
                          order);
     }
     return words_say(out, room,
-                     _("What %s reports to have been told counts as \"%s\": "
+                     _("What %s claims to have been told counts as \"%s\": "
                        "one vote."),
                      from, order);
 }

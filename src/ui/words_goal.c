@@ -33,8 +33,11 @@ size_t words_role(char *out, size_t room, const struct level *level)
                          words_name(level, level->player));
     case ROLE_CITY:
         return words_say(out, room,
-                         _("You are the city. Your scouts may "
-                           "capture %u messengers."),
+                         ngettext("You are the city. Your scouts may capture "
+                                  "%u messenger.",
+                                  "You are the city. Your scouts may capture "
+                                  "%u messengers.",
+                                  level->setup.budget),
                          level->setup.budget);
     case ROLE_WATCH:
         return words_say(out, room, "%s", _("You watch; all camps are open."));

@@ -331,8 +331,8 @@ static void a_siege_that_was_left_can_be_continued(void **s)
     while (glass.app->screen != SCREEN_TITLE) {
         assert_true(press(&glass, "q"));
     }
-    assert_true(shows(&glass, "1  Continue the siege"));
-    press(&glass, "1");
+    assert_true(shows(&glass, "c  Continue the siege"));
+    press(&glass, "c");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_ptr_equal(glass.app->session, session);
     close_glass(&glass);

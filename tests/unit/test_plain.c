@@ -199,9 +199,9 @@ static void standing_orders_are_given_in_words(void **state)
 static void a_claim_is_checked(void **state)
 {
     (void)state;
-    play("3-3", "claim\n");
+    play("3-3", "claim\nclaim\n");
     assert_says("*** You are right, it cannot be done");
-    play("2-1", "!\nundo\nretreat\n\n");
+    play("2-1", "!\n!\nundo\nretreat\n\n");
     assert_says("*** It can be done");
     assert_says("*** You did it");
 }

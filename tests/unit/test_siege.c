@@ -509,12 +509,12 @@ static void the_letter_of_an_order_sends_the_sealed_letter_with_it(void **state)
     struct table table;
     (void)state;
     sit_down(&table, "5-seals/1-hurry", 80, 24, false);
-    assert_true(shows(&table, "▸ ▣R  Bardas        ✗ kept"));
+    assert_true(shows(&table, "▸ ▣R  Bardas        · kept"));
     press(&table, "r");
-    assert_true(shows(&table, "▸ ▣R  Bardas        ✓ sent"));
+    assert_true(shows(&table, "▸ ▣R  Bardas        → sent"));
     press(&table, "s down enter");
-    assert_true(shows(&table, "  ▣R  Bardas        ✗ kept"));
-    assert_true(shows(&table, "▸ ▣A  Bardas        ✗ kept"));
+    assert_true(shows(&table, "  ▣R  Bardas        · kept"));
+    assert_true(shows(&table, "▸ ▣A  Bardas        · kept"));
     assert_true(shows(&table, "Leo         ▪R  retreat"));
     stand_up(&table);
 }
