@@ -81,8 +81,29 @@ static void camp_full(struct frame *frame, struct box box, int cells,
               look->tag_role);
 }
 
-static void camp_tall(struct frame *frame, struct box box, int cells,
-                      const struct camp_look *look)
+static bool is_blank(const struct frame *frame, int x, int y)
+{
+    return x >= 0 && y >= 0 && x < frame->width && y < frame->height &&
+           frame->cells[y * frame->width + x].glyph == ' ';
+}
+
+/* Cells from x on that are the camp's, and the free ones of the map behind. */
+static int free_cells(const struct frame *frame, const struct ground *ground,
+                      struct box camp, int x, int y)
+{
+    int end = camp.x + camp.width;
+    bool free = true;
+    while (free && box_has(ground->map, end, y) && is_blank(frame, end, y)) {
+        for (unsigned g = 0; g < ground->generals; g++) {
+            free = free && !box_has(ground->camp[g], end, y);
+        }
+        end += free;
+    }
+    return end - x;
+}
+
+static void camp_tall(struct frame *frame, const struct ground *ground,
+                      struct box box, const struct camp_look *look)
 {
     static const struct {
         uint8_t x, y, glyph;
@@ -94,11 +115,13 @@ static void camp_tall(struct frame *frame, struct box box, int cells,
         {6, 2, GLYPH_TENT_RIGHT, true}};
     int door;
     put_banner(frame, box.x + 2, box.y, look);
-    text_draw(frame, box.x + 8, box.y, cells, look->name, name_role(look));
+    text_draw(frame, box.x + 8, box.y, ground->name_cells, look->name,
+              name_role(look));
     text_draw(frame, box.x + 8, box.y + 1, box.width - 8, look->tag,
               look->tag_role);
-    text_draw(frame, box.x + 8, box.y + 2, box.width - 8, look->order_say,
-              look->order_role);
+    text_draw(frame, box.x + 8, box.y + 2,
+              free_cells(frame, ground, box, box.x + 8, box.y + 2),
+              look->order_say, look->order_role);
     for (size_t i = 0; i < sizeof cloth / sizeof *cloth; i++) {
         frame_glyph(frame, box.x + cloth[i].x, box.y + cloth[i].y,
                     (enum glyph)cloth[i].glyph,
@@ -118,7 +141,7 @@ void art_camp(struct frame *frame, const struct ground *ground, unsigned camp,
     }
     switch ((enum camp_style)ground->style) {
     case CAMP_TALL:
-        camp_tall(frame, box, ground->name_cells, look);
+        camp_tall(frame, ground, box, look);
         break;
     case CAMP_FULL:
         camp_full(frame, box, ground->name_cells, look);
@@ -152,12 +175,6 @@ void art_scouts(struct frame *frame, const struct ground *ground,
                         FRAME_CAPTURED);
         }
     }
-}
-
-static bool is_blank(const struct frame *frame, int x, int y)
-{
-    return x >= 0 && y >= 0 && x < frame->width && y < frame->height &&
-           frame->cells[y * frame->width + x].glyph == ' ';
 }
 
 static bool in_camp(const struct ground *ground, int x, int y)

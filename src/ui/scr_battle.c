@@ -86,25 +86,43 @@ static void march_road(struct road *road, const struct ground *ground,
     layout_road(road, &bare, camp, other);
 }
 
-/* An army of the given size, its first row at y. */
-static void draw_men(struct frame *frame, int x, int y, bool large,
-                     enum frame_role role)
+/* One man, who passes behind the camps. */
+static void draw_man(struct frame *frame, const struct ground *ground, int x,
+                     int y, enum glyph glyph, enum frame_role role)
 {
-    frame_glyph(frame, x, y, GLYPH_BANNER, role);
+    for (unsigned g = 0; g < ground->generals; g++) {
+        if (box_has(ground->camp[g], x, y)) {
+            return;
+        }
+    }
+    if (glyph == GLYPH_COUNT) {
+        frame_put(frame, x, y, 'i', role);
+    } else {
+        frame_glyph(frame, x, y, glyph, role);
+    }
+}
+
+/* An army of the given size, its first row at y. */
+static void draw_men(struct frame *frame, const struct ground *ground, int x,
+                     int y, enum frame_role role)
+{
+    bool large = ground->style == CAMP_TALL;
+    draw_man(frame, ground, x, y, GLYPH_BANNER, role);
     for (int i = 1; i < (large ? 6 : 4); i++) {
-        frame_put(frame, x + i, y, 'i', role);
+        draw_man(frame, ground, x + i, y, GLYPH_COUNT, role);
         if (large) {
-            frame_put(frame, x + i - 1, y + 1, 'i', role);
+            draw_man(frame, ground, x + i - 1, y + 1, GLYPH_COUNT, role);
         }
     }
 }
 
 /* Where it was: flames, and here and there a man. */
 static void draw_lost(struct frame *frame, const struct picture *picture,
-                      struct box field, int clash, unsigned order)
+                      const struct ground *ground, struct box field, int clash,
+                      unsigned order)
 {
-    draw_men(frame, field.x, field.y, field.height > 1, text_order_role(order));
-    frame_glyph(frame, field.x, field.y, GLYPH_CAPTURED, FRAME_FIRE);
+    draw_men(frame, ground, field.x, field.y, text_order_role(order));
+    draw_man(frame, ground, field.x, field.y, GLYPH_CAPTURED, FRAME_FIRE);
     field.x -= 2;
     field.width += 3;
     field.height++;
@@ -131,9 +149,9 @@ static void draw_army(struct frame *frame, const struct picture *picture,
     if (picture->verdict.winning != order && clash > 0) {
         struct box field = {
             .x = x, .y = y, .width = size + 1, .height = large ? 2 : 1};
-        draw_lost(frame, picture, field, clash, order);
+        draw_lost(frame, picture, ground, field, clash, order);
     } else {
-        draw_men(frame, x, y, large, text_order_role(order));
+        draw_men(frame, ground, x, y, text_order_role(order));
     }
 }
 
