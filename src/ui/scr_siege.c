@@ -277,6 +277,9 @@ static bool offers(const struct app *app, uint32_t key)
 /* The keys that say an order in this level, and silence. */
 static void name(const struct app *app, uint32_t key, struct key_name *name)
 {
+    if (app->siege != NULL && key == 'm') {
+        name->what = app->siege->map_only ? _("letters") : _("map");
+    }
     if (key != 'a' || app->siege == NULL || app->session == NULL) {
         return;
     }
