@@ -67,6 +67,13 @@ static enum status check_orders(const struct setup *setup, struct diag *why)
                  setup->orders, (int)ORDERS_MAX);
         return STATUS_SETUP;
     }
+    if (setup->order_minute[ORDER_RETREAT] > 0) {
+        diag_set(why,
+                 "order 0 is the retreat, which has no hour: its minute must "
+                 "be 0, not %u",
+                 (unsigned)setup->order_minute[ORDER_RETREAT]);
+        return STATUS_SETUP;
+    }
     for (unsigned o = 0; o < setup->orders; o++) {
         if (!id_is_good(setup->order_id[o])) {
             diag_set(why,
@@ -89,6 +96,38 @@ static enum status check_orders(const struct setup *setup, struct diag *why)
     return STATUS_OK;
 }
 
+static enum status check_roads(const struct setup *setup, struct diag *why)
+{
+    unsigned n = setup->generals;
+    uint32_t everyone = (1u << n) - 1;
+    for (unsigned i = 0; i < n; i++) {
+        if ((setup->watched[i] & ~everyone) != 0) {
+            diag_set(why,
+                     "scouts watch a road from %u to a general who does not "
+                     "exist; the generals are 0 to %u",
+                     i, n - 1);
+            return STATUS_SETUP;
+        }
+        if (setup->road[i][i] > 0) {
+            diag_set(why,
+                     "a road leads from general %u back to the same camp; its "
+                     "minutes must be 0",
+                     i);
+            return STATUS_SETUP;
+        }
+        for (unsigned j = 0; j < n; j++) {
+            if (setup->road[i][j] > MINUTES_MAX) {
+                diag_set(why,
+                         "the road from %u to %u takes %u minutes; at "
+                         "most %d can be told",
+                         i, j, setup->road[i][j], (int)MINUTES_MAX);
+                return STATUS_SETUP;
+            }
+        }
+    }
+    return STATUS_OK;
+}
+
 static enum status check_generals(const struct setup *setup, struct diag *why)
 {
     unsigned n = setup->generals;
@@ -106,18 +145,7 @@ static enum status check_generals(const struct setup *setup, struct diag *why)
                  n - 1);
         return STATUS_SETUP;
     }
-    for (unsigned i = 0; i < n; i++) {
-        for (unsigned j = 0; j < n; j++) {
-            if (setup->road[i][j] > MINUTES_MAX) {
-                diag_set(why,
-                         "the road from %u to %u takes %u minutes; at "
-                         "most %d can be told",
-                         i, j, setup->road[i][j], (int)MINUTES_MAX);
-                return STATUS_SETUP;
-            }
-        }
-    }
-    return STATUS_OK;
+    return check_roads(setup, why);
 }
 
 enum status setup_check(const struct setup *setup, struct diag *why)

@@ -75,8 +75,9 @@ struct setup {
  * Range: 1 <= generals <= GENERALS_MAX. */
 void setup_default(struct setup *out, enum rule_id rule, unsigned generals);
 
-/* Check what every rule needs: ranges, a commander who exists, distinct order
- * ids, an order that exists. Says nothing about one rule's own bounds.
+/* Check what every rule needs: ranges, a commander who exists, roads and scouts
+ * between different generals who exist, distinct order ids, an order that
+ * exists, a retreat without an hour. Says nothing about one rule's own bounds.
  * Fails: STATUS_SETUP with a sentence in `why`. */
 STRATEGOS_CHECKED enum status setup_check(const struct setup *setup,
                                           struct diag *why);

@@ -78,6 +78,18 @@ static void endless_road(struct setup *s)
 {
     s->road[1][2] = MINUTES_MAX + 1;
 }
+static void road_home(struct setup *s)
+{
+    s->road[2][2] = 5;
+}
+static void scouts_on_no_road(struct setup *s)
+{
+    s->watched[1] = 1u << 4;
+}
+static void retreat_at_an_hour(struct setup *s)
+{
+    s->order_minute[ORDER_RETREAT] = 1;
+}
 static void one_order(struct setup *s)
 {
     s->orders = 1;
@@ -116,7 +128,8 @@ static void each_fault_is_refused_with_a_sentence(void **state)
         no_such_traitor,   no_such_accuser,   endless_road,
         one_order,         too_many_orders,   empty_id,
         endless_id,        capital_id,        same_id,
-        no_such_order};
+        no_such_order,     road_home,         scouts_on_no_road,
+        retreat_at_an_hour};
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
         struct setup setup;
         struct diag why = {.line = 0};
