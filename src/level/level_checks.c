@@ -264,6 +264,21 @@ static void check_secret(struct level_reader *reader)
     }
 }
 
+/* A chain has one letter a round: its own roads, one after the other, from the
+ * commander to the others in ascending number. */
+static uint32_t chain_bell(const struct setup *setup)
+{
+    uint32_t sum = 0;
+    unsigned from = setup->commander;
+    for (unsigned to = 0; to < setup->generals; to++) {
+        if (to != setup->commander) {
+            sum += setup->road[from][to];
+            from = to;
+        }
+    }
+    return sum;
+}
+
 /* Minutes until the watch bell of the last round can ring. */
 static uint32_t last_bell(const struct setup *setup)
 {
@@ -276,8 +291,9 @@ static uint32_t last_bell(const struct setup *setup)
         }
     }
     if ((rules->traits & RULES_CHAIN) != 0) {
-        rounds = setup->generals - 1u;
-    } else if ((rules->traits & RULES_DEPTH) != 0) {
+        return chain_bell(setup);
+    }
+    if ((rules->traits & RULES_DEPTH) != 0) {
         rounds = setup->depth + 1u;
         rounds = rounds < setup->generals ? rounds : setup->generals - 1u;
     }

@@ -392,6 +392,31 @@ static void a_setup_alone_makes_a_level_to_watch(void **state)
     assert_memory_equal(&level.setup, &setup, sizeof setup);
 }
 
+/* A chain whose first road takes so many minutes, the two others 30 each. */
+static size_t faults_of_chain(unsigned minutes)
+{
+    int length = snprintf(
+        text, sizeof text,
+        "format = 1; title = { en = \"A\"; }; briefing = { en = \"B\"; };\n"
+        "goal_text = { en = \"C\"; }; idea = { en = \"D\"; };\n"
+        "rule = \"relay\"; role = \"watch\"; goal = \"watch\";\n"
+        "claim = \"possible\"; commander = \"leo\";\n"
+        "generals = ( { id = \"bardas\"; }, { id = \"leo\"; },\n"
+        "             { id = \"anna\"; }, { id = \"zoe\"; } );\n"
+        "roads = { minutes = 30; special = ( { minutes = %u;\n"
+        "          between = [ \"leo\", \"bardas\" ]; } ); };\n",
+        minutes);
+    return faults_of(text, (size_t)length);
+}
+
+static void the_last_bell_of_a_chain_is_the_sum_of_its_roads(void **state)
+{
+    (void)state;
+    assert_int_equal(faults_of_chain(31 * 60 - 60), 0);
+    assert_int_equal(faults_of_chain(31 * 60 - 59), 1);
+    assert_non_null(strstr(items[0].text, "(1861)"));
+}
+
 static void a_retreat_is_an_order_like_another(void **state)
 {
     (void)state;
@@ -509,6 +534,7 @@ int main(void)
         cmocka_unit_test(each_set_of_traitors_is_as_likely_as_another),
         cmocka_unit_test(a_puzzle_asks_about_the_player),
         cmocka_unit_test(a_setup_alone_makes_a_level_to_watch),
+        cmocka_unit_test(the_last_bell_of_a_chain_is_the_sum_of_its_roads),
         cmocka_unit_test(a_retreat_is_an_order_like_another),
         cmocka_unit_test(a_commander_may_be_marked_among_the_generals),
         cmocka_unit_test(misspelled_names_find_the_nearest_one),
