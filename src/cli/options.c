@@ -117,6 +117,35 @@ static int refuse_option(const struct command *command, const char *word)
     return unknown_option(command, word);
 }
 
+/* "--seed" or "-n", for messages. */
+static const char *spelled(enum option_id id, char room[32])
+{
+    if (rows[id].name != NULL) {
+        (void)snprintf(room, 32, "--%s", rows[id].name);
+    } else {
+        (void)snprintf(room, 32, "-%c", rows[id].letter);
+    }
+    return room;
+}
+
+/* An empty list of traitors says that there are none. */
+static bool may_be_empty(enum option_id id)
+{
+    return id == OPT_TRAITORS;
+}
+
+static int refuse_empty(const struct command *command, enum option_id id)
+{
+    char room[32];
+    if (strcmp(rows[id].argument, "FILE") == 0) {
+        return cli_fail(EXIT_USAGE, "%s wants a file's name",
+                        spelled(id, room));
+    }
+    return cli_fail(EXIT_USAGE,
+                    "%s wants a value, %s (see strategos %s --help)",
+                    spelled(id, room), rows[id].argument, command->name);
+}
+
 /* Take one option; false when it is too many of --as. */
 static bool take(struct options *out, enum option_id id, const char *value)
 {
@@ -145,6 +174,15 @@ static bool check_arguments(const struct options *options, int *code)
         *code = cli_fail(EXIT_USAGE, "%s what? Write: strategos %s %s",
                          command->name, command->name, command->arguments);
         return false;
+    }
+    for (int i = 0; i < options->args; i++) {
+        if (options->arg[i][0] == '\0') {
+            *code = cli_fail(EXIT_USAGE,
+                             "%s wants a name, not an empty word: strategos %s "
+                             "%s",
+                             command->name, command->name, command->arguments);
+            return false;
+        }
     }
     return true;
 }
@@ -176,6 +214,10 @@ bool options_read(struct options *out, const struct command *command, int argc,
             *code = EXIT_DONE;
             return false;
         }
+        if (optarg != NULL && optarg[0] == '\0' && !may_be_empty(id)) {
+            *code = refuse_empty(command, id);
+            return false;
+        }
         if (!take(&read, id, optarg)) {
             *code = cli_fail(EXIT_USAGE, "--as can be given at most %d times",
                              (int)AS_MAX);
@@ -194,17 +236,6 @@ bool options_read(struct options *out, const struct command *command, int argc,
 bool option_given(const struct options *options, enum option_id id)
 {
     return (options->given & OPTION_BIT(id)) != 0;
-}
-
-/* "--seed" or "-n", for messages. */
-static const char *spelled(enum option_id id, char room[32])
-{
-    if (rows[id].name != NULL) {
-        (void)snprintf(room, 32, "--%s", rows[id].name);
-    } else {
-        (void)snprintf(room, 32, "-%c", rows[id].letter);
-    }
-    return room;
 }
 
 bool option_count(const struct options *options, enum option_id id,
@@ -245,6 +276,12 @@ bool option_chance(const struct options *options, enum option_id id,
         (void)cli_fail(EXIT_USAGE,
                        "%s must be a probability from 0 to 1, as in 0.3, not "
                        "\"%s\"",
+                       spelled(id, room), text);
+        return false;
+    }
+    if (value > 0 && value * PPM < 1) {
+        (void)cli_fail(EXIT_USAGE,
+                       "%s must be at least 0.000001, or 0, not \"%s\"",
                        spelled(id, room), text);
         return false;
     }

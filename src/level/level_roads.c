@@ -174,6 +174,11 @@ static void read_chance(struct level_reader *reader,
         level_fault_at(reader, member, "\"chance\" must be from 0 to 1");
         return;
     }
+    if (chance > 0 && chance * PPM < 1) {
+        level_fault_at(reader, member,
+                       "\"chance\" must be at least 0.000001, or 0");
+        return;
+    }
     reader->level->setup.capture = (uint32_t)(chance * PPM + 0.5);
 }
 

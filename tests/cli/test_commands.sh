@@ -75,6 +75,7 @@ run --rule oral -n 4 --inputs 01
 run --rule oral -n 4 --inputs 0121
 run --rule oral -n 4 --capture 1.1
 run --rule oral -n 4 --capture nan
+run --rule oral -n 4 --capture 1e-7
 run --rule oral -n 4 --capture 0x1
 run --rule oral -n 4 --messengers 0
 run --rule oral -n 4 --seed -1
@@ -95,6 +96,23 @@ play --lang fr
 play no-such-level
 play 1-1 2-1
 WRONG
+
+run run --rule oral -n 4 --record ''
+test_is "an empty name of a record is refused" refused 2
+test_is "it is said that a file's name is wanted" \
+    has "$err" "--record wants a file's name"
+run export --as letters -o '' "$scratch/no.siege"
+test_is "an empty name of an output is refused" refused 2
+run play --lang ''
+test_is "an empty language is refused" refused 2
+test_is "the languages are named" has "$err" '--lang wants a value, en.ko'
+for command in run play check replay export; do
+    run "$command" ''
+    test_is "$command refuses an empty name" refused 2
+    test_is "$command says that the word is empty" has "$err" 'empty word'
+done
+run run --rule oral -n 4 --traitors '' --json
+test_is "an empty list of traitors is nobody" [ "$code" = 0 ]
 
 run run --rule oral -n 4 --seed 18446744073709551615 --json
 test_is "the largest seed is taken" [ "$code" = 0 ]

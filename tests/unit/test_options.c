@@ -103,8 +103,8 @@ static void a_chance_is_read_in_parts_in_a_million(void **state)
         const char *text;
         uint32_t ppm;
     } right[] = {{"0", 0}, {"0.3", 300000}, {"1", PPM}, {"1e-6", 1}};
-    static const char *const wrong[] = {"-0.1", "1.1", "nan", "inf",
-                                        "0x1",  "",    "0.3x"};
+    static const char *const wrong[] = {
+        "-0.1", "1.1", "nan", "inf", "0x1", "", "0.3x", "1e-7", "0.0000009"};
     uint32_t ppm = 7;
     options = (struct options){.given = OPTION_BIT(OPT_CAPTURE)};
     for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
