@@ -244,6 +244,21 @@ static void draw_hours(const struct app *app, struct frame *frame,
     }
 }
 
+/* The minute shown. Where it stands on one half of a wide letter, the other
+ * half is line again. */
+static void draw_now(struct frame *frame, const struct scale *scale, int now,
+                     int y)
+{
+    frame_glyph(frame, now, y, GLYPH_TIME_NOW, FRAME_TITLE);
+    for (int x = now - 1; x <= now + 1; x += 2) {
+        if (x >= scale->x && x < scale->x + scale->width &&
+            frame->cells[y * frame->width + x].glyph == ' ') {
+            frame_glyph(frame, x, y, x < now ? GLYPH_TIME_PAST : GLYPH_LINE_H,
+                        x < now ? FRAME_TEXT : FRAME_LINE);
+        }
+    }
+}
+
 void siege_time_draw(struct app *app, struct frame *frame, int y)
 {
     char left[64], right[64];
@@ -263,8 +278,7 @@ void siege_time_draw(struct app *app, struct frame *frame, int y)
     draw_line(app, frame, &scale, y);
     draw_bells(app, frame, &scale, y);
     draw_hours(app, frame, &scale, y);
-    frame_glyph(frame, scale_x(&scale, app->siege->shown), y, GLYPH_TIME_NOW,
-                FRAME_TITLE);
+    draw_now(frame, &scale, scale_x(&scale, app->siege->shown), y);
 }
 
 static const char *speed_name(unsigned speed)

@@ -472,6 +472,31 @@ static void every_tent_holds_its_own_letters_only(void **state)
     stand_up(&table);
 }
 
+/* Watch 3-1 to its debrief, having foretold this order. */
+static void watch_foretelling(struct table *table, unsigned order)
+{
+    sit_down(table, "3-four/1-watch", 80, 24, false);
+    session_foretell(table->app->session, order);
+    for (int i = 0; i < 12 && table->app->screen != SCREEN_DEBRIEF; i++) {
+        press(table, "space");
+    }
+}
+
+static void who_watches_wins_stars_by_foresight(void **state)
+{
+    struct table table;
+    (void)state;
+    watch_foretelling(&table, 1);
+    assert_true(shows(&table, "★★★  You foretold it."));
+    stand_up(&table);
+    watch_foretelling(&table, 0);
+    assert_true(shows(&table, "★☆☆  It came otherwise than you foretold."));
+    stand_up(&table);
+    watch_foretelling(&table, ORDER_NONE);
+    assert_true(shows(&table, "★☆☆  The siege is over. Foretell it,"));
+    stand_up(&table);
+}
+
 static void a_camp_is_inspected_by_click_and_left_by_escape(void **state)
 {
     struct table table;
@@ -714,6 +739,7 @@ int main(void)
         cmocka_unit_test(the_pencil_marks_the_general_of_a_letter),
         cmocka_unit_test(who_watches_may_look_over_every_shoulder),
         cmocka_unit_test(every_tent_holds_its_own_letters_only),
+        cmocka_unit_test(who_watches_wins_stars_by_foresight),
         cmocka_unit_test(a_camp_is_inspected_by_click_and_left_by_escape),
         cmocka_unit_test(the_button_sends_the_riders_by_click),
         cmocka_unit_test(
