@@ -396,6 +396,7 @@ void siege_select(struct app *app, int item, bool active)
         select_camp(app, (unsigned)(item - CAMP_ITEM));
     } else if (item < app->siege->panel.rows) {
         app->siege->cursor = item;
+        app->siege->drowsy = false; /* a click means what it is on */
         activate(app);
     }
 }

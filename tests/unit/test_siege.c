@@ -217,6 +217,23 @@ static void enter_at_the_end_of_a_ride_changes_nothing(void **state)
     stand_up(&table);
 }
 
+static void a_click_at_the_end_of_a_ride_does_what_is_under_it(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "4-many/1-five", 80, 24, true);
+    press(&table, "tick enter");
+    assert_true(siege_at_desk(table.app));
+    struct box panel = table.app->siege->layout.panel;
+    struct input click = {.kind = INPUT_MOUSE,
+                          .button = MOUSE_LEFT,
+                          .x = panel.x + 4,
+                          .y = panel.y + panel.height - 1};
+    assert_true(app_input(table.app, &click));
+    assert_true(session_over(table.app->session));
+    stand_up(&table);
+}
+
 static void a_resize_keeps_what_was_chosen(void **state)
 {
     struct table table;
@@ -721,6 +738,7 @@ int main(void)
         cmocka_unit_test(the_last_row_names_the_keys_that_work_here),
         cmocka_unit_test(enter_tries_again_after_a_loss),
         cmocka_unit_test(enter_at_the_end_of_a_ride_changes_nothing),
+        cmocka_unit_test(a_click_at_the_end_of_a_ride_does_what_is_under_it),
         cmocka_unit_test(a_resize_keeps_what_was_chosen),
         cmocka_unit_test(
             a_narrow_screen_opens_on_the_desk_and_rides_on_the_map),
