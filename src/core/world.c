@@ -3,10 +3,6 @@
 #include <stddef.h>
 #include <string.h>
 
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-#error "a rule's memory is hashed as it lies: little-endian only"
-#endif
-
 _Static_assert(offsetof(struct world, memory) ==
                    sizeof(struct setup) + 20 + 8 * GENERALS_MAX +
                        4 * (ROUNDS_MAX + 1) + 8 + 4 + 4 * GENERALS_MAX,
@@ -114,15 +110,54 @@ static void put_state(struct writer *out, const struct world *world)
 }
 
 /* The path of an oral letter follows from its number: it is left out. */
+static void put_oral(struct writer *out, const struct memory_oral *oral)
+{
+    put_number(out, oral->letters, 4);
+    put(out, oral->letter, oral->letters);
+}
+
+static void put_sealed(struct writer *out, const struct sealed *letter)
+{
+    const uint8_t small[] = {letter->order, letter->to,    letter->length,
+                             letter->round, letter->flags, letter->refusal};
+    put_number(out, letter->chain, 8);
+    put_number(out, letter->forged, 2);
+    put(out, small, sizeof small);
+}
+
+static void put_signed(struct writer *out, const struct memory_signed *memory,
+                       unsigned generals)
+{
+    put_number(out, memory->letters, 4);
+    put_number(out, memory->first, 4);
+    put(out, memory->known, generals);
+    put_number(out, memory->forgeable, 1);
+    for (uint32_t i = 0; i < memory->letters; i++) {
+        put_sealed(out, &memory->letter[i]);
+    }
+}
+
 static void put_memory(struct writer *out, const struct world *world)
 {
     const union memory *memory = &world->memory;
-    enum rule_id rule = (enum rule_id)world->setup.rule;
-    if (rule == RULE_ORAL || rule == RULE_RELAY) {
-        put_number(out, memory->oral.letters, 4);
-        put(out, memory->oral.letter, memory->oral.letters);
-    } else {
-        put(out, memory, memory_used(rule, memory));
+    switch ((enum rule_id)world->setup.rule) {
+    case RULE_RELAY:
+    case RULE_ORAL:
+        put_oral(out, &memory->oral);
+        break;
+    case RULE_SIGNED:
+        put_signed(out, &memory->sealed, world->setup.generals);
+        break;
+    case RULE_BLANK:
+        put_number(out, memory->blank.answered, 4);
+        break;
+    case RULE_ACKS:
+    case RULE_VOTE:
+    case RULE_COIN:
+    case RULE_PBFT:
+    case RULE_WORK:
+    case RULE_COUNT:
+        break;
     }
 }
 
