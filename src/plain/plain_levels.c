@@ -86,10 +86,23 @@ static void list_levels(struct plain *plain)
     plain_gap(plain);
 }
 
+/* Say why, and offer it no more: it is kept under another name. */
+static void refuse_kept(struct plain *plain, enum status status,
+                        const char *why)
+{
+    char name[PROGRESS_NAME_MAX];
+    plain_sayf(plain, 0,
+               _("The siege that was left behind cannot be taken up: %s"), why);
+    if (status != STATUS_MEMORY &&
+        progress_set_aside(plain->options->progress, name) == STATUS_OK) {
+        plain_sayf(plain, 0, _("It was set aside as %s."), name);
+    }
+}
+
 static bool take_up(struct plain *plain, char **record, size_t *length)
 {
     struct record_result result;
-    struct diag why;
+    struct diag why = {.line = 0};
     if (plain->options->progress == NULL ||
         progress_kept(plain->options->progress, record, length) != STATUS_OK) {
         plain_say(plain, _("No siege was left behind."), 0);
@@ -103,8 +116,13 @@ static bool take_up(struct plain *plain, char **record, size_t *length)
     if (status == STATUS_OK && load(plain, result.head.level)) {
         return true;
     }
-    plain_say(plain, _("The siege that was left behind cannot be taken up."),
-              0);
+    if (status != STATUS_OK) {
+        refuse_kept(plain, status,
+                    why.text[0] == '\0' ? status_sentence(status) : why.text);
+    } else {
+        plain_say(plain,
+                  _("The siege that was left behind cannot be taken up."), 0);
+    }
     free(*record);
     *record = NULL;
     return false;

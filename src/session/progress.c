@@ -25,6 +25,7 @@ static const char siege_name[] = "siege";
 static const char siege_beside[] = "siege.new";
 
 enum { ENTRY_MAX = LEVEL_ID_MAX + 64, ASIDE_MAX = 1000, STARS_MAX = 3 };
+enum { JOURNAL_VERSION = 1 }; /* the number in its first line */
 
 struct win {
     char level[LEVEL_ID_MAX];
@@ -152,6 +153,43 @@ static bool copy_aside(const struct progress *progress, const char *tail,
     return written;
 }
 
+/* Tell apart a journal of another version, whose first line is whole. */
+static bool other_version(const char *text, size_t length, uint32_t *version)
+{
+    static const size_t number_at = sizeof "strategos journal " - 1;
+    uint32_t number = 0;
+    size_t at = number_at;
+    if (length < at || memcmp(text, first_line, at) != 0) {
+        return false;
+    }
+    while (at < length && at < number_at + 9 && text[at] >= '0' &&
+           text[at] <= '9') {
+        number = 10 * number + (uint32_t)(text[at++] - '0');
+    }
+    *version = number;
+    return at > number_at && at < length && text[at] == '\n' &&
+           number != JOURNAL_VERSION;
+}
+
+static void tell_aside(const struct progress *progress, const char *text,
+                       const char *name, size_t bytes, struct diag *message)
+{
+    uint32_t version;
+    if (other_version(text, bytes, &version)) {
+        diag_set(message,
+                 "%.120s/%s is of format version %" PRIu32
+                 ", this program reads version %d: its %zu bytes were set "
+                 "aside in %s beside it",
+                 progress->path, journal_name, version, (int)JOURNAL_VERSION,
+                 bytes, name);
+        return;
+    }
+    diag_set(message,
+             "the end of %.120s/%s could not be read: %zu bytes were set "
+             "aside in %s beside it",
+             progress->path, journal_name, bytes, name);
+}
+
 static bool set_aside(const struct progress *progress, const char *text,
                       size_t good, size_t length, struct diag *message)
 {
@@ -159,10 +197,7 @@ static bool set_aside(const struct progress *progress, const char *text,
     if (copy_aside(progress, text + good, length - good, name) &&
         ftruncate(progress->journal, (off_t)good) == 0 &&
         fsync(progress->journal) == 0) {
-        diag_set(message,
-                 "the end of %.120s/%s could not be read: %zu bytes were set "
-                 "aside in %s beside it",
-                 progress->path, journal_name, length - good, name);
+        tell_aside(progress, text + good, name, length - good, message);
         return true;
     }
     diag_set(message,
@@ -389,4 +424,22 @@ enum status progress_kept(const struct progress *progress, char **record,
     enum status status = folder_read(file, record, length);
     close(file);
     return status;
+}
+
+enum status progress_set_aside(const struct progress *progress,
+                               char name[PROGRESS_NAME_MAX])
+{
+    int linked = -1;
+    lock(progress, F_WRLCK);
+    for (unsigned i = 1; i < ASIDE_MAX && linked != 0; i++) {
+        snprintf(name, PROGRESS_NAME_MAX, "%s.unreadable-%u", siege_name, i);
+        linked =
+            linkat(progress->folder, siege_name, progress->folder, name, 0);
+        if (linked != 0 && errno != EEXIST) {
+            break;
+        }
+    }
+    bool moved = linked == 0 && unlinkat(progress->folder, siege_name, 0) == 0;
+    lock(progress, F_UNLCK);
+    return moved ? STATUS_OK : STATUS_IO;
 }

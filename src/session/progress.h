@@ -10,6 +10,8 @@
 
 #include "core/status.h"
 
+enum { PROGRESS_NAME_MAX = 64 };
+
 struct progress; /* opaque */
 
 /* Read the journal, or begin with an empty one. `message` (may be NULL) gets
@@ -39,5 +41,12 @@ STRATEGOS_CHECKED enum status progress_keep(struct progress *progress,
 /* The kept siege, or STATUS_MISSING. Owner: the caller frees *record. */
 STRATEGOS_CHECKED enum status progress_kept(const struct progress *progress,
                                             char **record, size_t *length);
+
+/* Move a kept siege that cannot be taken up to a name of its own beside the
+ * journal, siege.unreadable-1 and so on, and write that name.
+ * Fails: STATUS_IO: it is then where it was. */
+STRATEGOS_CHECKED enum status
+progress_set_aside(const struct progress *progress,
+                   char name[PROGRESS_NAME_MAX]);
 
 #endif

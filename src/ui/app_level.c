@@ -102,36 +102,54 @@ static bool stop_at_once(void *context, const struct world *before,
 
 /* The level that a record was played on; without a story where the campaign
  * does not have it. */
-static bool level_of_record(struct app *app, struct level *out,
-                            struct diag *why)
+static enum status level_of_record(struct app *app, struct level *out,
+                                   struct diag *why)
 {
     struct record_result result = {0};
     struct world *world = calloc(1, sizeof *world);
     if (world == NULL) {
         diag_set(why, "%s", status_sentence(STATUS_MEMORY));
-        return false;
+        return STATUS_MEMORY;
     }
     const struct record_visitor visitor = {.visit = stop_at_once};
     enum status status = record_replay(&result, world, app->kept,
                                        app->kept_length, &visitor, why);
     free(world);
     if (status != STATUS_OK) {
-        return false;
+        return status;
     }
     if (result.head.level[0] == '\0' || !load(app, result.head.level, out)) {
         level_from_setup(out, &result.head.setup);
     }
-    return true;
+    return STATUS_OK;
+}
+
+/* A siege that nobody can take up is offered no more, and not lost. */
+static void refuse_kept(struct app *app, enum status status, const char *why)
+{
+    char name[PROGRESS_NAME_MAX];
+    if (status != STATUS_MEMORY && app->options.progress != NULL &&
+        progress_set_aside(app->options.progress, name) == STATUS_OK) {
+        app_say(app,
+                _("The siege cannot be taken up again (set aside as %s): %s"),
+                name, why);
+    } else {
+        app_say(app, _("The siege cannot be taken up again: %s"), why);
+    }
 }
 
 static void take_up_kept(struct app *app)
 {
     struct diag why = {0};
     struct level *level = calloc(1, sizeof *level);
-    if (level == NULL || !level_of_record(app, level, &why) ||
-        app_play_record(app, level, app->kept, app->kept_length, &why) !=
-            STATUS_OK) {
-        app_say(app, _("The siege cannot be taken up again: %s"), why.text);
+    enum status status =
+        level == NULL ? STATUS_MEMORY : level_of_record(app, level, &why);
+    if (status == STATUS_OK) {
+        status = app_play_record(app, level, app->kept, app->kept_length, &why);
+    }
+    if (status != STATUS_OK) {
+        refuse_kept(app, status,
+                    why.text[0] == '\0' ? status_sentence(status) : why.text);
     }
     free(level);
     free(app->kept);

@@ -35,6 +35,21 @@ test_is "a level is played" [ "$code:$err" = "0:" ]
 test_is "no escape sequence is written" \
     [ -z "$(printf '%s' "$out" | tr -cd '\033')" ]
 
+plain '\nq\n' 2-1
+siege=$XDG_STATE_HOME/strategos/siege
+printf 'strategos record 1\nlevel x\nspoilt\n' >"$siege"
+plain 'resume\nq\n'
+test_is "a spoilt siege is refused with the line" has "$out" 'up: .*line 3'
+test_is "it is said where the siege went" has "$out" 'siege.unreadable-1'
+test_is "the spoilt siege is kept beside" [ -s "$siege.unreadable-1" ]
+plain 'q\n'
+test_is "a siege set aside is offered no more" \
+    [ -z "$(printf '%s\n' "$out" | grep resume)" ]
+printf 'spoilt\n' >"$siege"
+plain 'resume\nq\n' --lang ko
+test_is "Korean names the new place, too" has "$out" 'siege.unreadable-2'
+rm -f "$siege".*
+
 plain '\n\n\n\nq\n' 2-1 --record "$scratch/play.siege"
 run replay "$scratch/play.siege"
 test_is "a game's record replays" [ "$code" = 0 ]

@@ -186,6 +186,44 @@ static void a_changed_byte_sets_the_tail_aside_and_loses_nothing(void **state)
     assert_int_equal(file_size("journal.unreadable-2"), one);
 }
 
+static void a_journal_of_another_version_is_named(void **state)
+{
+    (void)state;
+    open_progress();
+    FILE *file = open_file("journal", "wb");
+    assert_non_null(file);
+    fputs("strategos journal 2\nwin 3\n", file);
+    fclose(file);
+    reopen();
+    assert_non_null(strstr(message.text, "version 2"));
+    assert_non_null(strstr(message.text, "version 1"));
+    assert_non_null(strstr(message.text, "journal.unreadable-1"));
+    assert_int_equal(file_size("journal.unreadable-1"), 26);
+    reopen();
+    assert_string_equal(message.text, "");
+}
+
+static void a_siege_set_aside_is_offered_no_more_and_not_lost(void **state)
+{
+    (void)state;
+    char *record;
+    char name[PROGRESS_NAME_MAX];
+    size_t length;
+    struct diag why;
+    open_progress();
+    assert_int_equal(progress_set_aside(progress, name), STATUS_IO);
+    for (int i = 1; i <= 2; i++) {
+        assert_int_equal(progress_keep(progress, "spoilt", (size_t)i, &why),
+                         STATUS_OK);
+        assert_int_equal(progress_set_aside(progress, name), STATUS_OK);
+        assert_int_equal(progress_kept(progress, &record, &length),
+                         STATUS_MISSING);
+        assert_int_equal(file_size(name), i);
+    }
+    assert_string_equal(name, "siege.unreadable-2");
+    assert_int_equal(file_size("siege.unreadable-1"), 1);
+}
+
 static void any_bytes_for_a_journal_are_survived(void **state)
 {
     (void)state;
@@ -358,6 +396,8 @@ int main(void)
         TEST(the_best_is_kept_and_nothing_else_is_written),
         TEST(a_journal_cut_anywhere_keeps_every_whole_entry),
         TEST(a_changed_byte_sets_the_tail_aside_and_loses_nothing),
+        TEST(a_journal_of_another_version_is_named),
+        TEST(a_siege_set_aside_is_offered_no_more_and_not_lost),
         TEST(any_bytes_for_a_journal_are_survived),
         TEST(the_siege_in_play_is_kept_and_forgotten),
         TEST(no_folder_is_an_error_with_a_sentence),
