@@ -150,10 +150,25 @@ void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
     }
 }
 
+/* From this width on there is room beside a camp for its order in words. */
+enum { ORDER_WORDS_WIDTH = 100, ORDER_WORDS_MOST = 20 };
+
+static int longest_order(const struct app *app)
+{
+    const struct level *level = session_level(app->session);
+    int longest = 0;
+    for (unsigned o = 0; o < level->setup.orders; o++) {
+        int width = text_width(text_order(level, o));
+        longest = width > longest ? width : longest;
+    }
+    return longest > ORDER_WORDS_MOST ? ORDER_WORDS_MOST : longest;
+}
+
 void siege_ground(const struct app *app, struct box map, struct ground *out)
 {
     const struct setup *setup = session_setup(app->session);
     struct camp_wants wants = {.name = {0}};
+    int words = map.width >= ORDER_WORDS_WIDTH ? longest_order(app) : 0;
     for (unsigned g = 0; g < setup->generals; g++) {
         struct camp_look look;
         int traitor = text_width(_("traitor"));
@@ -161,6 +176,7 @@ void siege_ground(const struct app *app, struct box map, struct ground *out)
         wants.name[g] = text_width(look.name);
         wants.tag[g] = text_width(look.tag);
         wants.tag[g] = wants.tag[g] > traitor ? wants.tag[g] : traitor;
+        wants.tag[g] = wants.tag[g] > words ? wants.tag[g] : words;
     }
     map.x += map.width > 44;
     map.width -= map.width > 44 ? 2 : 0;
