@@ -338,6 +338,9 @@ void level_check_whole(struct level_reader *reader)
     check_claim(reader);
     check_secret(reader);
     check_times(reader);
+    if (reader->good_generals) {
+        level_check_names(reader);
+    }
     if (reader->has_rule && reader->good_generals) {
         check_rule(reader);
     }

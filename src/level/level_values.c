@@ -97,10 +97,8 @@ static uint32_t read_language(struct level_reader *reader,
                        name, what);
         return 0;
     }
-    if (is_one_line(what) && strchr(text, '\n') != NULL) {
-        level_fault_at(reader, member,
-                       "\"%s\" of \"%s\" must be one line: take \\n away", name,
-                       what);
+    if (member != NULL && is_one_line(what) &&
+        !level_check_line(reader, member, what)) {
         return 0;
     }
     return text[0] == '\0' ? 0 : keep_text(reader, member, text);

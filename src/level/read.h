@@ -119,6 +119,12 @@ void level_read_solution(struct level_reader *reader); /* level_solution.c */
 /* level_checks.c: what only shows when the parts are put together. */
 void level_check_whole(struct level_reader *reader);
 
+/* level_words.c: whether a name, letter or title is one line that can be seen
+ * whole; and whether all generals are told apart by what they are called. */
+bool level_check_line(struct level_reader *reader,
+                      const config_setting_t *member, const char *what);
+void level_check_names(struct level_reader *reader);
+
 /* level_solution.c: whether the solution's letters exist under the rule.
  * Needs a setup that its rule accepts. */
 void level_check_solution(struct level_reader *reader);
