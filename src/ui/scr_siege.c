@@ -41,6 +41,7 @@ bool siege_open(struct app *app)
     begin_time(app);
     siege_show_side(app);
     siege_first_row(app);
+    app->siege->drowsy = app->options.animate; /* Enter began the siege */
     return true;
 }
 

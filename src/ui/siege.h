@@ -82,8 +82,9 @@ struct app_siege {
     uint32_t shown;   /* the minute on the glass */
     bool running;     /* time runs towards the present */
     bool map_only;    /* in a narrow screen: the map, not the panel */
-    bool drowsy;      /* a ride has just ended: Enter only wakes the cursor, as
-                         it may have been meant for the ride */
+    bool drowsy;      /* a siege or its desk has just opened: Enter only wakes
+                         the cursor, as it may have been meant for what was
+                         before */
     bool battle_seen; /* the battle does not begin by itself again */
     bool recorded;    /* the end was noted in the progress */
     uint8_t shoulder; /* who is looked through: 0 all, g + 1, the last + 1

@@ -336,7 +336,7 @@ void siege_key(struct app *app, uint32_t key)
     if (app->siege == NULL || app->session == NULL) {
         return;
     }
-    bool wakes = app->siege->drowsy;
+    bool wakes = app->siege->drowsy && !app->siege->running;
     app->siege->news[0] = '\0';
     app->message[0] = '\0';
     if (app->siege->prompt != PROMPT_NONE) {

@@ -200,6 +200,19 @@ static void enter_tries_again_after_a_loss(void **state)
     stand_up(&table);
 }
 
+static void enter_twice_at_the_briefing_changes_nothing(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "5-seals/1-hurry", 80, 24, true);
+    assert_true(siege_at_desk(table.app));
+    press(&table, "enter");
+    assert_int_equal(session_lies(table.app->session, true), 0);
+    press(&table, "enter");
+    assert_int_equal(session_lies(table.app->session, true), 1);
+    stand_up(&table);
+}
+
 /* Enter was perhaps meant for the ride: it must not change a letter. */
 static void enter_at_the_end_of_a_ride_changes_nothing(void **state)
 {
@@ -737,6 +750,7 @@ int main(void)
         cmocka_unit_test(after_a_loss_nothing_is_told_that_did_not_happen),
         cmocka_unit_test(the_last_row_names_the_keys_that_work_here),
         cmocka_unit_test(enter_tries_again_after_a_loss),
+        cmocka_unit_test(enter_twice_at_the_briefing_changes_nothing),
         cmocka_unit_test(enter_at_the_end_of_a_ride_changes_nothing),
         cmocka_unit_test(a_click_at_the_end_of_a_ride_does_what_is_under_it),
         cmocka_unit_test(a_resize_keeps_what_was_chosen),
