@@ -130,9 +130,7 @@ static void refuse_kept(struct app *app, enum status status, const char *why)
     char name[PROGRESS_NAME_MAX];
     if (status != STATUS_MEMORY && app->options.progress != NULL &&
         progress_set_aside(app->options.progress, name) == STATUS_OK) {
-        app_say(app,
-                _("The siege cannot be taken up again (set aside as %s): %s"),
-                name, why);
+        app_say(app, _("The siege (now %s) cannot go on: %s"), name, why);
     } else {
         app_say(app, _("The siege cannot be taken up again: %s"), why);
     }
