@@ -187,6 +187,16 @@ static bool check_arguments(const struct options *options, int *code)
     return true;
 }
 
+/* getopt_long found a word that is no option, or one without its value. */
+static int refuse_found(const struct command *command, int found, char **argv)
+{
+    char letter[3] = {'-', (char)optopt, '\0'};
+    const char *word =
+        optopt != 0 && optopt < LONG_BASE ? letter : argv[optind - 1];
+    return found == '?' ? refuse_option(command, word)
+                        : lacks_argument(command, word);
+}
+
 bool options_read(struct options *out, const struct command *command, int argc,
                   char **argv, int *code)
 {
@@ -201,11 +211,7 @@ bool options_read(struct options *out, const struct command *command, int argc,
             break;
         }
         if (found == '?' || found == ':') {
-            char letter[3] = {'-', (char)optopt, '\0'};
-            const char *word =
-                optopt != 0 && optopt < LONG_BASE ? letter : argv[optind - 1];
-            *code = found == '?' ? refuse_option(command, word)
-                                 : lacks_argument(command, word);
+            *code = refuse_found(command, found, argv);
             return false;
         }
         enum option_id id = find_id(command, found);
