@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,52 @@ static void what_lies_beyond_the_used_part_does_not_count(void **state)
     assert_int_equal(world_write(&b, bytes_b, sizeof bytes_b), length);
     assert_memory_equal(bytes_a, bytes_b, length);
     assert_int_equal(b.memory.oral.letter[LETTERS_MAX - 1], 0x55);
+}
+
+/* Change byte `at` of the world and say whether its bytes tell. */
+static bool tells(size_t at)
+{
+    size_t length;
+    uint8_t *byte = (uint8_t *)&a + at;
+    *byte ^= 1;
+    length = world_write(&a, bytes_b, sizeof bytes_b);
+    *byte ^= 1;
+    return memcmp(bytes_a, bytes_b, length) != 0;
+}
+
+static void every_byte_of_a_sealed_letter_shows(void **state)
+{
+    (void)state;
+    const struct memory_signed *memory = &a.memory.sealed;
+    const size_t base = offsetof(struct world, memory.sealed);
+    begin(RULE_SIGNED);
+    assert_true(memory->letters > 0);
+    world_write(&a, bytes_a, sizeof bytes_a);
+    for (size_t at = offsetof(struct memory_signed, letter);
+         at < memory_used(RULE_SIGNED, &a.memory); at++) {
+        assert_true(tells(base + at));
+    }
+    for (size_t g = 0; g < a.setup.generals; g++) {
+        assert_true(tells(base + offsetof(struct memory_signed, known) + g));
+    }
+    assert_true(tells(base + offsetof(struct memory_signed, first)));
+    assert_true(tells(base + offsetof(struct memory_signed, forgeable)));
+    /* What no general of this siege has does not: no capacity shows. */
+    assert_false(
+        tells(base + offsetof(struct memory_signed, known) + a.setup.generals));
+}
+
+static void every_byte_of_an_oral_letter_shows(void **state)
+{
+    (void)state;
+    const size_t base = offsetof(struct world, memory.oral.letter);
+    begin(RULE_ORAL);
+    assert_true(a.memory.oral.letters > 0);
+    world_write(&a, bytes_a, sizeof bytes_a);
+    for (size_t i = 0; i < a.memory.oral.letters; i++) {
+        assert_true(tells(base + i));
+    }
+    assert_false(tells(base + a.memory.oral.letters));
 }
 
 static void one_letter_more_is_another_world(void **state)
@@ -123,6 +170,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_copy_is_equal_until_one_of_them_changes),
         cmocka_unit_test(what_lies_beyond_the_used_part_does_not_count),
+        cmocka_unit_test(every_byte_of_a_sealed_letter_shows),
+        cmocka_unit_test(every_byte_of_an_oral_letter_shows),
         cmocka_unit_test(one_letter_more_is_another_world),
         cmocka_unit_test(the_bytes_tell_any_two_moments_of_a_siege_apart),
         cmocka_unit_test(the_bytes_begin_with_the_documented_numbers),
