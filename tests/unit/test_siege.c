@@ -390,6 +390,25 @@ static void a_captured_rider_never_comes_into_sight(void **state)
     stand_up(&table);
 }
 
+static void a_wrong_claim_gives_no_liar_away(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "3-four/2-loyal", 80, 24, false);
+    press(&table, "! y");
+    assert_int_equal(table.app->screen, SCREEN_DEBRIEF);
+    assert_true(shows(&table, "take your claim back"));
+    assert_false(shows(&table, "False and captured letters"));
+    press(&table, "left");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    for (int i = 0; i < 20; i++) {
+        assert_false(shows(&table, "lie"));
+        assert_false(shows(&table, "traitor"));
+        press(&table, "left");
+    }
+    stand_up(&table);
+}
+
 static void a_claim_is_asked_twice_and_checked(void **state)
 {
     struct table table;
@@ -764,6 +783,7 @@ int main(void)
         cmocka_unit_test(a_loyal_player_sees_no_secret_before_the_battle),
         cmocka_unit_test(a_rider_towards_my_tent_is_seen_without_his_order),
         cmocka_unit_test(a_captured_rider_never_comes_into_sight),
+        cmocka_unit_test(a_wrong_claim_gives_no_liar_away),
         cmocka_unit_test(a_claim_is_asked_twice_and_checked),
         cmocka_unit_test(the_third_hint_lays_the_solution_on_the_desk),
         cmocka_unit_test(standing_orders_answer_many_letters_at_once),
