@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "agents/diggers.h"
+#include "agents/miner.h"
 #include "agents/villains.h"
 #include "rules/rules.h"
 
@@ -47,6 +49,10 @@ bool strategy_for_traitor(enum strategy strategy)
     case STRATEGY_OPPOSITE:
     case STRATEGY_SPLIT:
     case STRATEGY_RANDOM:
+    case STRATEGY_WITHHOLD:
+    case STRATEGY_SELFISH:
+    case STRATEGY_ECLIPSE:
+    case STRATEGY_FLOOD:
         return true;
     case STRATEGY_FIFO:
     case STRATEGY_GREEDY:
@@ -54,6 +60,12 @@ bool strategy_for_traitor(enum strategy strategy)
         return false;
     }
     return false;
+}
+
+bool strategy_for_work(enum strategy strategy)
+{
+    return strategy == STRATEGY_WITHHOLD || strategy == STRATEGY_SELFISH ||
+           strategy == STRATEGY_ECLIPSE || strategy == STRATEGY_FLOOD;
 }
 
 static uint64_t any_answer(const struct agents *agents,
@@ -65,10 +77,45 @@ static uint64_t any_answer(const struct agents *agents,
     return nature_below(agents->seed, decision->cursor, decision->options);
 }
 
+/* About blocks; only proof of work has such questions. */
+static uint64_t digger_answer(const struct agents *agents,
+                              const struct world *world,
+                              const struct decision *decision)
+{
+    switch ((enum strategy)agents->general[decision->actor]) {
+    case STRATEGY_SILENT:
+        return diggers_silent(world, decision);
+    case STRATEGY_OPPOSITE:
+        return diggers_opposite(world, decision);
+    case STRATEGY_SPLIT:
+        return diggers_split(world, decision);
+    case STRATEGY_RANDOM:
+        return any_answer(agents, decision);
+    case STRATEGY_WITHHOLD:
+        return diggers_withhold(world, decision);
+    case STRATEGY_SELFISH:
+        return diggers_selfish(world, decision);
+    case STRATEGY_ECLIPSE:
+        return diggers_eclipse(world, decision);
+    case STRATEGY_FLOOD:
+        return diggers_flood(world, decision);
+    case STRATEGY_LOYAL:
+    case STRATEGY_FIFO:
+    case STRATEGY_GREEDY:
+    case STRATEGY_COUNT:
+        return 0;
+    }
+    return 0;
+}
+
 static uint64_t traitor_answer(const struct agents *agents,
                                const struct world *world,
                                const struct decision *decision)
 {
+    if (decision->kind == DECISION_PUBLISH ||
+        decision->kind == DECISION_BUILD || decision->kind == DECISION_ALARM) {
+        return digger_answer(agents, world, decision);
+    }
     switch ((enum strategy)agents->general[decision->actor]) {
     case STRATEGY_SILENT:
         return villains_silent(world, decision);
@@ -78,6 +125,10 @@ static uint64_t traitor_answer(const struct agents *agents,
         return villains_split(world, decision);
     case STRATEGY_RANDOM:
         return any_answer(agents, decision);
+    case STRATEGY_WITHHOLD:
+    case STRATEGY_SELFISH:
+    case STRATEGY_ECLIPSE:
+    case STRATEGY_FLOOD:
     case STRATEGY_LOYAL:
     case STRATEGY_FIFO:
     case STRATEGY_GREEDY:
@@ -112,6 +163,9 @@ static uint64_t chance_answer(const struct agents *agents,
 {
     uint64_t sum = 0, draw;
 
+    if (decision->kind == DECISION_MINE) {
+        return miner_answer(world);
+    }
     for (uint32_t i = 0; i < decision->options; i++) {
         sum += weight_of(world, i);
     }

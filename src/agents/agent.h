@@ -20,7 +20,14 @@
       "half of the generals hear one order, the other half another")           \
     X(STRATEGY_RANDOM, "random", "any answer, each as likely")                 \
     X(STRATEGY_FIFO, "fifo", "the city captures nobody, oldest letter first")  \
-    X(STRATEGY_GREEDY, "greedy", "the city captures whom it can")
+    X(STRATEGY_GREEDY, "greedy", "the city captures whom it can")              \
+    X(STRATEGY_WITHHOLD, "withhold",                                           \
+      "builds in secret to undo a confirmed order (work)")                     \
+    X(STRATEGY_SELFISH, "selfish",                                             \
+      "keeps blocks back to make the others' worthless (work)")                \
+    X(STRATEGY_ECLIPSE, "eclipse",                                             \
+      "shows one general a chain of another order (work)")                     \
+    X(STRATEGY_FLOOD, "flood", "sends invalid blocks all the time (work)")
 
 #define STRATEGY_ENUM(name, id, what) name,
 enum strategy { STRATEGY_LIST(STRATEGY_ENUM) STRATEGY_COUNT };
@@ -38,6 +45,9 @@ const char *strategy_what(enum strategy strategy);
 
 /* Find by id. Returns STRATEGY_COUNT when there is none. */
 enum strategy strategy_find(const char *id);
+
+/* Say whether it is for proof of work only. */
+bool strategy_for_work(enum strategy strategy);
 
 /* Say whether it can play the city / a traitor. */
 bool strategy_for_city(enum strategy strategy);

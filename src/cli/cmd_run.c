@@ -38,8 +38,7 @@ static enum status answer(struct play *play, const struct decision *asked)
     struct action action = {
         .cursor = asked->cursor,
         .answer = agents_answer(&play->siege.agents, &play->world, asked)};
-    enum status status =
-        game_option(&play->world, (uint32_t)action.answer, &option);
+    enum status status = game_option(&play->world, action.answer, &option);
     if (status == STATUS_OK) {
         status = game_apply(&play->world, action, NULL);
     }

@@ -8,6 +8,15 @@ _Static_assert(offsetof(struct memory_oral, letter) == 16 + GENERALS_MAX,
 _Static_assert(offsetof(struct memory_signed, letter) == 16 + GENERALS_MAX,
                "struct memory_signed has padding");
 
+_Static_assert(sizeof(struct block) == 52, "struct block has padding");
+_Static_assert(sizeof(struct work_letter) == 20,
+               "struct work_letter has padding");
+_Static_assert(offsetof(struct memory_work, block) == 32 + 11 * GENERALS_MAX,
+               "struct memory_work has padding");
+_Static_assert(offsetof(struct memory_work, letter) ==
+                   32 + 11 * GENERALS_MAX + 52 * BLOCKS_MAX,
+               "struct memory_work has padding");
+
 _Static_assert(offsetof(struct memory_oral, letter) <= MEMORY_HEAD_MAX &&
                    offsetof(struct memory_signed, letter) <= MEMORY_HEAD_MAX &&
                    sizeof(struct memory_blank) <= MEMORY_HEAD_MAX,
@@ -22,12 +31,14 @@ size_t memory_used(enum rule_id rule, const union memory *memory)
     case RULE_SIGNED:
         return offsetof(struct memory_signed, letter) +
                memory->sealed.letters * sizeof memory->sealed.letter[0];
+    case RULE_WORK:
+        return offsetof(struct memory_work, letter) +
+               memory->work.letters * sizeof memory->work.letter[0];
     case RULE_BLANK:
     case RULE_ACKS:
     case RULE_VOTE:
     case RULE_COIN:
     case RULE_PBFT:
-    case RULE_WORK:
     case RULE_COUNT:
         break;
     }

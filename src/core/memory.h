@@ -47,8 +47,11 @@ struct memory_oral {
 /* Why a sealed letter did not count. */
 enum refusal {
     REFUSAL_NONE,
-    REFUSAL_SEAL,  /* a seal that its general's key does not confirm */
-    REFUSAL_ROUND, /* not exactly as many seals as rounds */
+    REFUSAL_SEAL,   /* a seal that its general's key does not confirm */
+    REFUSAL_ROUND,  /* not exactly as many seals as rounds */
+    REFUSAL_PROOF,  /* the block's id is not below the target (work) */
+    REFUSAL_PARENT, /* its previous block is not in the chain (work) */
+    REFUSAL_TARGET, /* it was made for an easier target (work) */
     REFUSAL_COUNT
 };
 
@@ -86,6 +89,82 @@ struct memory_signed {
     struct sealed letter[SEALED_MAX];
 };
 
+enum {
+    BLOCKS_MAX = 512,        /* work: of all forks, the start block included */
+    WORK_LETTERS_MAX = 8192, /* work: two days of ten generals, and more */
+    NO_BLOCK = 0xffff,
+    BLOCK_ID_BYTES = 32
+};
+
+/* A block of proof of work. Block 0 is the start block, which nobody mined; a
+ * parent's number is below its children's. */
+struct block {
+    uint8_t id[BLOCK_ID_BYTES]; /* SHA-256 of its header */
+    uint32_t minute;            /* when it was found */
+    uint32_t nonce;
+    uint16_t parent; /* NO_BLOCK: the start block */
+    uint16_t height; /* 0: the start block */
+    uint16_t known;  /* bit g: general g has it */
+    uint16_t names;  /* lowest block of its chain that names an order, or
+                        NO_BLOCK */
+    uint8_t miner;   /* NO_GENERAL: the start block */
+    uint8_t order;   /* that it names itself; ORDER_NONE */
+    uint8_t unused[2];
+};
+
+enum {
+    WORK_CAPTURED = 0x01,
+    WORK_SETTLED = 0x02, /* arrived, or was captured */
+    WORK_DUE = 0x04,     /* the protocol has the sender send it */
+    WORK_SILENT = 0x08,  /* it was due, and a traitor kept it back */
+    WORK_FLOOD = 0x10,   /* an invalid block; `refusal` says what is wrong */
+    WORK_ASKED = 0x20    /* past the questions of capture */
+};
+
+/* One letter of proof of work: a chain up to its last block, or the
+ * commander's order. */
+struct work_letter {
+    uint32_t sent, arrives;
+    uint16_t block; /* the chain's last; NO_BLOCK: the commander's order */
+    uint16_t tip;   /* the receiver's tip just after it came, or NO_BLOCK */
+    uint8_t from, to;
+    uint8_t order; /* of the chain, or the commander's; ORDER_NONE */
+    uint8_t flags;
+    uint8_t refusal; /* enum refusal */
+    uint8_t unused[3];
+};
+
+/* What the ledgers are, and what is about to be asked. */
+struct memory_work {
+    uint32_t letters;  /* used slots of letter[] */
+    uint32_t settled;  /* all letters before this one are settled */
+    uint32_t alarm;    /* minute when the traitors want to be asked; 0: none */
+    uint32_t round;    /* number of the questions that belong together */
+    uint16_t blocks;   /* used slots of block[]; at least the start block */
+    uint16_t found;    /* block that a traitor has just found, or NO_BLOCK */
+    uint16_t withheld; /* blocks of traitors not sent at once to all */
+    uint8_t phase;     /* of the rule: rules/work.c */
+    uint8_t miner;     /* generals before this one have used up the
+                          present minute */
+    uint8_t woken;     /* 1: something changed for the traitors */
+    uint8_t kept;      /* 1: a part of `found` was kept back */
+    uint8_t unused[6];
+    uint16_t tip[GENERALS_MAX];   /* last block of the chain that general g
+                                     builds on and obeys */
+    uint16_t best[GENERALS_MAX];  /* the longest chain that it knows, the first
+                                     seen of equals: the protocol's tip */
+    uint16_t due[GENERALS_MAX];   /* block that the traitors owe general g */
+    uint16_t shown[GENERALS_MAX]; /* height of what the traitors know that
+                                     general g has */
+    uint8_t vote[GENERALS_MAX];   /* order that its next block names where its
+                                     chain names none; or ORDER_NONE */
+    uint8_t heard[GENERALS_MAX];  /* the commander's order, or ORDER_NONE */
+    uint8_t confirmed[GENERALS_MAX]; /* first order that had the required
+                                        confirmations on its chain */
+    struct block block[BLOCKS_MAX];
+    struct work_letter letter[WORK_LETTERS_MAX];
+};
+
 /* The do-nothing rule counts the questions that were answered. */
 struct memory_blank {
     uint32_t answered;
@@ -95,10 +174,12 @@ union memory {
     struct memory_blank blank;
     struct memory_oral oral; /* relay and oral */
     struct memory_signed sealed;
+    struct memory_work work;
 };
 
-/* No rule's fixed part, before the array that grows, is longer. A siege begins
- * with this much cleared; a rule clears what it adds to its array. */
+/* No rule's fixed part, before the array that grows, is longer, but for that of
+ * `work`, which clears it itself. A siege begins with this much cleared; a rule
+ * clears what it adds to its array. */
 enum { MEMORY_HEAD_MAX = 64 };
 
 /* Bytes of `memory` that are in use under this rule: a prefix. */

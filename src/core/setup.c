@@ -4,15 +4,22 @@
 
 /* Nothing may hide between the members: setups are compared and hashed. */
 _Static_assert(sizeof(struct setup) ==
-                   8 + 4 * (3 + ORDERS_MAX) + ORDERS_MAX * ORDER_ID_MAX +
+                   8 + 4 * (4 + ORDERS_MAX) + ORDERS_MAX * ORDER_ID_MAX +
                        2 * GENERALS_MAX * GENERALS_MAX + 4 * GENERALS_MAX + 4 +
-                       11 + GENERALS_MAX + 5,
+                       11 + GENERALS_MAX + 1,
                "struct setup has padding");
 
 enum {
     THURSDAY_06 = 3 * DAY_MINUTES + 6 * 60,
     UNTIL_FRIDAY_13 = 31 * 60,
-    ROAD_DEFAULT = 60
+    ROAD_DEFAULT = 60,
+    /* Proof of work: a block in ten minutes of the whole army, for two hours;
+     * messengers are fast, or every block would be forked. */
+    WORK_POWER = 100,
+    WORK_INTERVAL = 10,
+    WORK_DEADLINE = 120,
+    WORK_CONFIRMATIONS = 3,
+    WORK_ROAD = 1
 };
 
 static void default_orders(struct setup *out)
@@ -35,10 +42,17 @@ void setup_default(struct setup *out, enum rule_id rule, unsigned generals)
     out->depth = 1;
     out->quorum = (uint8_t)(generals / 2 + 1);
     default_orders(out);
+    if (rule == RULE_WORK) {
+        out->deadline = WORK_DEADLINE;
+        out->confirmations = WORK_CONFIRMATIONS;
+        out->tries = WORK_INTERVAL * WORK_POWER * generals;
+    }
     for (unsigned i = 0; i < generals; i++) {
-        out->power[i] = 1;
+        out->power[i] = rule == RULE_WORK ? WORK_POWER : 1;
         for (unsigned j = 0; j < generals; j++) {
-            out->road[i][j] = i == j ? 0 : ROAD_DEFAULT;
+            out->road[i][j] = i == j              ? 0
+                              : rule == RULE_WORK ? WORK_ROAD
+                                                  : ROAD_DEFAULT;
         }
     }
 }
@@ -170,6 +184,12 @@ enum status setup_check(const struct setup *setup, struct diag *why)
                  "a messenger is captured with probability %u in a "
                  "million; at most 1000000 can be",
                  setup->capture);
+        return STATUS_SETUP;
+    }
+    if (setup->tries > 0 && setup->rule != RULE_WORK) {
+        diag_set(why,
+                 "tries is %u, but only \"work\" mines blocks; it must be 0",
+                 (unsigned)setup->tries);
         return STATUS_SETUP;
     }
     status = check_generals(setup, why);

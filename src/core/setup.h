@@ -46,6 +46,7 @@ struct setup {
     uint32_t capture; /* parts in a million: chance captures a messenger */
     uint32_t order_minute[ORDERS_MAX]; /* since the siege began; retreat 0 */
     uint32_t deadline;                 /* minute; 0: the rule has none */
+    uint32_t tries; /* one nonce in so many finds a block (work); else 0 */
     char order_id[ORDERS_MAX][ORDER_ID_MAX]; /* lower-case ASCII, zero padded */
     uint16_t road[GENERALS_MAX][GENERALS_MAX]; /* minutes; 0: no road */
     uint16_t watched[GENERALS_MAX]; /* bit j of watched[i]: the city's scouts
@@ -65,13 +66,15 @@ struct setup {
     uint8_t confirmations;       /* k (acks), z (work) */
     uint8_t messengers;          /* r (acks) */
     uint8_t input[GENERALS_MAX]; /* first value of each general (vote, coin) */
-    uint8_t unused[5];           /* no hidden padding */
+    uint8_t unused[1];           /* no hidden padding */
 };
 
 /* Set `out` to n generals under a rule: general 0 commands, two orders
  * ("retreat", and "attack" on Friday 13:00, 31 hours after a start on
  * Thursday 06:00), all roads 60 minutes, quorum more than half of all armies,
- * no traitor, no capture, seed 1, m = 1.
+ * no traitor, no capture, seed 1, m = 1. Under RULE_WORK: 100 nonces a minute
+ * each, a block in ten minutes of all together, deadline after two hours, three
+ * confirmations, roads of one minute.
  * Range: 1 <= generals <= GENERALS_MAX. */
 void setup_default(struct setup *out, enum rule_id rule, unsigned generals);
 

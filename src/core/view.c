@@ -35,7 +35,8 @@ static bool seen_by_receiver(struct letter *letter, uint32_t minute)
     if (letter->state == LETTER_UNWRITTEN || letter->state == LETTER_CAPTURED) {
         letter->state = LETTER_UNWRITTEN;
         letter->order = ORDER_NONE;
-        return !letter->sealed; /* nobody knows that a sealed one was due */
+        /* Nobody knows that a sealed letter or a chain was due. */
+        return !letter->sealed && !letter->block;
     }
     /* Which seals are forged shows only where the check failed. */
     letter->forged = letter->state == LETTER_REFUSED ? letter->forged : 0;

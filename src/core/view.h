@@ -37,6 +37,10 @@ struct letter {
     uint8_t state;   /* enum letter_state, at the time of the view */
     uint8_t refusal; /* enum refusal */
     bool sealed;
+    bool block;   /* it carries a chain of blocks (work): `order` is that of
+                     the chain, `chain` the first bytes of the last block's
+                     id, `length` 0 */
+    uint16_t tip; /* number of that block, or NO_BLOCK */
 };
 
 /* All camps: what the teacher and the debrief see. */

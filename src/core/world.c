@@ -137,6 +137,68 @@ static void put_signed(struct writer *out, const struct memory_signed *memory,
     }
 }
 
+static void put_block(struct writer *out, const struct block *block)
+{
+    put(out, block->id, BLOCK_ID_BYTES);
+    put_number(out, block->minute, 4);
+    put_number(out, block->nonce, 4);
+    put_number(out, block->parent, 2);
+    put_number(out, block->height, 2);
+    put_number(out, block->known, 2);
+    put_number(out, block->names, 2);
+    put_number(out, block->miner, 1);
+    put_number(out, block->order, 1);
+}
+
+static void put_work_letter(struct writer *out,
+                            const struct work_letter *letter)
+{
+    const uint8_t small[] = {letter->from, letter->to, letter->order,
+                             letter->flags, letter->refusal};
+    put_number(out, letter->sent, 4);
+    put_number(out, letter->arrives, 4);
+    put_number(out, letter->block, 2);
+    put_number(out, letter->tip, 2);
+    put(out, small, sizeof small);
+}
+
+static void put_ledger(struct writer *out, const struct memory_work *memory,
+                       unsigned g)
+{
+    const uint8_t small[] = {memory->vote[g], memory->heard[g],
+                             memory->confirmed[g]};
+    put_number(out, memory->tip[g], 2);
+    put_number(out, memory->best[g], 2);
+    put_number(out, memory->due[g], 2);
+    put_number(out, memory->shown[g], 2);
+    put(out, small, sizeof small);
+}
+
+static void put_work(struct writer *out, const struct memory_work *memory,
+                     const struct setup *setup)
+{
+    const uint8_t small[] = {memory->phase, memory->miner, memory->woken,
+                             memory->kept};
+    put_number(out, setup->tries, 4);
+    put_number(out, memory->letters, 4);
+    put_number(out, memory->settled, 4);
+    put_number(out, memory->alarm, 4);
+    put_number(out, memory->round, 4);
+    put_number(out, memory->blocks, 2);
+    put_number(out, memory->found, 2);
+    put_number(out, memory->withheld, 2);
+    put(out, small, sizeof small);
+    for (unsigned g = 0; g < setup->generals; g++) {
+        put_ledger(out, memory, g);
+    }
+    for (unsigned b = 0; b < memory->blocks; b++) {
+        put_block(out, &memory->block[b]);
+    }
+    for (uint32_t i = 0; i < memory->letters; i++) {
+        put_work_letter(out, &memory->letter[i]);
+    }
+}
+
 static void put_memory(struct writer *out, const struct world *world)
 {
     const union memory *memory = &world->memory;
@@ -151,11 +213,13 @@ static void put_memory(struct writer *out, const struct world *world)
     case RULE_BLANK:
         put_number(out, memory->blank.answered, 4);
         break;
+    case RULE_WORK:
+        put_work(out, &memory->work, &world->setup);
+        break;
     case RULE_ACKS:
     case RULE_VOTE:
     case RULE_COIN:
     case RULE_PBFT:
-    case RULE_WORK:
     case RULE_COUNT:
         break;
     }

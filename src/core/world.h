@@ -31,6 +31,11 @@ enum decision_kind {
     DECISION_PROOF_1, /* the first letter of the proof */
     DECISION_PROOF_2, /* the second one */
     DECISION_DECIDE,  /* which order to obey */
+    DECISION_MINE,    /* chance: who finds the next block, and when */
+    DECISION_PUBLISH, /* which chain the traitors show a general */
+    DECISION_BUILD,   /* which block a traitor builds on, naming what */
+    DECISION_ALARM,   /* when the traitors want to be asked again */
+    DECISION_TRUST,   /* which of the chains that it knows a general follows */
     DECISION_COUNT
 };
 
@@ -57,15 +62,23 @@ enum option_kind {
     OPTION_FORGE,    /* forge seals under .order */
     OPTION_PASS,     /* let the messenger pass; try no forgery */
     OPTION_CAPTURE,
-    OPTION_ACCUSE, /* .general, or nobody when NO_GENERAL */
-    OPTION_PROOF,  /* .letter */
-    OPTION_DECIDE, /* obey .order */
+    OPTION_ACCUSE,  /* .general, or nobody when NO_GENERAL */
+    OPTION_PROOF,   /* .letter */
+    OPTION_DECIDE,  /* obey .order */
+    OPTION_NOTHING, /* nobody finds a block before something else happens */
+    OPTION_FOUND,   /* .general finds one in .minute with .nonce */
+    OPTION_PUBLISH, /* show the chain up to .block */
+    OPTION_FLOOD,   /* show an invalid block; .refusal says what is wrong */
+    OPTION_BUILD,   /* build on .block; name .order where its chain has none */
+    OPTION_ALARM,   /* wake at .minute; 0: when something changes */
+    OPTION_TRUST,   /* follow the chain up to .block */
     OPTION_COUNT
 };
 
 /* One answer to a question, in detail. */
 struct option {
-    uint64_t weight;   /* of a CHANCE option; the chance is weight / sum */
+    uint64_t weight;        /* of a CHANCE option; the chance is weight / sum */
+    uint32_t minute, nonce; /* work; else 0 */
     uint32_t letter;   /* OPTION_PROOF: index of a letter; else NO_LETTER */
     uint8_t kind;      /* enum option_kind */
     uint8_t order;     /* or ORDER_NONE */
@@ -73,6 +86,9 @@ struct option {
     uint8_t redundant; /* 1: leads to the same decisions as an earlier option
                           of the same question (silence is the default order,
                           a forgery is refused); plans do not count it */
+    uint16_t block;    /* number of a block (work), or NO_BLOCK */
+    uint8_t refusal;   /* enum refusal */
+    uint8_t unused[5];
 };
 
 struct action {

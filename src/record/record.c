@@ -31,7 +31,9 @@ static const char *const kinds[DECISION_COUNT] = {
     [DECISION_SEAL] = "seal",       [DECISION_FORGE] = "forge",
     [DECISION_CAPTURE] = "capture", [DECISION_ACCUSE] = "accuse",
     [DECISION_PROOF_1] = "proof-1", [DECISION_PROOF_2] = "proof-2",
-    [DECISION_DECIDE] = "decide",
+    [DECISION_DECIDE] = "decide",   [DECISION_MINE] = "mine",
+    [DECISION_PUBLISH] = "publish", [DECISION_BUILD] = "build",
+    [DECISION_ALARM] = "alarm",     [DECISION_TRUST] = "trust",
 };
 
 static const char *const options[OPTION_COUNT] = {
@@ -40,6 +42,10 @@ static const char *const options[OPTION_COUNT] = {
     [OPTION_FORGE] = "forge",     [OPTION_PASS] = "pass",
     [OPTION_CAPTURE] = "capture", [OPTION_ACCUSE] = "accuse",
     [OPTION_PROOF] = "proof",     [OPTION_DECIDE] = "decide",
+    [OPTION_NOTHING] = "nothing", [OPTION_FOUND] = "found",
+    [OPTION_PUBLISH] = "publish", [OPTION_FLOOD] = "flood",
+    [OPTION_BUILD] = "build",     [OPTION_ALARM] = "alarm",
+    [OPTION_TRUST] = "trust",
 };
 
 static const char *word_of(const char *const *words, unsigned count, unsigned i)
@@ -53,6 +59,27 @@ static void add_general(struct record_text *text, unsigned g)
         record_text_add(text, "-");
     } else {
         record_text_add(text, "%u", g);
+    }
+}
+
+/* What only proof of work has: blocks, minutes, nonces. */
+static void add_work(struct record_text *text, const struct option *option)
+{
+    static const char *const faults[REFUSAL_COUNT] = {
+        [REFUSAL_PROOF] = "proof",
+        [REFUSAL_PARENT] = "parent",
+        [REFUSAL_TARGET] = "target"};
+
+    if (option->block != NO_BLOCK) {
+        record_text_add(text, " on %u", (unsigned)option->block);
+    }
+    if (option->kind == OPTION_FOUND) {
+        record_text_add(text, " %lu %lu", (unsigned long)option->minute,
+                        (unsigned long)option->nonce);
+    } else if (option->kind == OPTION_ALARM) {
+        record_text_add(text, " %lu", (unsigned long)option->minute);
+    } else if (option->kind == OPTION_FLOOD) {
+        record_text_add(text, " bad-%s", faults[option->refusal]);
     }
 }
 
@@ -72,6 +99,7 @@ static void add_option(struct record_text *text, const struct setup *setup,
     if (option->letter != NO_LETTER) {
         record_text_add(text, " %lu", (unsigned long)option->letter);
     }
+    add_work(text, option);
 }
 
 void record_step_words(const struct decision *asked,

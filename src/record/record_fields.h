@@ -9,26 +9,28 @@
 #include "core/setup.h"
 
 /* Members in the order of the record's lines, each with the largest value
- * that is read. */
+ * that is read and the first format version that has it. */
 #define RECORD_FIELDS(X)                                                       \
-    X(generals, GENERALS_MAX)                                                  \
-    X(depth, UINT8_MAX)                                                        \
-    X(commander, UINT8_MAX)                                                    \
-    X(order, UINT8_MAX)                                                        \
-    X(quorum, UINT8_MAX)                                                       \
-    X(faults, UINT8_MAX)                                                       \
-    X(budget, UINT8_MAX)                                                       \
-    X(confirmations, UINT8_MAX)                                                \
-    X(messengers, UINT8_MAX)                                                   \
-    X(seed, UINT64_MAX)                                                        \
-    X(start, UINT32_MAX)                                                       \
-    X(deadline, UINT32_MAX)                                                    \
-    X(capture, UINT32_MAX)
+    X(generals, GENERALS_MAX, 1)                                               \
+    X(depth, UINT8_MAX, 1)                                                     \
+    X(commander, UINT8_MAX, 1)                                                 \
+    X(order, UINT8_MAX, 1)                                                     \
+    X(quorum, UINT8_MAX, 1)                                                    \
+    X(faults, UINT8_MAX, 1)                                                    \
+    X(budget, UINT8_MAX, 1)                                                    \
+    X(confirmations, UINT8_MAX, 1)                                             \
+    X(messengers, UINT8_MAX, 1)                                                \
+    X(seed, UINT64_MAX, 1)                                                     \
+    X(start, UINT32_MAX, 1)                                                    \
+    X(deadline, UINT32_MAX, 1)                                                 \
+    X(capture, UINT32_MAX, 1)                                                  \
+    X(tries, UINT32_MAX, 2)
 
 struct record_field {
     const char *key;
     size_t offset, size;
     uint64_t most;
+    uint32_t since; /* format version */
 };
 
 /* The i-th of them, or NULL past the last. */

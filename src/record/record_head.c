@@ -8,11 +8,12 @@
 #include "rules/rules.h"
 #include "seal/seal.h"
 
-#define FIELD(member, top)                                                     \
+#define FIELD(member, top, version)                                            \
     {.key = #member,                                                           \
      .offset = offsetof(struct setup, member),                                 \
      .size = sizeof(((struct setup *)0)->member),                              \
-     .most = top},
+     .most = top,                                                              \
+     .since = version},
 
 static const struct record_field fields[] = {RECORD_FIELDS(FIELD)};
 
@@ -118,13 +119,18 @@ void record_head_lines(const struct record_head *head, struct record_text *text)
     unsigned n =
         setup->generals < GENERALS_MAX ? setup->generals : GENERALS_MAX;
 
-    record_text_add(text, "strategos record %d\nlevel ", RECORD_VERSION);
+    uint32_t version = head->version == 0 ? RECORD_VERSION : head->version;
+
+    record_text_add(text, "strategos record %lu\nlevel ",
+                    (unsigned long)version);
     add_id(text, head->level);
     record_text_add(text, "\nrule %s\n", rules ? rules->id : "-");
     for (size_t i = 0; record_field_at(i); i++) {
         const struct record_field *field = record_field_at(i);
-        record_text_add(text, "%s %llu\n", field->key,
-                        (unsigned long long)field_get(field, setup));
+        if (field->since <= version) {
+            record_text_add(text, "%s %llu\n", field->key,
+                            (unsigned long long)field_get(field, setup));
+        }
     }
     record_text_add(text, "traitors");
     add_set(text, setup->traitors);

@@ -192,11 +192,15 @@ static bool read_roads(struct reader *reader, struct setup *setup, unsigned g)
     return true;
 }
 
-static bool read_fields(struct reader *reader, struct setup *setup)
+static bool read_fields(struct reader *reader, uint32_t version,
+                        struct setup *setup)
 {
     for (size_t i = 0; record_field_at(i); i++) {
         const struct record_field *field = record_field_at(i);
         uint64_t value;
+        if (field->since > version) {
+            continue; /* it was not there yet, and stays 0 */
+        }
         if (!next_line(reader, field->key) ||
             !number(reader, field->most, &value)) {
             return false;
@@ -206,9 +210,10 @@ static bool read_fields(struct reader *reader, struct setup *setup)
     return true;
 }
 
-static bool read_setup(struct reader *reader, struct setup *setup)
+static bool read_setup(struct reader *reader, uint32_t version,
+                       struct setup *setup)
 {
-    if (!read_rule(reader, setup) || !read_fields(reader, setup) ||
+    if (!read_rule(reader, setup) || !read_fields(reader, version, setup) ||
         !next_line(reader, "traitors") || !read_set(reader, &setup->traitors) ||
         !next_line(reader, "accusers") || !read_set(reader, &setup->accusers) ||
         !read_orders(reader, setup)) {
@@ -228,7 +233,8 @@ static bool read_setup(struct reader *reader, struct setup *setup)
 }
 
 /* The first line tells what it is and of which version. */
-static enum status read_version(struct reader *reader, struct diag *why)
+static enum status read_version(struct reader *reader, uint32_t *out,
+                                struct diag *why)
 {
     uint64_t version = 0;
 
@@ -240,13 +246,14 @@ static enum status read_version(struct reader *reader, struct diag *why)
                     RECORD_VERSION);
         return STATUS_SYNTAX;
     }
-    if (version != RECORD_VERSION) {
+    if (version < 1 || version > RECORD_VERSION) {
         diag_set_at(why, "", 1,
                     "line 1: the record is of format version %lu; this program "
-                    "reads version %d",
+                    "reads versions 1 to %d",
                     (unsigned long)version, RECORD_VERSION);
         return STATUS_VERSION;
     }
+    *out = (uint32_t)version;
     return STATUS_OK;
 }
 
@@ -300,15 +307,17 @@ enum status record_head_read(struct record_head *out, struct record_span *rest,
 {
     struct record_head head;
     struct reader reader = {.rest = *rest};
-    enum status status = read_version(&reader, why);
+    uint32_t version = 0;
+    enum status status = read_version(&reader, &version, why);
 
     if (status != STATUS_OK) {
         return status;
     }
     memset(&head, 0, sizeof head);
+    head.version = version;
     if (!next_line(&reader, "level") ||
         !read_id(&reader, head.level, sizeof head.level - 1) ||
-        !read_setup(&reader, &head.setup)) {
+        !read_setup(&reader, version, &head.setup)) {
         return refuse_line(&reader, why);
     }
     status = compare(&head, *rest, why);

@@ -142,9 +142,12 @@ static enum status play_step(struct replay *replay,
     struct option option;
     uint32_t number = replay->result.steps + 1;
 
-    if (step->answer >= asked->options ||
-        game_option(replay->world, (uint32_t)step->answer, &option) !=
-            STATUS_OK) {
+    if (game_option(replay->world, step->answer, &option) != STATUS_OK) {
+        if (asked->options == 0) {
+            return refuse(replay, STATUS_DRIFT, "no block is found in this way",
+                          replay->line,
+                          "a miner, a minute and a nonce that meet the target");
+        }
         diag_set_at(replay->why, "", replay->number,
                     "line %lu, step %lu: the record gives answer %llu, but the "
                     "question has the answers 0 to %lu",
@@ -248,6 +251,34 @@ static bool begins_step(const struct replay *replay,
     return begins(cut, &text);
 }
 
+/* Is `cut` the beginning of a line that finds a block? Which block it was the
+ * cut line need not tell; its words and digits must be such. */
+static bool begins_found(const struct replay *replay,
+                         const struct decision *asked, struct record_span cut)
+{
+    char ours[RECORD_LINE_MAX];
+    struct record_text text = record_text_begin(ours, sizeof ours);
+    const struct option found = {.kind = OPTION_FOUND,
+                                 .letter = NO_LETTER,
+                                 .order = ORDER_NONE,
+                                 .general = NO_GENERAL,
+                                 .block = NO_BLOCK};
+    size_t words;
+
+    record_step_words(asked, &found, &replay->world->setup, &text);
+    words = text.wanted - strlen("0 0"); /* minute and nonce */
+    if (asked->options > 0 || cut.length <= words) {
+        text.wanted = words;
+        return asked->options == 0 && begins(cut, &text);
+    }
+    for (size_t i = words; i < cut.length; i++) {
+        if (!is_hex(cut.at[i]) && cut.at[i] != ' ' && cut.at[i] != '=') {
+            return false;
+        }
+    }
+    return memcmp(cut.at, ours, words) == 0;
+}
+
 static bool begins_end(const struct replay *replay, struct record_span cut)
 {
     char ours[RECORD_LINE_MAX];
@@ -267,9 +298,10 @@ static enum status replay_cut(struct replay *replay)
     game_ask(replay->world, &asked);
     honest =
         asked.chooser == CHOOSER_NOBODY && begins_end(replay, replay->rest);
-    for (uint32_t i = 0; i < asked.options && !honest; i++) {
+    for (uint32_t i = 0; i <= asked.options && !honest; i++) {
         honest = begins_step(replay, &asked, i, replay->rest);
     }
+    honest = honest || begins_found(replay, &asked, replay->rest);
     if (honest) {
         return STATUS_OK;
     }

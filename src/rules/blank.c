@@ -42,7 +42,7 @@ static void blank_ask(const struct world *world, struct decision *out)
     lockstep_ask(world, &hooks, out);
 }
 
-static void blank_option(const struct world *world, uint32_t i,
+static void blank_option(const struct world *world, uint64_t i,
                          struct option *out)
 {
     lockstep_option(world, &hooks, i, out);

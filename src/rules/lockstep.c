@@ -7,7 +7,8 @@ struct option option_plain(enum option_kind kind)
     return (struct option){.letter = NO_LETTER,
                            .kind = (uint8_t)kind,
                            .order = ORDER_NONE,
-                           .general = NO_GENERAL};
+                           .general = NO_GENERAL,
+                           .block = NO_BLOCK};
 }
 
 struct option option_order(enum option_kind kind, unsigned order)
@@ -183,9 +184,16 @@ void lockstep_start(struct world *world, const struct lockstep *hooks,
     if (begin_round(world, hooks, log)) {
         lockstep_run(world, hooks, log);
     } else {
-        hooks->conclude(world);
-        next_judge(world, log);
+        lockstep_conclude(world, hooks, log);
     }
+}
+
+void lockstep_conclude(struct world *world, const struct lockstep *hooks,
+                       struct event_log *log)
+{
+    hooks->conclude(world);
+    world->actor = 0;
+    next_judge(world, log);
 }
 
 void lockstep_run(struct world *world, const struct lockstep *hooks,
@@ -207,8 +215,7 @@ void lockstep_run(struct world *world, const struct lockstep *hooks,
         world->city_asks = 0;
         world->at = 0;
         if (!begin_round(world, hooks, log)) {
-            hooks->conclude(world);
-            next_judge(world, log);
+            lockstep_conclude(world, hooks, log);
             return;
         }
     }
@@ -295,24 +302,25 @@ static unsigned accused_option(const struct world *world, uint32_t i)
 }
 
 void lockstep_option(const struct world *world, const struct lockstep *hooks,
-                     uint32_t i, struct option *out)
+                     uint64_t i, struct option *out)
 {
     switch ((enum stage)world->stage) {
     case STAGE_ROADS:
-        *out = capture_option(world, i);
+        *out = capture_option(world, (uint32_t)i);
         break;
     case STAGE_ACCUSE:
         *out = option_plain(OPTION_ACCUSE);
-        out->general = (uint8_t)accused_option(world, i);
+        out->general = (uint8_t)accused_option(world, (uint32_t)i);
         break;
     case STAGE_PROOF_1:
     case STAGE_PROOF_2:
         *out = option_plain(OPTION_PROOF);
-        out->letter = hooks->exhibit(world, world->actor, i);
+        out->letter = hooks->exhibit(world, world->actor, (uint32_t)i);
         break;
     case STAGE_DECIDE:
-        *out = option_order(OPTION_DECIDE,
-                            order_option(world->duty[world->actor], i));
+        *out =
+            option_order(OPTION_DECIDE,
+                         order_option(world->duty[world->actor], (uint32_t)i));
         break;
     case STAGE_LETTERS:
     case STAGE_OVER:

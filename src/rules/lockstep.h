@@ -56,13 +56,18 @@ void lockstep_run(struct world *world, const struct lockstep *hooks,
 void lockstep_ask(const struct world *world, const struct lockstep *hooks,
                   struct decision *out);
 void lockstep_option(const struct world *world, const struct lockstep *hooks,
-                     uint32_t i, struct option *out);
+                     uint64_t i, struct option *out);
 
 /* Answer it and run on. */
 void lockstep_apply(struct world *world, const struct lockstep *hooks,
                     uint64_t answer, struct event_log *log);
 
-/* Verdict and battle of any synchronous rule. */
+/* All letters are written: settle the duties (hook), then let the loyal
+ * generals judge in ascending number. For rules without rounds, too. */
+void lockstep_conclude(struct world *world, const struct lockstep *hooks,
+                       struct event_log *log);
+
+/* Verdict and battle of any rule. */
 void lockstep_judge(const struct world *world, struct verdict *out);
 
 /* The minutes between the farthest two of the generals in `from` and `to`

@@ -281,14 +281,15 @@ static void oral_ask(const struct world *world, struct decision *out)
                              .round = world->round};
 }
 
-static void oral_option(const struct world *world, uint32_t i,
+static void oral_option(const struct world *world, uint64_t i,
                         struct option *out)
 {
     if (world->stage != STAGE_LETTERS) {
         lockstep_option(world, &hooks, i, out);
         return;
     }
-    unsealed_option(world->memory.oral.value, world->setup.orders, i, out);
+    unsealed_option(world->memory.oral.value, world->setup.orders, (uint32_t)i,
+                    out);
 }
 
 static void oral_apply(struct world *world, uint64_t answer,

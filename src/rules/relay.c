@@ -181,14 +181,15 @@ static void relay_ask(const struct world *world, struct decision *out)
         .round = world->round};
 }
 
-static void relay_option(const struct world *world, uint32_t i,
+static void relay_option(const struct world *world, uint64_t i,
                          struct option *out)
 {
     if (world->stage != STAGE_LETTERS) {
         lockstep_option(world, &hooks, i, out);
         return;
     }
-    unsealed_option(heard_at(world, world->at), world->setup.orders, i, out);
+    unsealed_option(heard_at(world, world->at), world->setup.orders,
+                    (uint32_t)i, out);
 }
 
 static void relay_apply(struct world *world, uint64_t answer,

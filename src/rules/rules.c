@@ -6,17 +6,16 @@
 #include "rules/table.h"
 
 static const struct rules *const table[RULE_COUNT] = {
-    [RULE_BLANK] = &rules_blank,
-    [RULE_RELAY] = &rules_relay,
-    [RULE_ORAL] = &rules_oral,
-    [RULE_SIGNED] = &rules_signed,
+    [RULE_BLANK] = &rules_blank, [RULE_RELAY] = &rules_relay,
+    [RULE_ORAL] = &rules_oral,   [RULE_SIGNED] = &rules_signed,
+    [RULE_WORK] = &rules_work,
 };
 
 /* Those that have a number and nothing else. */
 static const char *const planned[RULE_COUNT] = {
     [RULE_BLANK] = "",    [RULE_RELAY] = "",    [RULE_ACKS] = "acks",
     [RULE_ORAL] = "",     [RULE_SIGNED] = "",   [RULE_VOTE] = "vote",
-    [RULE_COIN] = "coin", [RULE_PBFT] = "pbft", [RULE_WORK] = "work",
+    [RULE_COIN] = "coin", [RULE_PBFT] = "pbft", [RULE_WORK] = "",
 };
 
 const struct rules *rules_get(enum rule_id id)
@@ -81,16 +80,29 @@ void game_ask(const struct world *world, struct decision *out)
     of(world)->ask(world, out);
 }
 
-enum status game_option(const struct world *world, uint32_t i,
+/* Say whether the open question takes this answer. */
+static enum status takes(const struct world *world, const struct decision *open,
+                         uint64_t answer)
+{
+    const struct rules *rules = of(world);
+    if (open->chooser == CHOOSER_NOBODY) {
+        return STATUS_OVER;
+    }
+    if (open->options > 0 ? answer >= open->options : rules->accepts == NULL) {
+        return STATUS_RANGE;
+    }
+    return rules->accepts == NULL ? STATUS_OK : rules->accepts(world, answer);
+}
+
+enum status game_option(const struct world *world, uint64_t i,
                         struct option *out)
 {
     struct decision open;
+    enum status status;
     of(world)->ask(world, &open);
-    if (open.chooser == CHOOSER_NOBODY) {
-        return STATUS_OVER;
-    }
-    if (i >= open.options) {
-        return STATUS_RANGE;
+    status = takes(world, &open, i);
+    if (status == STATUS_RANGE || status == STATUS_OVER) {
+        return status;
     }
     of(world)->option(world, i, out);
     return STATUS_OK;
@@ -117,15 +129,14 @@ enum status game_apply(struct world *world, struct action action,
 {
     struct decision open;
     const struct rules *rules = of(world);
+    enum status status;
     rules->ask(world, &open);
-    if (open.chooser == CHOOSER_NOBODY) {
-        return STATUS_OVER;
-    }
-    if (action.cursor != open.cursor) {
+    if (open.chooser != CHOOSER_NOBODY && action.cursor != open.cursor) {
         return STATUS_STALE;
     }
-    if (action.answer >= open.options) {
-        return STATUS_RANGE;
+    status = takes(world, &open, action.answer);
+    if (status != STATUS_OK) {
+        return status;
     }
     world->cursor++;
     rules->apply(world, action.answer, log);

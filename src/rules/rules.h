@@ -14,15 +14,19 @@
 #include "core/world.h"
 
 enum event_kind {
-    EVENT_ROUND,    /* round .round begins */
-    EVENT_SENT,     /* letter .letter leaves */
-    EVENT_SILENT,   /* letter .letter was due and not written */
-    EVENT_ARRIVED,  /* letter .letter reaches the camp */
-    EVENT_CAPTURED, /* letter .letter is taken on the road */
-    EVENT_REFUSED,  /* letter .letter is checked and does not count */
-    EVENT_ACCUSED,  /* .actor accuses .target; .order is 1 when proven */
-    EVENT_DECIDED,  /* .actor obeys .order */
-    EVENT_BATTLE,   /* .order is 1 when the city falls */
+    EVENT_ROUND,     /* round .round begins */
+    EVENT_SENT,      /* letter .letter leaves */
+    EVENT_SILENT,    /* letter .letter was due and not written */
+    EVENT_ARRIVED,   /* letter .letter reaches the camp */
+    EVENT_CAPTURED,  /* letter .letter is taken on the road */
+    EVENT_REFUSED,   /* letter .letter is checked and does not count */
+    EVENT_ACCUSED,   /* .actor accuses .target; .order is 1 when proven */
+    EVENT_DECIDED,   /* .actor obeys .order */
+    EVENT_BATTLE,    /* .order is 1 when the city falls */
+    EVENT_FOUND,     /* .actor finds block .block, which names .order */
+    EVENT_FOLLOWED,  /* .actor gives its chain up for the longer one that ends
+                        with .block */
+    EVENT_CONFIRMED, /* .order has its confirmations on .actor's chain */
     EVENT_COUNT
 };
 
@@ -31,6 +35,8 @@ struct event {
     uint32_t letter; /* or NO_LETTER */
     uint8_t kind, actor, target, order;
     uint8_t round;
+    uint8_t unused;
+    uint16_t block; /* EVENT_FOUND, EVENT_FOLLOWED; elsewhere 0 */
 };
 
 /* Events go to the caller's array; `count` may exceed `room`. Pass NULL to
@@ -67,6 +73,10 @@ enum reason_kind {
     REASON_SEALED,   /* a valid sealed letter .letter for .order */
     REASON_ONLY,     /* .order is the only order under valid seals */
     REASON_CONFLICT, /* .count orders under valid seals: the default */
+    REASON_CHAIN,    /* .order has .count confirmations on its chain, and .of
+                        are required */
+    REASON_FEW,      /* the same, but too few: the default */
+    REASON_NO_CHAIN, /* its chain names no order */
     REASON_COUNT
 };
 
@@ -81,7 +91,8 @@ enum rules_trait {
     RULES_DEPTH = 4,       /* m matters */
     RULES_COINS = 8,       /* chance decides inside the protocol */
     RULES_CHAIN = 16,      /* each general writes to the next one only */
-    RULES_HIDDEN = 32      /* not offered to players */
+    RULES_HIDDEN = 32,     /* not offered to players */
+    RULES_WORK = 64        /* blocks, a deadline, confirmations */
 };
 
 /* One rule of correspondence; each rules/NAME.c ends with one of these. */
@@ -97,8 +108,13 @@ struct rules {
     void (*start)(struct world *, struct event_log *);
     /* The open question; chooser CHOOSER_NOBODY when the siege is over. */
     void (*ask)(const struct world *, struct decision *);
-    /* Option i of the open question. Range: i < options. */
-    void (*option)(const struct world *, uint32_t i, struct option *);
+    /* Option i of the open question. Range: i < options; any answer that is
+     * accepted where options is 0. */
+    void (*option)(const struct world *, uint64_t i, struct option *);
+    /* Say whether an answer will do, where it is not one of a list (options 0),
+     * or where there may be no room for it. NULL: all of a list will do.
+     * Returns STATUS_OK, STATUS_RANGE or STATUS_FULL. */
+    enum status (*accepts)(const struct world *, uint64_t answer);
     /* Answer it in place and run on to the next one. */
     void (*apply)(struct world *, uint64_t answer, struct event_log *);
     void (*judge)(const struct world *, struct verdict *);
@@ -136,7 +152,7 @@ void game_ask(const struct world *world, struct decision *out);
 
 /* Option i of the open question.
  * Fails: STATUS_RANGE, STATUS_OVER; `out` is then untouched. */
-STRATEGOS_CHECKED enum status game_option(const struct world *world, uint32_t i,
+STRATEGOS_CHECKED enum status game_option(const struct world *world, uint64_t i,
                                           struct option *out);
 
 /* The first answer to the open question of this kind and order (ORDER_NONE:
@@ -146,7 +162,8 @@ uint64_t game_find_option(const struct world *world, enum option_kind kind,
 
 /* Answer the open question, in place.
  * Fails: STATUS_STALE when the cursor is not that of the open question,
- * STATUS_RANGE, STATUS_OVER; `world` is then untouched. `log` may be NULL. */
+ * STATUS_RANGE, STATUS_FULL, STATUS_OVER; `world` is then untouched. `log` may
+ * be NULL. */
 STRATEGOS_CHECKED enum status
 game_apply(struct world *world, struct action action, struct event_log *log);
 

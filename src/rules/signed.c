@@ -94,7 +94,7 @@ static unsigned forged_order(const struct world *world, uint32_t i)
     return set_lowest(left);
 }
 
-static void signed_option(const struct world *world, uint32_t i,
+static void signed_option(const struct world *world, uint64_t i,
                           struct option *out)
 {
     const struct sealed *letter;
@@ -112,7 +112,7 @@ static void signed_option(const struct world *world, uint32_t i,
     } else if (i == 0) {
         *out = option_plain(OPTION_PASS);
     } else {
-        *out = option_order(OPTION_FORGE, forged_order(world, i - 1));
+        *out = option_order(OPTION_FORGE, forged_order(world, (uint32_t)i - 1));
         out->redundant = 1; /* it will be refused */
     }
 }

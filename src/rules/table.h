@@ -5,6 +5,7 @@
 
 #include "rules/rules.h"
 
-extern const struct rules rules_blank, rules_relay, rules_oral, rules_signed;
+extern const struct rules rules_blank, rules_relay, rules_oral, rules_signed,
+    rules_work;
 
 #endif

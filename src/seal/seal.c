@@ -50,6 +50,31 @@ void seal_sha256(uint8_t out[SEAL_SHA256_BYTES], const uint8_t *bytes,
     (void)crypto_hash_sha256(out, bytes, length);
 }
 
+_Static_assert(sizeof(crypto_hash_sha256_state) ==
+                   sizeof(((struct seal_begun *)0)->state),
+               "libsodium's state of SHA-256");
+
+void seal_sha256_begin(struct seal_begun *out, const uint8_t *bytes,
+                       size_t length)
+{
+    crypto_hash_sha256_state state;
+
+    (void)crypto_hash_sha256_init(&state);
+    (void)crypto_hash_sha256_update(&state, bytes, length);
+    memcpy(out->state, &state, sizeof state);
+}
+
+void seal_sha256_end(uint8_t out[SEAL_SHA256_BYTES],
+                     const struct seal_begun *begun, const uint8_t *bytes,
+                     size_t length)
+{
+    crypto_hash_sha256_state state;
+
+    memcpy(&state, begun->state, sizeof state);
+    (void)crypto_hash_sha256_update(&state, bytes, length);
+    (void)crypto_hash_sha256_final(&state, out);
+}
+
 uint64_t seal_digest(const uint8_t *bytes, size_t length)
 {
     static const uint8_t key[crypto_shorthash_KEYBYTES] = {

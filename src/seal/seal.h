@@ -37,6 +37,17 @@ bool seal_verify(const uint8_t signature[SEAL_SIGNATURE_BYTES],
 void seal_sha256(uint8_t out[SEAL_SHA256_BYTES], const uint8_t *bytes,
                  size_t length);
 
+/* SHA-256 of which the beginning was taken already, to be ended in several
+ * ways. Opaque: libsodium's state. */
+struct seal_begun {
+    uint64_t state[13];
+};
+void seal_sha256_begin(struct seal_begun *out, const uint8_t *bytes,
+                       size_t length);
+void seal_sha256_end(uint8_t out[SEAL_SHA256_BYTES],
+                     const struct seal_begun *begun, const uint8_t *bytes,
+                     size_t length);
+
 /* SipHash-2-4 under the sixteen-byte key "strategos digest", read as a
  * little-endian number: the hash of worlds and records. No secret. */
 uint64_t seal_digest(const uint8_t *bytes, size_t length);

@@ -165,14 +165,11 @@ enum status history_apply(struct session *session, const struct decision *asked,
         !grow_text(history, history->text_length + 2 * RECORD_LINE_MAX)) {
         return STATUS_MEMORY;
     }
-    if (asked->options > 0 && answer < asked->options) {
-        enum status known =
-            game_option(session->world, (uint32_t)answer, &option);
-        if (known != STATUS_OK) {
-            return known;
-        }
+    enum status status = game_option(session->world, answer, &option);
+    if (status != STATUS_OK) {
+        return status;
     }
-    enum status status = apply_logged(
+    status = apply_logged(
         session, (struct action){.cursor = asked->cursor, .answer = answer});
     if (status != STATUS_OK) {
         return status;
