@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "rules/rules.h"
 #include "rules/signed_bytes.h"
+#include "rules/work_bytes.h"
 #include "session/session.h"
 #include "ui/text.h"
 #include "ui/words.h"
@@ -61,7 +62,9 @@ static void json_letter(FILE *out, const struct setup *setup,
         json_null(&json);
     }
     json_key(&json, "order");
-    json_string(&json, setup->order_id[letter->order]);
+    json_string(&json, letter->order < setup->orders
+                           ? setup->order_id[letter->order]
+                           : NULL); /* a chain that names none */
     json_seals(&json, setup, letter);
     json_close(&json, '}');
     json_end(&json);
@@ -74,9 +77,51 @@ void chronicle_letters(FILE *out, const struct replayed *replayed)
         struct letter letter;
         game_letter(world, i, &letter);
         if (letter.state != LETTER_UNWRITTEN &&
-            letter.order < world->setup.orders) {
+            (letter.block || letter.order < world->setup.orders)) {
             json_letter(out, &world->setup, &letter);
         }
+    }
+}
+
+static void json_block(FILE *out, const struct world *world, unsigned b)
+{
+    const struct memory_work *work = &world->memory.work;
+    const struct block *block = &work->block[b];
+    bool mined = block->parent != NO_BLOCK;
+    struct json json = json_begin(out);
+    char header[HEADER_MAX];
+    size_t length = work_header(world, b, header);
+    json_open(&json, '{');
+    json_key(&json, "id");
+    json_hex(&json, block->id, sizeof block->id);
+    json_key(&json, "header");
+    json_hex(&json, (const uint8_t *)header, length);
+    json_key(&json, "parent");
+    if (mined) {
+        json_hex(&json, work->block[block->parent].id, sizeof block->id);
+        json_key(&json, "miner");
+        json_count(&json, block->miner);
+    } else {
+        json_null(&json);
+        json_key(&json, "miner");
+        json_null(&json);
+    }
+    json_key(&json, "order");
+    json_string(&json, block->order < world->setup.orders
+                           ? world->setup.order_id[block->order]
+                           : NULL);
+    json_key(&json, "height");
+    json_count(&json, block->height);
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+void chronicle_blocks(FILE *out, const struct replayed *replayed)
+{
+    const struct world *world = &replayed->world;
+    bool mines = world->setup.rule == RULE_WORK;
+    for (unsigned b = 0; mines && b < world->memory.work.blocks; b++) {
+        json_block(out, world, b);
     }
 }
 

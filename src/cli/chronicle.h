@@ -9,6 +9,10 @@
 /* Every letter that was sent, as JSON lines with its seals. */
 void chronicle_letters(FILE *out, const struct replayed *replayed);
 
+/* Every block that was found, as JSON lines in the order in which they were; a
+ * parent comes before its children. Nothing under other rules. */
+void chronicle_blocks(FILE *out, const struct replayed *replayed);
+
 /* What happened, one line each, with day and hour. Returns an exit code; a
  * fault was told. */
 int chronicle_text(FILE *out, const struct replayed *replayed);

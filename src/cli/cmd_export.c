@@ -7,9 +7,10 @@
 #include "cli/fail.h"
 #include "cli/file.h"
 #include "cli/locale.h"
+#include "rules/rules.h"
 
-enum format { FORMAT_LETTERS, FORMAT_TEXT, FORMAT_COUNT };
-static const char *const formats[FORMAT_COUNT] = {"letters", "text"};
+enum format { FORMAT_LETTERS, FORMAT_BLOCKS, FORMAT_TEXT, FORMAT_COUNT };
+static const char *const formats[FORMAT_COUNT] = {"letters", "blocks", "text"};
 
 static int find_format(const struct options *options, enum format *out)
 {
@@ -22,10 +23,12 @@ static int find_format(const struct options *options, enum format *out)
     }
     if (word == NULL) {
         return cli_fail(EXIT_USAGE,
-                        "say what to write: --as letters or --as text");
+                        "say what to write: --as letters, --as blocks or "
+                        "--as text");
     }
     return cli_fail(EXIT_USAGE,
-                    "\"%s\" is not among the formats: letters, text", word);
+                    "\"%s\" is not among the formats: letters, blocks, text",
+                    word);
 }
 
 static int write_format(FILE *out, enum format format,
@@ -34,7 +37,18 @@ static int write_format(FILE *out, enum format format,
     if (format == FORMAT_TEXT) {
         return chronicle_text(out, replayed);
     }
-    chronicle_letters(out, replayed);
+    if (format == FORMAT_BLOCKS && replayed->world.setup.rule != RULE_WORK) {
+        return cli_fail(
+            EXIT_USAGE,
+            "only sieges under \"work\" have blocks; this one is "
+            "under \"%s\"",
+            rules_get((enum rule_id)replayed->world.setup.rule)->id);
+    }
+    if (format == FORMAT_BLOCKS) {
+        chronicle_blocks(out, replayed);
+    } else {
+        chronicle_letters(out, replayed);
+    }
     return EXIT_DONE;
 }
 
@@ -75,8 +89,8 @@ static int run_export(const struct options *options)
 const struct command cmd_export = {
     .name = "export",
     .arguments = "RECORD",
-    .what = "Write a record in another form: its letters with their seals as "
-            "JSON lines, or a chronicle.",
+    .what = "Write a record in another form: its letters with their seals or "
+            "its blocks as JSON lines, or a chronicle.",
     .options = OPTION_BIT(OPT_FORMAT) | OPTION_BIT(OPT_OUTPUT) |
                OPTION_BIT(OPT_LANG) | OPTION_BIT(OPT_HELP),
     .least = 1,
