@@ -127,10 +127,37 @@ static void head_key(const struct world *world, unsigned g, uint8_t *key)
     key[8] = world->accused[g];
 }
 
+/* The first bytes of the ids of the blocks that g mined, and last of the one
+ * that it stands on. Returns the length it wanted. */
+enum { ID_BYTES = 8 };
+
+static size_t blocks_key(const struct world *world, unsigned g, uint8_t *key,
+                         size_t room)
+{
+    const struct memory_work *work = &world->memory.work;
+    size_t length = 0;
+    if (world->setup.rule != RULE_WORK) {
+        return 0;
+    }
+    for (unsigned b = 1; b < work->blocks; b++) {
+        if (work->block[b].miner != g) {
+            continue;
+        }
+        if (length + ID_BYTES <= room) {
+            memcpy(key + length, work->block[b].id, ID_BYTES);
+        }
+        length += ID_BYTES;
+    }
+    if (length + ID_BYTES <= room) {
+        memcpy(key + length, work->block[work->tip[g]].id, ID_BYTES);
+    }
+    return length + ID_BYTES;
+}
+
 size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
                      size_t room)
 {
-    size_t count = 0;
+    size_t count = 0, letters_end;
     uint32_t letters = game_letters(world);
     if (room >= HEAD_BYTES) {
         head_key(world, g, key);
@@ -148,5 +175,10 @@ size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
         }
         count++;
     }
-    return HEAD_BYTES + count * LETTER_KEY_BYTES;
+    letters_end = HEAD_BYTES + count * LETTER_KEY_BYTES;
+    if (letters_end >= room) {
+        return letters_end + blocks_key(world, g, NULL, 0);
+    }
+    return letters_end +
+           blocks_key(world, g, key + letters_end, room - letters_end);
 }

@@ -180,8 +180,9 @@ size_t game_view(const struct world *world, uint16_t eyes, uint32_t minute,
                  struct letter *out, size_t room);
 
 /* A key that is equal exactly when general g has seen the same: the clock, its
- * letters received and sent, its own open question. For "some rule over the
- * own views" and for knowledge. Returns the length it wanted. */
+ * letters received and sent, its own open question; under proof of work also
+ * the blocks that it mined and the chain that it follows. For "some rule over
+ * the own views" and for knowledge. Returns the length it wanted. */
 size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
                      size_t room);
 

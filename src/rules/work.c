@@ -124,7 +124,7 @@ static void work_start(struct world *world, struct event_log *log)
             work->vote[g] = setup->order;
         }
     }
-    work->woken = setup->traitors != 0 ? WOKEN_PUBLISH : WOKEN_NOT;
+    work->woken = setup->traitors != 0;
     work->phase = PHASE_ANNOUNCE;
     flow_begin_round(world);
     flow_run(world, log);

@@ -311,7 +311,7 @@ static void apply_mine(struct world *world, uint64_t answer,
         work->miner = 0;
         if (work->alarm == world->clock) {
             work->alarm = 0;
-            work->woken = WOKEN_PUBLISH;
+            work->woken = 1;
         }
         work->phase = PHASE_ARRIVE;
         return;
@@ -323,7 +323,7 @@ static void apply_mine(struct world *world, uint64_t answer,
     work->phase = PHASE_ROADS;
     world->at = work->letters;
     if (setup_is_traitor(&world->setup, g)) {
-        work->woken = WOKEN_PUBLISH;
+        work->woken = 1;
         work->found = (uint16_t)block;
     }
     for (unsigned to = 0; to < world->setup.generals; to++) {

@@ -65,6 +65,9 @@ static bool next_capture(struct world *world)
     struct memory_work *work = of(world);
     for (; world->at < work->letters; world->at++, world->city_asks = 0) {
         struct work_letter *letter = &work->letter[world->at];
+        if (letter->arrives > world->setup.deadline) {
+            letter->flags |= WORK_ASKED; /* it comes too late anyway */
+        }
         if ((letter->flags & WORK_ASKED) != 0) {
             continue;
         }
@@ -136,12 +139,9 @@ static void go_on(struct world *world, struct event_log *log)
         flow_begin_round(world);
         work->phase = PHASE_JUDGE;
         lockstep_conclude(world, &work_hooks, log);
-    } else if (work->woken == WOKEN_PUBLISH) {
+    } else if (work->woken != 0) {
         flow_begin_round(world);
         work->phase = PHASE_PUBLISH;
-    } else if (work->woken == WOKEN_BUILD) {
-        world->actor = 0;
-        work->phase = PHASE_BUILD;
     } else {
         work->phase = PHASE_MINE;
     }
@@ -160,8 +160,8 @@ static bool next_shown(struct world *world)
     }
     work->withheld = (uint16_t)(work->withheld + work->kept);
     work->kept = 0;
-    work->woken = WOKEN_BUILD;
-    work->phase = PHASE_ROADS;
+    work->phase = PHASE_BUILD;
+    world->actor = 0;
     return false;
 }
 
@@ -181,12 +181,12 @@ static bool next_builder(struct world *world)
 void flow_sleep(struct world *world)
 {
     struct memory_work *work = of(world);
-    work->woken = WOKEN_NOT;
+    work->woken = 0;
     work->found = NO_BLOCK;
     for (unsigned g = 0; g < GENERALS_MAX; g++) {
         work->due[g] = NO_BLOCK;
     }
-    work->phase = PHASE_MINE;
+    work->phase = PHASE_ROADS; /* what they sent may be captured */
 }
 
 static bool next_alarm(struct world *world)

@@ -17,9 +17,6 @@ enum phase {
     PHASE_JUDGE /* the rest is as under any rule */
 };
 
-/* What happens next when the traitors know something new: memory.woken. */
-enum { WOKEN_NOT, WOKEN_PUBLISH, WOKEN_BUILD };
-
 /* The judgement at the deadline is as under any rule. */
 extern const struct lockstep work_hooks;
 

@@ -2,11 +2,15 @@
 
 #include <stdlib.h>
 
+#include "agents/miner.h"
 #include "sieges.h"
 
 static bool is_tried(const struct odometer *odometer,
                      const struct decision *asked)
 {
+    if (asked->options == 0) {
+        return false; /* who finds a block is no list */
+    }
     if (asked->chooser == CHOOSER_GENERAL) {
         return asked->actor == odometer->player;
     }
@@ -66,6 +70,8 @@ void odometer_play(struct odometer *odometer, const struct setup *setup,
         struct action action = {.cursor = asked.cursor};
         if (is_tried(odometer, &asked)) {
             action.answer = turn(odometer, at++, world, &asked);
+        } else if (asked.options == 0) {
+            action.answer = miner_answer(world);
         } else if (odometer->others) {
             action.answer = agents_answer(odometer->others, world, &asked);
         }

@@ -14,8 +14,8 @@ static size_t add_step(char *text, size_t length, struct world *world,
     struct action action;
 
     game_ask(world, &asked);
-    action = sieges_random_action(&asked, seed);
-    if (game_option(world, (uint32_t)action.answer, &option) != STATUS_OK) {
+    action = sieges_random_action(world, &asked, seed);
+    if (game_option(world, action.answer, &option) != STATUS_OK) {
         abort();
     }
     sieges_apply(world, action);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agents/miner.h"
+
 static void must(bool held, const char *what)
 {
     if (!held) {
@@ -85,6 +87,22 @@ static void random_city(struct setup *out, struct dice *dice)
     out->budget = (uint8_t)(roll(dice, 2) * roll(dice, 4));
 }
 
+/* Short sieges with a handful of blocks; without power nothing begins. */
+static void random_work(struct setup *out, struct dice *dice)
+{
+    uint32_t power = 0;
+
+    for (unsigned i = 0; i < out->generals; i++) {
+        power += out->power[i];
+        for (unsigned j = 0; j < out->generals; j++) {
+            out->road[i][j] = (uint16_t)((out->road[i][j] + 9) / 10);
+        }
+    }
+    out->deadline = 20 + roll(dice, 100);
+    out->tries = 1 + power * (5 + roll(dice, 10));
+    out->confirmations = (uint8_t)roll(dice, 4);
+}
+
 static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
 {
     /* Sealed letters multiply faster than the others. */
@@ -103,6 +121,9 @@ static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
     }
     random_roads(out, dice);
     random_city(out, dice);
+    if (rule == RULE_WORK) {
+        random_work(out, dice);
+    }
 }
 
 void sieges_random_setup(struct setup *out, enum rule_id rule, uint64_t seed)
@@ -127,8 +148,13 @@ void sieges_start(struct world *out, const struct setup *setup)
     must(status == STATUS_OK, why.text);
 }
 
-struct action sieges_random_action(const struct decision *asked, uint64_t seed)
+struct action sieges_random_action(const struct world *world,
+                                   const struct decision *asked, uint64_t seed)
 {
+    if (asked->options == 0) {
+        return (struct action){.cursor = asked->cursor,
+                               .answer = miner_answer(world)};
+    }
     return (struct action){
         .cursor = asked->cursor,
         .answer = nature_below(seed, asked->cursor, asked->options)};
@@ -145,7 +171,7 @@ void sieges_play_random(struct world *world, uint64_t seed)
 
     for (game_ask(world, &asked); asked.chooser != CHOOSER_NOBODY;
          game_ask(world, &asked)) {
-        sieges_apply(world, sieges_random_action(&asked, seed));
+        sieges_apply(world, sieges_random_action(world, &asked, seed));
     }
 }
 

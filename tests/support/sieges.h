@@ -18,8 +18,9 @@ void sieges_random_setup(struct setup *out, enum rule_id rule, uint64_t seed);
 /* Begin a siege that must begin. */
 void sieges_start(struct world *out, const struct setup *setup);
 
-/* Any answer to the open question, from a seed. */
-struct action sieges_random_action(const struct decision *asked, uint64_t seed);
+/* Any answer to the open question, from a seed; blocks are really mined. */
+struct action sieges_random_action(const struct world *world,
+                                   const struct decision *asked, uint64_t seed);
 
 /* Answer one question. */
 void sieges_apply(struct world *world, struct action action);

@@ -538,7 +538,7 @@ static void play_and_note(uint64_t seed)
         if (asked.kind == DECISION_SEAL) {
             note_question(&asked);
         }
-        sieges_apply(&world, sieges_random_action(&asked, seed));
+        sieges_apply(&world, sieges_random_action(&world, &asked, seed));
     }
 }
 
@@ -791,7 +791,8 @@ static void the_chronicle_changes_nothing_and_tells_all(void **state)
         sieges_play_random(&quiet, seed);
         assert_int_equal(game_start(&world, &setup, &log, NULL), STATUS_OK);
         while (is_open(&asked)) {
-            answer(&asked, sieges_random_action(&asked, seed).answer, &log);
+            answer(&asked, sieges_random_action(&world, &asked, seed).answer,
+                   &log);
         }
         assert_true(world_equal(&world, &quiet));
         for (size_t i = 0; i < log.count; i++) {
