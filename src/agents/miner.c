@@ -7,21 +7,30 @@
 #include "rules/work_bytes.h"
 #include "seal/seal.h"
 
-/* One general at work in one minute: a header whose nonce is counted up in
+/* One general at work: a header whose nonce is counted up in
  * place, and the hash of what stands before it on the first block. */
 struct bench {
+    struct header header;
     struct seal_begun begun;
     char text[HEADER_MAX];
     size_t length;
     size_t nonce; /* where its digits begin; a newline follows them */
 };
 
-static void prepare(struct bench *bench, const struct header *header)
+/* The block it builds on stays the same for all minutes of one question. */
+static void prepare(struct bench *bench, const struct world *world, unsigned g)
 {
-    bench->length = header_write(header, bench->text);
-    bench->nonce = bench->length - strlen("0\n");
+    work_next_header(world, g, 0, &bench->header);
+    (void)header_write(&bench->header, bench->text);
     seal_sha256_begin(&bench->begun, (const uint8_t *)bench->text,
                       HEADER_PREVIOUS);
+}
+
+static void begin_minute(struct bench *bench, uint32_t minute)
+{
+    bench->header.minute = minute;
+    bench->length = header_write(&bench->header, bench->text);
+    bench->nonce = bench->length - strlen("0\n");
 }
 
 /* Count the digits up by one. */
@@ -62,19 +71,20 @@ uint64_t miner_answer(const struct world *world)
     const struct setup *setup = &world->setup;
     uint32_t horizon = work_horizon(world);
     unsigned g = world->memory.work.miner;
+    struct bench benches[GENERALS_MAX];
 
+    for (unsigned i = 0; i < setup->generals; i++) {
+        prepare(&benches[i], world, i);
+    }
     for (uint32_t minute = world->clock; minute < horizon; minute++, g = 0) {
         for (; g < setup->generals; g++) {
-            struct bench bench;
-            struct header header;
-            uint32_t nonce;
-            if (setup->power[g] == 0) {
+            uint32_t power = setup->power[g], nonce;
+            if (power == 0) {
                 continue;
             }
-            work_next_header(world, g, minute, &header);
-            prepare(&bench, &header);
-            nonce = try_nonces(&bench, setup->power[g], setup->tries);
-            if (nonce < setup->power[g]) {
+            begin_minute(&benches[g], minute);
+            nonce = try_nonces(&benches[g], power, setup->tries);
+            if (nonce < power) {
                 return work_found_answer(g, minute, nonce);
             }
         }
