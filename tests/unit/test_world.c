@@ -29,7 +29,7 @@ static void a_copy_is_equal_until_one_of_them_changes(void **state)
 {
     (void)state;
     static const enum rule_id rules[] = {RULE_BLANK, RULE_RELAY, RULE_ORAL,
-                                         RULE_SIGNED};
+                                         RULE_SIGNED, RULE_WORK};
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         begin(rules[i]);
         world_copy(&b, &a);
@@ -96,6 +96,60 @@ static void every_byte_of_an_oral_letter_shows(void **state)
         assert_true(tells(base + i));
     }
     assert_false(tells(base + a.memory.oral.letters));
+}
+
+/* The `bytes` from `at` on all show. */
+static void all_tell(size_t at, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        assert_true(tells(at + i));
+    }
+}
+
+#define WORK_TELLS(member)                                                     \
+    all_tell(offsetof(struct world, memory.work.member),                       \
+             sizeof a.memory.work.member)
+#define LEDGERS_TELL(member)                                                   \
+    all_tell(offsetof(struct world, memory.work.member),                       \
+             a.setup.generals * sizeof a.memory.work.member[0])
+
+static void every_byte_of_a_ledger_shows(void **state)
+{
+    (void)state;
+    const struct memory_work *work = &a.memory.work;
+    begin(RULE_WORK);
+    assert_true(work->letters > 0 && work->blocks > 0);
+    world_write(&a, bytes_a, sizeof bytes_a);
+    all_tell(offsetof(struct world, setup.tries), sizeof a.setup.tries);
+    /* All of a block and of a letter but their spare bytes at the end. */
+    for (size_t i = 0; i < work->blocks; i++) {
+        all_tell(offsetof(struct world, memory.work.block) +
+                     i * sizeof work->block[0],
+                 offsetof(struct block, unused));
+    }
+    for (size_t i = 0; i < work->letters; i++) {
+        all_tell(offsetof(struct world, memory.work.letter) +
+                     i * sizeof work->letter[0],
+                 offsetof(struct work_letter, unused));
+    }
+    LEDGERS_TELL(tip);
+    LEDGERS_TELL(best);
+    LEDGERS_TELL(due);
+    LEDGERS_TELL(shown);
+    LEDGERS_TELL(vote);
+    LEDGERS_TELL(heard);
+    LEDGERS_TELL(confirmed);
+    WORK_TELLS(settled);
+    WORK_TELLS(alarm);
+    WORK_TELLS(round);
+    WORK_TELLS(found);
+    WORK_TELLS(withheld);
+    WORK_TELLS(phase);
+    WORK_TELLS(miner);
+    WORK_TELLS(woken);
+    WORK_TELLS(kept);
+    assert_false(tells(offsetof(struct world, memory.work.tip) +
+                       a.setup.generals * sizeof work->tip[0]));
 }
 
 static void one_letter_more_is_another_world(void **state)
@@ -172,6 +226,7 @@ int main(void)
         cmocka_unit_test(what_lies_beyond_the_used_part_does_not_count),
         cmocka_unit_test(every_byte_of_a_sealed_letter_shows),
         cmocka_unit_test(every_byte_of_an_oral_letter_shows),
+        cmocka_unit_test(every_byte_of_a_ledger_shows),
         cmocka_unit_test(one_letter_more_is_another_world),
         cmocka_unit_test(the_bytes_tell_any_two_moments_of_a_siege_apart),
         cmocka_unit_test(the_bytes_begin_with_the_documented_numbers),
