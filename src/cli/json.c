@@ -123,6 +123,12 @@ void json_count(struct json *json, uint64_t value)
     (void)fprintf(json->out, "%" PRIu64, value);
 }
 
+void json_real(struct json *json, double value)
+{
+    separate(json);
+    (void)fprintf(json->out, "%.12g", value);
+}
+
 void json_hex(struct json *json, const uint8_t *bytes, size_t length)
 {
     separate(json);

@@ -28,6 +28,9 @@ void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 void json_count(struct json *json, uint64_t value);
 
+/* A finite number, with at least 9 significant digits. */
+void json_real(struct json *json, double value);
+
 /* Bytes as a string of lower-case hex. */
 void json_hex(struct json *json, const uint8_t *bytes, size_t length);
 

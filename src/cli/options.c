@@ -295,6 +295,58 @@ bool option_chance(const struct options *options, enum option_id id,
     return true;
 }
 
+bool option_real(const struct options *options, enum option_id id, double least,
+                 double most, double *out)
+{
+    const char *text = options->value[id];
+    char room[32], *end = NULL;
+    if (!option_given(options, id)) {
+        return true;
+    }
+    bool plain = strspn(text, "0123456789.eE+-") == strlen(text);
+    double value = plain ? strtod(text, &end) : 0;
+    if (end == NULL || end == text || *end != '\0' ||
+        !(value >= least && value <= most)) {
+        (void)cli_fail(EXIT_USAGE,
+                       "%s must be a number from %g to %.9g, as in 0.3, not "
+                       "\"%s\"",
+                       spelled(id, room), least, most, text);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+/* The whole number at *text, which then stands behind it; 0 when there is none
+ * or it is too long. */
+static uint64_t whole_at(const char **text)
+{
+    size_t digits = strspn(*text, "0123456789");
+    uint64_t value = digits > 0 && digits < 10 ? strtoull(*text, NULL, 10) : 0;
+    *text += digits;
+    return value;
+}
+
+bool option_shard(const struct options *options, uint64_t *i, uint64_t *k)
+{
+    const char *text = options->value[OPT_SHARD], *at = text;
+    if (!option_given(options, OPT_SHARD)) {
+        *i = *k = 1;
+        return true;
+    }
+    *i = whole_at(&at);
+    *k = *at == '/' ? (at++, whole_at(&at)) : 0;
+    if (*at != '\0' || *i < 1 || *i > *k) {
+        (void)cli_fail(
+            EXIT_USAGE,
+            "--shard wants I/K, one part of K from 1/K to K/K, as in "
+            "2/8, not \"%s\"",
+            text);
+        return false;
+    }
+    return true;
+}
+
 bool option_choice(const struct options *options, enum option_id id,
                    const char *const *words, unsigned count, unsigned *out)
 {

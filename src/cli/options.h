@@ -28,6 +28,18 @@
     X(OPT_CAPTURE, "capture", 0, "P",                                          \
       "chance that a messenger is captured, from 0 to 1")                      \
     X(OPT_CONFIRMATIONS, "confirmations", 0, "K", "confirmations to wait for") \
+    X(OPT_POWER, "power", 0, "Q",                                              \
+      "the traitors' share of all mining power, from 0 to below 1")            \
+    X(OPT_CONVENTION, "convention", 0, "C",                                    \
+      "what counts as success: catch-up (without it) or overtake")             \
+    X(OPT_GAMMA, "gamma", 0, "G",                                              \
+      "share of the others who build on the pool's block in a race, 0 to 1")   \
+    X(OPT_BLOCKS, "blocks", 0, "N", "how many blocks are found")               \
+    X(OPT_RUNS, "runs", 0, "N", "how many runs to sample")                     \
+    X(OPT_JOBS, "jobs", 0, "J",                                                \
+      "threads; the result is the same for every number")                      \
+    X(OPT_SHARD, "shard", 0, "I/K",                                            \
+      "only the I-th of K parts of the runs, which add up to the whole")       \
     X(OPT_MESSENGERS, "messengers", 0, "R", "messengers for each letter")      \
     X(OPT_AS, "as", 0, "WHO=STRATEGY",                                         \
       "let a traitor (its number from 0), all traitors or the city play a "    \
@@ -106,6 +118,13 @@ bool option_count(const struct options *options, enum option_id id,
 /* Read a probability in parts in a million. */
 bool option_chance(const struct options *options, enum option_id id,
                    uint32_t *ppm);
+
+/* Read a number from `least` to `most`, as in 0.3 or 3e-1. */
+bool option_real(const struct options *options, enum option_id id, double least,
+                 double most, double *out);
+
+/* Read "I/K": part i of k, from 1. */
+bool option_shard(const struct options *options, uint64_t *i, uint64_t *k);
 
 /* Find the option's word among `count`; *out stays when it was not given. */
 bool option_choice(const struct options *options, enum option_id id,
