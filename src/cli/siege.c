@@ -174,12 +174,19 @@ static int read_setup(const struct options *options, struct setup *setup)
     return code;
 }
 
-static int find_strategy(const char *id, bool city, uint8_t *out)
+static int find_strategy(const char *id, bool city, const struct setup *setup,
+                         uint8_t *out)
 {
     struct diag why;
     enum strategy found = named_strategy(id, city, &why);
     if (found == STRATEGY_COUNT) {
         return cli_fail_at(EXIT_USAGE, &why);
+    }
+    if (strategy_for_work(found) && setup->rule != RULE_WORK) {
+        return cli_fail(EXIT_USAGE,
+                        "the strategy \"%s\" is about blocks: it needs --rule "
+                        "work or a level under it",
+                        id);
     }
     *out = (uint8_t)found;
     return EXIT_DONE;
@@ -201,7 +208,7 @@ static int play_as(struct siege *siege, const char *who, const char *strategy)
     unsigned from = 0, end = siege->setup.generals;
     uint8_t found = 0;
     if (strcmp(who, "city") == 0) {
-        return find_strategy(strategy, true, &agents->city);
+        return find_strategy(strategy, true, &siege->setup, &agents->city);
     }
     if (strcmp(who, "traitors") != 0) {
         from = find_general(&siege->setup, who);
@@ -219,7 +226,7 @@ static int play_as(struct siege *siege, const char *who, const char *strategy)
                             from, strategy);
         }
     }
-    int code = find_strategy(strategy, false, &found);
+    int code = find_strategy(strategy, false, &siege->setup, &found);
     for (unsigned g = from; code == EXIT_DONE && g < end; g++) {
         if (setup_is_traitor(&siege->setup, g)) {
             agents->general[g] = found;

@@ -31,6 +31,21 @@ struct level_text {
 
 enum level_role { ROLE_TRAITOR, ROLE_LOYAL, ROLE_CITY, ROLE_WATCH };
 
+/* Which formula a claim under proof of work is about; lab/race.h has them in
+ * the same order. */
+enum level_convention {
+    CONVENTION_CATCH_UP,
+    CONVENTION_OVERTAKE,
+    CONVENTION_NAKAMOTO,
+    CONVENTION_COUNT
+};
+
+/* The claim is about a formula at a threshold. Units: parts in a million. */
+struct level_formula {
+    uint32_t threshold, gamma;
+    uint8_t convention; /* enum level_convention */
+};
+
 /* One step of the solution: an answer other than the duty. What is not named
  * by a kind is NO_GENERAL, ORDER_NONE or 0.
  * SAY, SILENT, SEND, WITHHOLD: chain is the letter's (struct letter), its
@@ -56,6 +71,9 @@ struct level {
     struct level_text predict; /* question asked before the siege; "" none */
     struct level_step solution[LEVEL_STEPS_MAX];
     uint32_t solution_steps;
+    struct level_formula formula; /* proof of work */
+    uint8_t solution_plays;       /* enum strategy that reaches the goal (proof
+                                     of work); STRATEGY_COUNT: none */
     uint32_t par;   /* fewest lies (or captures); for impossible 0 */
     uint8_t role;   /* enum level_role */
     uint8_t player; /* the general who plays: a loyal general; for traitors

@@ -18,7 +18,8 @@ static bool written(const struct level_reader *reader, const char *key)
 #define GOAL_BIT(goal) (1u << (goal))
 static const unsigned role_goals[] = {
     [ROLE_TRAITOR] = GOAL_BIT(GOAL_SPLIT) | GOAL_BIT(GOAL_DISOBEY) |
-                     GOAL_BIT(GOAL_BREAK) | GOAL_BIT(GOAL_STANDS),
+                     GOAL_BIT(GOAL_BREAK) | GOAL_BIT(GOAL_STANDS) |
+                     GOAL_BIT(GOAL_UNDO) | GOAL_BIT(GOAL_SHARE),
     [ROLE_LOYAL] =
         GOAL_BIT(GOAL_FALLS) | GOAL_BIT(GOAL_HOLD) | GOAL_BIT(GOAL_ACCUSE),
     [ROLE_CITY] = GOAL_BIT(GOAL_SPLIT) | GOAL_BIT(GOAL_DISOBEY) |
@@ -26,7 +27,8 @@ static const unsigned role_goals[] = {
     [ROLE_WATCH] = GOAL_BIT(GOAL_WATCH),
 };
 static const char *const role_goals_said[] = {
-    [ROLE_TRAITOR] = "split, disobey, break or stands",
+    [ROLE_TRAITOR] = "split, disobey, break or stands, and for \"work\" undo "
+                     "or share",
     [ROLE_LOYAL] = "falls, hold or accuse",
     [ROLE_CITY] = "split, disobey, break or stands",
     [ROLE_WATCH] = "watch",
@@ -45,6 +47,13 @@ static void check_goal(struct level_reader *reader)
                        level_role_id((enum level_role)level->role),
                        goal_id((enum goal)level->goal),
                        role_goals_said[level->role]);
+    }
+    if (goal_for_work((enum goal)level->goal) && reader->has_rule &&
+        level->setup.rule != RULE_WORK) {
+        level_fault_at(reader, at(reader, "goal"),
+                       "the goal \"%s\" is about blocks: write rule = "
+                       "\"work\"; or choose another goal",
+                       goal_id((enum goal)level->goal));
     }
     if (level->goal == GOAL_DISOBEY &&
         setup_is_traitor(&level->setup, level->setup.commander)) {
@@ -218,8 +227,11 @@ static void check_claim(struct level_reader *reader)
         level_fault_at(reader, at(reader, "par"),
                        "what is impossible has no par: take \"par\" away");
     }
-    if (written(reader, "solution")) {
-        level_fault_at(reader, at(reader, "solution"),
+    if (written(reader, "solution") || written(reader, "solution_plays")) {
+        level_fault_at(reader,
+                       at(reader, written(reader, "solution")
+                                      ? "solution"
+                                      : "solution_plays"),
                        "what is impossible has no solution: take it away or "
                        "write claim = \"possible\";");
     }
@@ -321,7 +333,8 @@ static void check_rule(struct level_reader *reader)
     struct world begun;
     struct diag why;
     if (game_start(&begun, &reader->level->setup, NULL, &why) != STATUS_OK) {
-        level_fault_at(reader, at(reader, "rule"),
+        bool mines = reader->level->setup.rule == RULE_WORK;
+        level_fault_at(reader, at(reader, mines ? "work" : "rule"),
                        "the rule \"%s\" cannot be played so: %s",
                        level_get_word(reader->root, "rule"), why.text);
     }
@@ -338,6 +351,7 @@ void level_check_whole(struct level_reader *reader)
     check_claim(reader);
     check_secret(reader);
     check_times(reader);
+    level_check_work(reader);
     if (reader->good_generals) {
         level_check_names(reader);
     }

@@ -14,6 +14,7 @@ void level_from_setup(struct level *out, const struct setup *setup)
     out->player = NO_GENERAL;
     out->predict_about = NO_GENERAL;
     out->text_used = 1;
+    out->solution_plays = STRATEGY_COUNT;
 }
 
 static enum chooser player_chooser(enum level_role role)

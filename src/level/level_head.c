@@ -40,10 +40,13 @@ static const struct level_key top_keys[] = {
     KEY("quorum", false, VALUE_INT, "4"),
     KEY("roads", false, VALUE_GROUP, "{ minutes = 60; }"),
     KEY("scouts", false, VALUE_GROUP, "{ chance = 0.1; }"),
+    KEY("work", false, VALUE_GROUP,
+        "{ interval = 10; deadline = \"Thursday 08:00\"; confirmations = 3; }"),
     KEY("secret", false, VALUE_GROUP, "{ traitors = 1; }"),
     KEY("accuse", false, VALUE_BOOL, "true"),
     KEY("solution", false, VALUE_LIST,
         "( { from = \"leo\"; to = \"anna\"; say = \"retreat\"; } )"),
+    KEY("solution_plays", false, VALUE_WORD, "\"withhold\""),
 };
 
 static const char *const role_ids[] = {

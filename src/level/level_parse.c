@@ -66,6 +66,7 @@ static void read_all(struct level_reader *reader)
     level_read_orders(reader);
     level_read_sides(reader);
     level_read_roads(reader);
+    level_read_work(reader);
     level_read_secret(reader);
     level_read_solution(reader);
     level_check_whole(reader);
@@ -97,7 +98,7 @@ static void tell_syntax(struct level_reader *reader, const char *text,
 static enum status parse(struct level *out, char *text, size_t length,
                          const char *name, struct diag_list *faults)
 {
-    struct level level = {.text_used = 1};
+    struct level level = {.text_used = 1, .solution_plays = STRATEGY_COUNT};
     struct level_reader reader = {
         .level = &level, .file = name, .faults = faults};
     config_t config;

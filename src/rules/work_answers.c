@@ -306,6 +306,7 @@ static void apply_mine(struct world *world, uint64_t answer,
     struct memory_work *work = of(world);
     struct option found = found_option(answer);
     unsigned g = found.general, block;
+    work->round += world->budget > 0 ? 1 : 0; /* the scouts' next questions */
     if (answer == WORK_NOTHING) {
         world->clock = work_horizon(world);
         work->miner = 0;

@@ -1,6 +1,9 @@
 /* "It cannot be done": the claim, checked by trying all plans. */
 #include <stdlib.h>
 
+#include "lab/race.h"
+#include "lab/selfish.h"
+#include "rules/work.h"
 #include "session/inside.h"
 
 /* Questions on the longest way that is tried; more have too many plans to try
@@ -52,6 +55,50 @@ static enum status try_all(const struct level *level, uint64_t limit,
     return STATUS_OK;
 }
 
+_Static_assert((int)CONVENTION_CATCH_UP == (int)RACE_CATCH_UP &&
+                   (int)CONVENTION_OVERTAKE == (int)RACE_OVERTAKE &&
+                   (int)CONVENTION_NAKAMOTO == (int)RACE_NAKAMOTO,
+               "one order of conventions");
+
+/* The traitors' share of the power. */
+static double share_of(const struct setup *setup)
+{
+    uint32_t power = work_power(setup);
+    return power == 0 ? 0 : (double)work_power_of_traitors(setup) / power;
+}
+
+double session_chance(const struct level *level)
+{
+    double q = share_of(&level->setup);
+    if (level->setup.rule != RULE_WORK) {
+        return 0;
+    }
+    if (level->goal == GOAL_SHARE) {
+        return selfish_revenue(q, (double)level->formula.gamma / PPM);
+    }
+    return race_chance((enum race_convention)level->formula.convention, q,
+                       level->setup.confirmations);
+}
+
+enum possibility session_formula(const struct level *level)
+{
+    double chance = session_chance(level);
+    double threshold = (double)level->formula.threshold / PPM;
+    if (level->setup.rule != RULE_WORK) {
+        return UNKNOWN;
+    }
+    if (level->role == ROLE_LOYAL) {
+        return chance < threshold ? POSSIBLE : IMPOSSIBLE;
+    }
+    if (level->role != ROLE_TRAITOR) {
+        return level->possible ? POSSIBLE : IMPOSSIBLE;
+    }
+    if (level->goal == GOAL_SHARE) {
+        return chance > share_of(&level->setup) ? POSSIBLE : IMPOSSIBLE;
+    }
+    return chance >= threshold ? POSSIBLE : IMPOSSIBLE;
+}
+
 enum status session_claim(struct session *session, uint64_t limit,
                           struct diag *why)
 {
@@ -60,7 +107,14 @@ enum status session_claim(struct session *session, uint64_t limit,
         diag_set(why, "%s", status_sentence(STATUS_OVER));
         return STATUS_OVER;
     }
-    enum status status = try_all(&session->level, limit, &result);
+    bool formula = session->level.setup.rule == RULE_WORK;
+    enum status status = STATUS_OK;
+    result = (struct plans_result){.possible = UNKNOWN};
+    if (formula) {
+        result.possible = session_formula(&session->level);
+    } else {
+        status = try_all(&session->level, limit, &result);
+    }
     if (status == STATUS_OK) {
         status = turn_begin(session);
     }

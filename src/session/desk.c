@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/work.h"
 #include "session/inside.h"
 
 bool desk_asks_player(const struct session *session,
@@ -78,6 +79,36 @@ static void describe(const struct world *world, struct desk_item *item)
     }
 }
 
+/* Say whether the traitor has left the protocol's way: his base is not on the
+ * longest chain, or names nothing while he would name another order. */
+static bool digs_elsewhere(const struct world *world, unsigned g)
+{
+    const struct memory_work *work = &world->memory.work;
+    unsigned base = work_base(world, g);
+    if (!work_on_chain(world, base, work->best[g])) {
+        return true;
+    }
+    return work_order(world, base) == ORDER_NONE &&
+           work->vote[g] != ORDER_NONE && work->vote[g] != work->heard[g];
+}
+
+/* Go on with what was built before; the duty where that is the protocol's. */
+static uint64_t keep_building(const struct world *world,
+                              const struct decision *asked)
+{
+    unsigned base = work_base(world, asked->actor);
+    unsigned vote = work_vote(world, asked->actor);
+    for (uint32_t i = 0; i < asked->options; i++) {
+        struct option option;
+        if (digs_elsewhere(world, asked->actor) &&
+            game_option(world, i, &option) == STATUS_OK &&
+            option.block == base && option.order == vote) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 /* The answer that stands on the desk before the player says anything. */
 static void settle(const struct session *session, struct desk_item *item)
 {
@@ -86,6 +117,10 @@ static void settle(const struct session *session, struct desk_item *item)
         item->open = 1;
         item->answer =
             game_find_option(session->scratch, OPTION_DECIDE, ORDER_RETREAT);
+        return;
+    }
+    if (asked->kind == DECISION_BUILD) {
+        item->answer = keep_building(session->scratch, asked);
         return;
     }
     item->answer = desk_standing_answer(session, session->scratch, asked);

@@ -1,11 +1,33 @@
 /* Lies, stars, the forecast. */
 #include <string.h>
 
+#include "rules/work.h"
 #include "session/inside.h"
+
+/* Blocks that the traitors keep back, and the one in question when the desk
+ * keeps a part of it. */
+static uint32_t withheld(const struct session *session, bool with_desk)
+{
+    const struct memory_work *work = &session->world->memory.work;
+    uint32_t blocks = work_withheld(session->world);
+    for (size_t i = 0; with_desk && i < session->desk.count; i++) {
+        const struct desk_item *item = &session->desk.items[i];
+        if (item->decision.kind == DECISION_PUBLISH && item->answer != 0 &&
+            work->found != NO_BLOCK &&
+            work->due[item->decision.target] == work->found) {
+            return blocks + 1;
+        }
+    }
+    return blocks;
+}
 
 uint32_t session_lies(const struct session *session, bool with_desk)
 {
     uint32_t lies = session->lies;
+    if (session->setup.rule == RULE_WORK &&
+        session->level.role == ROLE_TRAITOR) {
+        return withheld(session, with_desk);
+    }
     for (size_t i = 0; with_desk && i < session->desk.count; i++) {
         const struct desk_item *item = &session->desk.items[i];
         lies += desk_counts(session, &item->decision, item->answer) ? 1 : 0;
@@ -66,8 +88,12 @@ void session_outcome(const struct session *session, struct outcome *out)
     *out = (struct outcome){.over = session_over(session),
                             .claimed = session->claim.made,
                             .possible = level->possible ? POSSIBLE : IMPOSSIBLE,
-                            .lies = session->lies,
+                            .lies = session_lies(session, false),
                             .par = level->par};
+    if (session->setup.rule == RULE_WORK) {
+        out->by_formula = true;
+        out->chance = session_chance(level);
+    }
     game_judge(session->world, &out->verdict);
     if (session->claim.made) {
         out->possible = session->claim.possible;
@@ -112,6 +138,9 @@ void session_forecast(const struct session *session,
     struct decision asked;
     struct world *scratch = session->scratch;
     memset(decided, ORDER_NONE, GENERALS_MAX);
+    if (session->setup.rule == RULE_WORK) {
+        return; /* nobody can foresee who finds the next block */
+    }
     if (session->level.role != ROLE_TRAITOR &&
         session->level.role != ROLE_WATCH) {
         return;

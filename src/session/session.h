@@ -49,6 +49,9 @@ struct outcome {
     bool proven;               /* by enumeration just now; else by the level's
                                   certified claim */
     uint64_t plans;            /* looked at by that proof */
+    bool by_formula; /* proof of work: `possible` is what the level's formula
+                        says at its threshold */
+    double chance;   /* of the formula */
     uint32_t lies, par;
     uint8_t stars;    /* 0 .. 3; at most 1 once the solution was seen */
     uint8_t foretold; /* order, or ORDER_NONE; of a level that asks for it */
@@ -143,8 +146,20 @@ void session_restart(struct session *session);
 STRATEGOS_CHECKED enum status session_claim(struct session *session,
                                             uint64_t limit, struct diag *why);
 
-/* Lies so far (answers of the player other than the duty, or captures), and
- * with the desk as it stands. */
+/* The chance that the level's formula gives the traitors under proof of work:
+ * to undo an order with the level's confirmations (the goals undo, split,
+ * disobey, break, stands, and for a loyal player hold and falls); for the goal
+ * share the part of the chain that selfish mining earns. 0 under other rules.
+ */
+double session_chance(const struct level *level);
+
+/* What the formula says about the goal: at or above the threshold (for a loyal
+ * player below it), for the goal share more than the part of the power. */
+enum possibility session_formula(const struct level *level);
+
+/* Lies so far (answers of the player other than the duty, or captures; under
+ * proof of work blocks that were not sent at once to all), and with the desk
+ * as it stands. */
 uint32_t session_lies(const struct session *session, bool with_desk);
 
 /* What each general would decide if the desk went out as it stands, later

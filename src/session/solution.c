@@ -1,4 +1,6 @@
 /* Hint 3: the solution laid on the desk. */
+#include <string.h>
+
 #include "session/inside.h"
 
 /* `chain`: each general writes to the next one only, so that sender and
@@ -28,6 +30,13 @@ static bool step_is_for(const struct level_step *step,
         return asked->kind == DECISION_DECIDE;
     case OPTION_PASS:
     case OPTION_PROOF:
+    case OPTION_NOTHING:
+    case OPTION_FOUND:
+    case OPTION_PUBLISH:
+    case OPTION_FLOOD:
+    case OPTION_BUILD:
+    case OPTION_ALARM:
+    case OPTION_TRUST:
     case OPTION_COUNT:
         break;
     }
@@ -53,6 +62,13 @@ static bool option_is(const struct option *option,
     case OPTION_PASS:
     case OPTION_CAPTURE:
     case OPTION_PROOF:
+    case OPTION_NOTHING:
+    case OPTION_FOUND:
+    case OPTION_PUBLISH:
+    case OPTION_FLOOD:
+    case OPTION_BUILD:
+    case OPTION_ALARM:
+    case OPTION_TRUST:
     case OPTION_COUNT:
         break;
     }
@@ -89,6 +105,35 @@ static size_t move_item(struct session *session, size_t item, uint64_t answer)
         return 0;
     }
     return desk_set(session, item, answer) == STATUS_OK ? 1 : 0;
+}
+
+/* The solution of a level under proof of work is a strategy: what it answers
+ * to the questions of this round, one after the other on the scratch world. */
+static size_t play_solution(struct session *session)
+{
+    struct agents agents = session->others;
+    struct decision asked;
+    size_t changed = 0, cursor = 0, i;
+    memset(agents.general, session->level.solution_plays,
+           sizeof agents.general);
+    world_copy(session->scratch, session->world);
+    for (i = 0; i < session->desk.count; i++) {
+        uint64_t answer;
+        game_ask(session->scratch, &asked);
+        if (desk_match(session->desk.items + i, 1, &cursor, &asked) == NULL) {
+            break;
+        }
+        cursor = 0;
+        answer = agents_answer(&agents, session->scratch, &asked);
+        changed += move_item(session, i, answer);
+        if (game_apply(
+                session->scratch,
+                (struct action){.cursor = asked.cursor, .answer = answer},
+                NULL) != STATUS_OK) {
+            break;
+        }
+    }
+    return changed;
 }
 
 /* Whether the accusation on the desk would be proven. */
@@ -160,6 +205,11 @@ size_t session_solve_desk(struct session *session)
         return 0; /* there is none */
     }
     bool noted = edits_note(session);
+    if (session->level.solution_plays != STRATEGY_COUNT) {
+        changed = play_solution(session);
+        edits_settle(session, noted);
+        return changed;
+    }
     for (size_t i = 0; i < session->desk.count; i++) {
         enum decision_kind kind =
             (enum decision_kind)session->desk.items[i].decision.kind;

@@ -4,7 +4,14 @@
 
 static bool is_letter(const struct decision *asked)
 {
-    return asked->kind == DECISION_LETTER || asked->kind == DECISION_SEAL;
+    return asked->kind == DECISION_LETTER || asked->kind == DECISION_SEAL ||
+           asked->kind == DECISION_PUBLISH;
+}
+
+/* What silence is called for this question. */
+static enum option_kind silence(const struct decision *asked)
+{
+    return asked->kind == DECISION_LETTER ? OPTION_SILENT : OPTION_WITHHOLD;
 }
 
 unsigned desk_sealed_order(const struct world *world,
@@ -38,7 +45,9 @@ uint64_t desk_standing_answer(const struct session *session,
         return 0;
     case STANCE_ORDER:
         if (!sealed) {
-            return game_find_option(world, OPTION_SAY, standing.order);
+            return asked->kind == DECISION_PUBLISH
+                       ? 0
+                       : game_find_option(world, OPTION_SAY, standing.order);
         }
         return game_find_option(
             world,
@@ -46,8 +55,7 @@ uint64_t desk_standing_answer(const struct session *session,
                                                               : OPTION_WITHHOLD,
             ORDER_NONE);
     case STANCE_SILENCE:
-        return game_find_option(world, sealed ? OPTION_WITHHOLD : OPTION_SILENT,
-                                ORDER_NONE);
+        return game_find_option(world, silence(asked), ORDER_NONE);
     }
     return 0;
 }
@@ -61,8 +69,10 @@ static uint64_t standing_answer(const struct session *session, size_t item)
     const struct option *options = desk->options + desk->first_option[item];
     struct standing standing = session->standing[at->decision.target];
     bool sealed = at->decision.kind == DECISION_SEAL;
-    enum option_kind kind = sealed ? OPTION_WITHHOLD : OPTION_SILENT;
-    if (standing.stance == STANCE_TRUTH) {
+    enum option_kind kind = silence(&at->decision);
+    if (standing.stance == STANCE_TRUTH ||
+        (standing.stance == STANCE_ORDER &&
+         at->decision.kind == DECISION_PUBLISH)) {
         return 0;
     }
     if (standing.stance == STANCE_ORDER) {

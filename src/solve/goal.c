@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rules/work.h"
+
 #define GOAL_ID(name, id, what) [name] = id,
 #define GOAL_WHAT(name, id, what) [name] = what,
 static const char *const ids[GOAL_COUNT] = {GOAL_LIST(GOAL_ID)};
@@ -75,6 +77,24 @@ static bool accused_rightly(const struct world *world, unsigned player)
            setup_is_traitor(&world->setup, world->accused[player]);
 }
 
+bool goal_for_work(enum goal goal)
+{
+    return goal == GOAL_UNDO || goal == GOAL_SHARE;
+}
+
+/* On the chain of the first loyal general. */
+static bool shares_more(const struct world *world)
+{
+    const struct setup *setup = &world->setup;
+    unsigned g = 0;
+
+    while (g + 1u < setup->generals && setup_is_traitor(setup, g)) {
+        g++;
+    }
+    return (uint64_t)work_share(world, g) * work_power(setup) >
+           (uint64_t)work_power_of_traitors(setup) * PPM;
+}
+
 bool goal_reached(enum goal goal, const struct world *world, unsigned player)
 {
     struct verdict verdict;
@@ -97,6 +117,10 @@ bool goal_reached(enum goal goal, const struct world *world, unsigned player)
         return verdict.agreement && verdict.validity != TRI_NO;
     case GOAL_ACCUSE:
         return accused_rightly(world, player);
+    case GOAL_UNDO:
+        return world->setup.rule == RULE_WORK && work_undone(world);
+    case GOAL_SHARE:
+        return world->setup.rule == RULE_WORK && shares_more(world);
     case GOAL_COUNT:
         return false;
     }

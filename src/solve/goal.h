@@ -18,7 +18,12 @@
     X(GOAL_HOLD, "hold",                                                       \
       "all loyal generals decide the same, as a loyal commander ordered")      \
     X(GOAL_ACCUSE, "accuse",                                                   \
-      "the player accuses the traitor whom its letters convict, else nobody")
+      "the player accuses the traitor whom its letters convict, else nobody")  \
+    X(GOAL_UNDO, "undo",                                                       \
+      "a loyal general obeys another order than the one that was confirmed "   \
+      "(work)")                                                                \
+    X(GOAL_SHARE, "share",                                                     \
+      "the traitors have more of the blocks than of the power (work)")
 
 #define GOAL_ENUM(name, id, what) name,
 enum goal { GOAL_LIST(GOAL_ENUM) GOAL_COUNT };
@@ -27,6 +32,9 @@ enum goal { GOAL_LIST(GOAL_ENUM) GOAL_COUNT };
 const char *goal_id(enum goal goal);
 const char *goal_what(enum goal goal);
 enum goal goal_find(const char *id); /* GOAL_COUNT when there is none */
+
+/* Say whether it is for proof of work only. */
+bool goal_for_work(enum goal goal);
 
 /* Say whether the goal is reached in a siege that is over. `player` is the
  * loyal general who plays (GOAL_ACCUSE), else NO_GENERAL. */

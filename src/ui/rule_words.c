@@ -48,12 +48,17 @@ const char *rule_summary(enum rule_id rule)
                  "who holds a new order adds his seal and passes it on. He "
                  "obeys the only order that he holds under valid seals; if "
                  "there are two, he retreats.");
+    case RULE_WORK:
+        return _("Every block costs work, holds all blocks before it, and "
+                 "votes for an order. Each general builds on the longest chain "
+                 "that he knows and sends what he finds to all. At the "
+                 "deadline he obeys the order of his chain, if it has enough "
+                 "confirmations.");
     case RULE_BLANK:
     case RULE_ACKS:
     case RULE_VOTE:
     case RULE_COIN:
     case RULE_PBFT:
-    case RULE_WORK:
     case RULE_COUNT:
         break;
     }

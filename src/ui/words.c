@@ -8,6 +8,7 @@
 #include "core/paths.h"
 #include "ui/text.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { TIME_MAX = 64, NAMES_MAX = 640 };
 
@@ -196,6 +197,9 @@ static size_t say_spoken(char *out, size_t room, const struct level *level,
 size_t words_letter(char *out, size_t room, const struct level *level,
                     const struct letter *letter)
 {
+    if (letter->block) {
+        return words_chain_letter(out, room, level, letter);
+    }
     if (letter->state == LETTER_UNWRITTEN) {
         return say_silence(out, room, level, letter);
     }
@@ -211,6 +215,10 @@ size_t words_letter(char *out, size_t room, const struct level *level,
 static size_t say_refusal(char *out, size_t room, const struct level *level,
                           const struct letter *letter)
 {
+    if (letter->block) {
+        return words_say(out, room, _("refused: %s"),
+                         words_flood((enum refusal)letter->refusal));
+    }
     if (letter->refusal == REFUSAL_ROUND) {
         return words_say(out, room,
                          _("refused: it bears %u seals and came in round %u"),
@@ -277,6 +285,9 @@ static size_t say_lie(char *out, size_t room, const struct level *level,
 size_t words_letter_fault(char *out, size_t room, const struct level *level,
                           const struct letter *letter)
 {
+    if (letter->block) {
+        return words_say(out, room, "%s", ""); /* the tree tells it */
+    }
     if (letter_is_lie(letter)) {
         return say_lie(out, room, level, letter);
     }

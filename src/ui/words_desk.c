@@ -4,6 +4,7 @@
 #include "core/paths.h"
 #include "ui/text.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { PART_MAX = 640 };
 
@@ -97,6 +98,12 @@ size_t words_question(char *out, size_t room, const struct level *level,
     case DECISION_DECIDE:
     case DECISION_COUNT:
         break;
+    case DECISION_MINE:
+    case DECISION_PUBLISH:
+    case DECISION_BUILD:
+    case DECISION_ALARM:
+    case DECISION_TRUST:
+        return words_work_question(out, room, level, asked);
     }
     return ask_self(out, room, (enum decision_kind)asked->kind);
 }
@@ -159,6 +166,14 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     case OPTION_CAPTURE:
         clause = _("capture him");
         break;
+    case OPTION_NOTHING:
+    case OPTION_FOUND:
+    case OPTION_PUBLISH:
+    case OPTION_FLOOD:
+    case OPTION_BUILD:
+    case OPTION_ALARM:
+    case OPTION_TRUST:
+        return words_work_option(out, room, session, option);
     case OPTION_COUNT:
         break;
     }

@@ -3,6 +3,7 @@
 
 #include "ui/text.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { PART_MAX = 640 };
 
@@ -91,6 +92,10 @@ size_t words_reason(char *out, size_t room, const struct level *level,
                          _("%u different orders came under valid seals, so "
                            "the default counts: \"%s\"."),
                          reason->count, words_order(level, ORDER_RETREAT));
+    case REASON_CHAIN:
+    case REASON_FEW:
+    case REASON_NO_CHAIN:
+        return words_work_reason(out, room, level, reason);
     case REASON_COUNT:
         break;
     }

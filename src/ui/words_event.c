@@ -3,6 +3,7 @@
 
 #include "ui/text.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { PART_MAX = 640 };
 
@@ -40,13 +41,20 @@ static size_t say_letter(char *out, size_t room, const struct session *session,
         if (!sends) {
             return nothing(out, room);
         }
-        return event->kind == EVENT_SILENT
+        if (letter.block && event->kind == EVENT_SENT &&
+            letter.duty != ORDER_NONE) {
+            return nothing(out, room); /* the block was told of */
+        }
+        return event->kind == EVENT_SILENT || letter.block
                    ? words_say(out, room, "%s", text)
                    : words_say(out, room, _("A messenger rides to %s: %s"), to,
                                text);
     }
     if (!receives) {
         return nothing(out, room);
+    }
+    if (letter.block && event->kind == EVENT_ARRIVED) {
+        return nothing(out, room); /* what came of it is told */
     }
     if (event->kind == EVENT_REFUSED) {
         char why[PART_MAX];
@@ -103,6 +111,10 @@ size_t words_event(char *out, size_t room, const struct session *session,
         return event->order == 1
                    ? words_say(out, room, "%s", _("The city falls."))
                    : words_say(out, room, "%s", _("The city stands."));
+    case EVENT_FOUND:
+    case EVENT_FOLLOWED:
+    case EVENT_CONFIRMED:
+        return words_work_event(out, room, session, event, eyes);
     case EVENT_COUNT:
         break;
     }

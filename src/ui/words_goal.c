@@ -6,6 +6,7 @@
 
 #include "ui/text.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { PART_MAX = 640 };
 
@@ -66,6 +67,10 @@ static const char *goal_sentence(enum goal goal)
                  "commander ordered.");
     case GOAL_ACCUSE:
         return _("Accuse a traitor, with proof.");
+    case GOAL_UNDO:
+        return _("Undo an order that was confirmed.");
+    case GOAL_SHARE:
+        return _("Own more of the blocks than of the power.");
     case GOAL_COUNT:
         break;
     }
@@ -100,6 +105,10 @@ static const char *reached_sentence(enum goal goal)
         return _("You did it: the loyal generals act as one.");
     case GOAL_ACCUSE:
         return _("You did it: the traitor is accused, and the proof holds.");
+    case GOAL_UNDO:
+        return _("You did it: a confirmed order was undone.");
+    case GOAL_SHARE:
+        return _("You did it: you own more of the blocks than of the power.");
     case GOAL_COUNT:
         break;
     }
@@ -127,6 +136,10 @@ static const char *missed_sentence(enum goal goal)
                  "right order.");
     case GOAL_ACCUSE:
         return _("Not yet: no traitor was accused with a proof that holds.");
+    case GOAL_UNDO:
+        return _("Not yet: no order that was confirmed was undone.");
+    case GOAL_SHARE:
+        return _("Not yet: you own no more of the blocks than of the power.");
     case GOAL_COUNT:
         break;
     }
@@ -149,6 +162,16 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
 {
     char plans[32];
     snprintf(plans, sizeof plans, "%" PRIu64, outcome->plans);
+    if (outcome->by_formula) {
+        char formula[PART_MAX];
+        words_formula(formula, sizeof formula, level, outcome);
+        return words_say(out, room,
+                         outcome->possible == IMPOSSIBLE
+                             ? _("You are right, it cannot be done. %s")
+                             : _("It can be done: take your claim back and "
+                                 "look again. %s"),
+                         formula);
+    }
     if (outcome->possible == POSSIBLE) {
         return words_say(out, room, "%s",
                          _("It can be done: take your claim back and look "
@@ -208,6 +231,11 @@ size_t words_outcome(char *out, size_t room, const struct level *level,
     }
     if (level->role == ROLE_WATCH) {
         return words_say(out, room, "%s", watched_sentence(outcome));
+    }
+    if (!level->possible && outcome->by_formula) {
+        return words_say(out, room, "%s",
+                         _("It went well, but that was luck: the chance is "
+                           "against you. Could you have said so?"));
     }
     if (!level->possible && level->role == ROLE_LOYAL) {
         return words_say(out, room, "%s",
