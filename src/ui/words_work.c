@@ -277,11 +277,8 @@ static void percent(char out[32], double chance)
 size_t words_formula(char *out, size_t room, const struct level *level,
                      const struct outcome *outcome)
 {
-    uint32_t all = work_power(&level->setup);
-    double q =
-        all == 0 ? 0 : (double)work_power_of_traitors(&level->setup) / all;
     char power[32], chance[32], threshold[32];
-    percent(power, q);
+    percent(power, session_share(level));
     percent(chance, outcome->chance);
     percent(threshold, (double)level->formula.threshold / PPM);
     if (level->goal == GOAL_SHARE) {
