@@ -206,6 +206,9 @@ static uint64_t selfish_show(const struct world *world,
     int ahead = lead(world, secret, open);
     bool theirs_grew = height_of(world, open) > height_of(world, fork);
 
+    if (ahead > 0 && last_moment(world)) {
+        return show(world, decision, secret); /* the siege has an end */
+    }
     if (ahead < 0 || secret == fork || !theirs_grew) {
         return keep_back(world);
     }
@@ -223,6 +226,9 @@ uint64_t diggers_selfish(const struct world *world,
 
     if (decision->kind == DECISION_PUBLISH) {
         return selfish_show(world, decision);
+    }
+    if (decision->kind == DECISION_ALARM) {
+        return wake_in_time(world, decision);
     }
     return decision->kind == DECISION_BUILD && secret != 0 &&
                    lead(world, secret, open) >= 0

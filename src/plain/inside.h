@@ -91,6 +91,11 @@ void plain_show_letters(struct plain *plain);
 /* Watch: everything that was not told yet, up to the next round at a time, by
  * the clock; and whether there is something. */
 void plain_say_events(struct plain *plain);
+
+/* Proof of work: what happened since the last turn as far as the player knows,
+ * and the chains that the player knows; the chains alone. */
+void plain_say_work(struct plain *plain);
+void plain_say_chains(struct plain *plain);
 bool plain_events_wait(const struct plain *plain);
 
 /* --- plain_desk.c --- */

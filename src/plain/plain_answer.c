@@ -28,6 +28,13 @@ static bool names_option(const struct plain *plain, const char *text,
                    ? plain_is(text, N_("nobody"))
                    : plain_general(level, text) == option->general;
     case OPTION_PROOF:
+    case OPTION_NOTHING:
+    case OPTION_FOUND:
+    case OPTION_PUBLISH:
+    case OPTION_FLOOD:
+    case OPTION_BUILD:
+    case OPTION_ALARM:
+    case OPTION_TRUST:
     case OPTION_COUNT:
         break;
     }

@@ -61,7 +61,11 @@ void plain_say_item(struct plain *plain, const struct desk_item *item,
 void plain_say_count(struct plain *plain)
 {
     const struct session *session = plain->session;
-    if (plain->level.role == ROLE_TRAITOR) {
+    if (plain->level.role == ROLE_TRAITOR &&
+        plain->level.setup.rule == RULE_WORK) {
+        plain_sayf(plain, 0, _("Blocks kept back: %u."),
+                   session_lies(session, true));
+    } else if (plain->level.role == ROLE_TRAITOR) {
         plain_sayf(plain, 0, _("Lies, with these letters: %u."),
                    session_lies(session, true));
     } else if (plain->level.role == ROLE_CITY) {
@@ -117,7 +121,11 @@ static void say_how(struct plain *plain)
     const struct desk_item *items;
     size_t count = session_desk(plain->session, &items);
     if (count == 0) {
-        plain_say(plain, _("An empty line goes on to the next watch bell."), 0);
+        plain_say(plain,
+                  plain->level.setup.rule == RULE_WORK
+                      ? _("An empty line goes on to the next block.")
+                      : _("An empty line goes on to the next watch bell."),
+                  0);
     } else if (count == 1) {
         plain_say(
             plain,
@@ -139,12 +147,16 @@ void plain_show_round(struct plain *plain)
     plain_gap(plain);
     if (plain->level.role == ROLE_WATCH) {
         plain_say_events(plain);
+        plain_say_chains(plain);
         say_how(plain);
         return;
     }
     text_day_time(time, sizeof time, plain->level.setup.start + world->clock);
     plain_sayf(plain, 0, "%s", time);
-    if (session_eyes(plain->session) != 0) {
+    if (world->setup.rule == RULE_WORK) {
+        plain_say_work(plain);
+        plain->shown = world->clock;
+    } else if (session_eyes(plain->session) != 0) {
         plain_say_letters(plain, plain->shown, PLAIN_ROWS);
         plain->shown = world->clock;
     }

@@ -78,6 +78,9 @@ static void say_event(struct plain *plain, const struct event *event)
     char text[WORDS_MAX], time[64];
     text_day_time(time, sizeof time, plain->level.setup.start + event->minute);
     words_event(text, sizeof text, plain->session, event, EYES_ALL);
+    if (text[0] == '\0') {
+        return;
+    }
     plain_sayf(plain, 4, "  %s  %s", time, text);
 }
 

@@ -54,7 +54,10 @@ static size_t say_letter(char *out, size_t room, const struct session *session,
         return nothing(out, room);
     }
     if (letter.block && event->kind == EVENT_ARRIVED) {
-        return nothing(out, room); /* what came of it is told */
+        /* Who sees all was told when the block was found. */
+        return eyes == EYES_ALL || letter.state == LETTER_REFUSED
+                   ? nothing(out, room)
+                   : words_chain_arrives(out, room, session, &letter);
     }
     if (event->kind == EVENT_REFUSED) {
         char why[PART_MAX];

@@ -64,6 +64,19 @@ size_t words_chain_letter(char *out, size_t room, const struct level *level,
                      words_order(level, letter->order));
 }
 
+size_t words_chain_arrives(char *out, size_t room,
+                           const struct session *session,
+                           const struct letter *letter)
+{
+    const struct level *level = session_level(session);
+    char block[PART_MAX];
+    words_block(block, sizeof block, level, session_world(session),
+                letter->tip);
+    return words_say(out, room, _("%s receives from %s the chain up to %s."),
+                     words_name(level, letter->to),
+                     words_name(level, letter->from), block);
+}
+
 const char *words_flood(enum refusal refusal)
 {
     switch (refusal) {

@@ -16,6 +16,11 @@ void words_short_id(char out[SHORT_ID_DIGITS + 1], const struct block *block);
 size_t words_chain_letter(char *out, size_t room, const struct level *level,
                           const struct letter *letter);
 
+/* A chain reaches a camp: how long it is, whose last block it ends with. */
+size_t words_chain_arrives(char *out, size_t room,
+                           const struct session *session,
+                           const struct letter *letter);
+
 /* Why an invalid block is refused, as a clause. */
 const char *words_flood(enum refusal refusal);
 
