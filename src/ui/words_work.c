@@ -150,9 +150,11 @@ static size_t say_build(char *out, size_t room, const struct session *session,
     const struct world *world = session_world(session);
     char block[PART_MAX];
     words_block(block, sizeof block, level, world, option->block);
-    if (work_order(world, option->block) != ORDER_NONE ||
-        option->order == ORDER_NONE) {
+    if (work_order(world, option->block) != ORDER_NONE) {
         return words_say(out, room, "%s", block);
+    }
+    if (option->order == ORDER_NONE) {
+        return words_say(out, room, _("%s, naming no order"), block);
     }
     return words_say(out, room, _("%s, naming \"%s\""), block,
                      words_order(level, option->order));
