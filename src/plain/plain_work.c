@@ -23,7 +23,9 @@ static void say_news(struct plain *plain, size_t rows)
         char text[WORDS_MAX], time[64];
         words_event(text, sizeof text, plain->session, &events[i],
                     session_eyes(plain->session));
-        if (text[0] != '\0' && events[i].kind != EVENT_BATTLE) {
+        bool own = events[i].kind == EVENT_SENT ||
+                   events[i].kind == EVENT_SILENT; /* just done */
+        if (text[0] != '\0' && !own && events[i].kind != EVENT_BATTLE) {
             text_day_time(time, sizeof time,
                           plain->level.setup.start + events[i].minute);
             plain_sayf(plain, 4, "  %s  %s", time, text);
@@ -138,20 +140,26 @@ static void say_block(const struct tree *tree, unsigned block, int indent)
 static unsigned skip_stem(const struct tree *tree, unsigned from, int indent)
 {
     unsigned end = from, length = 0, skipped = 0;
+    uint16_t miners = 0;
+    char names[WORDS_MAX];
     while (children(tree, end) == 1 && standing_on(tree, end) == 0) {
         end = main_child(tree, end);
         length++;
     }
     while (length > STEM_MAX && (skipped > 0 || length > STEM_MAX + 1)) {
+        if (from != 0) {
+            miners = (uint16_t)(miners | 1u << block_at(tree, from)->miner);
+            skipped++;
+        }
         from = main_child(tree, from);
         length--;
-        skipped++;
     }
     if (skipped > 0) {
+        words_generals(names, sizeof names, &tree->plain->level, miners);
         plain_sayf(tree->plain, indent + 6,
-                   ngettext("  %*s.. %u block before",
-                            "  %*s.. %u blocks before", skipped),
-                   indent, "", skipped);
+                   ngettext("  %*s.. %u block before, of %s",
+                            "  %*s.. %u blocks before, of %s", skipped),
+                   indent, "", skipped, names);
     }
     return from;
 }

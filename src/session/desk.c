@@ -97,13 +97,15 @@ static unsigned grown(const struct world *world, unsigned g)
 }
 
 /* Say whether the traitor has left the protocol's way: his base is not on the
- * longest chain, or names nothing while he would name another order. */
+ * longest chain, or names nothing while he would name another order. A longest
+ * chain for his own order leaves him behind. */
 static bool digs_elsewhere(const struct world *world, unsigned g)
 {
     const struct memory_work *work = &world->memory.work;
-    unsigned base = work_base(world, g);
-    if (!work_on_chain(world, base, work->best[g])) {
-        return true;
+    unsigned base = work_base(world, g), best = work->best[g];
+    if (!work_on_chain(world, base, best)) {
+        return work_order(world, best) != work_vote(world, g) ||
+               work->block[best].height <= work->block[grown(world, g)].height;
     }
     return work_order(world, base) == ORDER_NONE &&
            work->vote[g] != ORDER_NONE && work->vote[g] != work->heard[g];
