@@ -105,6 +105,10 @@ size_t frame_text(const struct frame *frame, char *text, size_t room);
     X(GLYPH_LINE_UP, 0x2534, '+')                                              \
     X(GLYPH_LINE_LEFT, 0x2524, '+')                                            \
     X(GLYPH_LINE_RIGHT, 0x251C, '+')                                           \
+    X(GLYPH_LINE_CROSS, 0x253C, '+')                                           \
+    X(GLYPH_SECRET_H, 0x2504, '~')                                             \
+    X(GLYPH_SECRET_V, 0x2506, ':')                                             \
+    X(GLYPH_BLOCK, 0x25AB, 'b')      /* ▫ */                                 \
     X(GLYPH_TIME_PAST, 0x2501, '=')  /* ━ */                                 \
     X(GLYPH_TIME_NOW, 0x25CF, 'O')   /* ● */                                 \
     X(GLYPH_TIME_MARK, 0x250A, '!')  /* ┊ */                                 \

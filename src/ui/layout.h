@@ -31,10 +31,11 @@ struct layout {
 };
 
 /* Settle the rows and boxes. `goal_lines` is what the goal wants; `map_only`
- * says which of map and panel is shown where only one fits.
+ * says which of map and panel is shown where only one fits; a wide panel takes
+ * all but what the map needs (the tree of blocks).
  * Range: at least LAYOUT_MIN_WIDTH x LAYOUT_MIN_HEIGHT. */
 void layout_screen(struct layout *out, int width, int height, int goal_lines,
-                   bool map_only);
+                   bool map_only, bool wide_panel);
 
 /* How a camp is drawn, the largest first. */
 enum camp_style {

@@ -38,6 +38,8 @@ bool siege_open(struct app *app)
     app->siege->speed = NORMAL_SPEED;
     app->siege->camp = NO_GENERAL;
     app->siege->letter = NO_LETTER;
+    app->siege->tampered = NO_BLOCK;
+    app->siege->assumed = 30;
     begin_time(app);
     siege_show_side(app);
     siege_first_row(app);
@@ -82,7 +84,7 @@ void siege_settle(struct app *app)
     goal_text(app, goal, sizeof goal);
     lines = text_wrap(NULL, 0, 0, app->width - 2, 0, 0, goal, FRAME_TEXT);
     layout_screen(&siege->layout, app->width, app->height, lines,
-                  siege->map_only);
+                  siege->map_only, siege_works(app));
     struct layout *layout = &siege->layout;
     if (layout->chronicle.width == 0 && layout->panel.width > 0 &&
         layout->panel.height >= CHRONICLE_FROM) {
@@ -263,13 +265,20 @@ static bool offers(const struct app *app, uint32_t key)
         return session_level(app->session)->role != ROLE_WATCH &&
                !session_over(app->session);
     case 'a':
-        return kind != DECISION_NONE && kind != DECISION_CAPTURE;
+        return kind != DECISION_NONE && kind != DECISION_CAPTURE &&
+               kind != DECISION_TRUST;
     case 't':
         return writes(kind);
     case 'y':
         return session_can_redo(app->session);
     case 'v':
         return session_eyes(app->session) == EYES_ALL;
+    case 'b':
+    case 'g':
+    case 'w':
+    case 'c':
+    case 'k':
+        return siege_work_offers(app, key);
     default: /* a code point, not an enum */
         return true;
     }
@@ -302,6 +311,11 @@ static const struct keybind keys[] = {
     {' ', "space", N_("ride")},
     {KEYS_ENTER, "Enter", N_("change")},
     {'m', "m", N_("map or panel")},
+    {'b', "b", N_("build here")},
+    {'w', "w", N_("keep back")},
+    {'g', "g", N_("publish")},
+    {'c', "c", N_("change the block")},
+    {'k', "k", N_("risk")},
     {'h', "h", N_("hint")},
     {'!', "!", N_("impossible")},
     {'u', "u", N_("undo")},

@@ -6,12 +6,14 @@
 #include "ui/art.h"
 #include "ui/layout.h"
 #include "ui/screen.h"
+#include "ui/siege_tree.h"
 
 enum {
     PANEL_ROWS_MAX = 4096,
     SIEGE_SPEEDS = 5,
-    CAMP_ITEM = 0x10000, /* mouse items from here on are camps */
-    CLAIM_LIMIT = 400000 /* answers tried while the player waits */
+    CAMP_ITEM = 0x10000,  /* mouse items from here on are camps */
+    BLOCK_ITEM = 0x20000, /* and from here on blocks */
+    CLAIM_LIMIT = 400000  /* answers tried while the player waits */
 };
 
 /* What the siege waits for before anything else. */
@@ -27,8 +29,9 @@ enum siege_prompt {
 enum panel_page {
     PAGE_DESK, /* letters and the choices at hand */
     PAGE_HINTS,
-    PAGE_CAMP,  /* what is known of one camp, and why it decided so */
-    PAGE_LETTER /* one letter */
+    PAGE_CAMP,   /* what is known of one camp, and why it decided so */
+    PAGE_LETTER, /* one letter */
+    PAGE_CHAIN   /* the blocks of one chain, and one of them in detail */
 };
 
 /* A line of the panel. */
@@ -43,7 +46,10 @@ enum panel_kind {
     ROW_TALLY,    /* letters for order .option */
     ROW_FORECAST, /* who would decide .option */
     ROW_LIES,
-    ROW_SEND /* the button that lets the riders go */
+    ROW_TREE,  /* line .item of the drawn tree of blocks */
+    ROW_TIP,   /* the chain that ends with block .item */
+    ROW_BLOCK, /* block .item in the list of a chain */
+    ROW_SEND   /* the button that lets the riders go */
 };
 
 /* Sentences of the panel. */
@@ -60,7 +66,9 @@ enum panel_text {
     TEXT_COST,                           /* of the hints */
     TEXT_HINT,                           /* + number of the hint */
     TEXT_CAMP = TEXT_HINT + LEVEL_HINTS, /* + number of the reason */
-    TEXT_LETTER = TEXT_CAMP + 64         /* + number of the sentence */
+    TEXT_LETTER = TEXT_CAMP + 64,        /* + number of the sentence */
+    TEXT_WORK = TEXT_LETTER + 64,        /* + number: how the race stands */
+    TEXT_BLOCK = TEXT_WORK + 64          /* + number: the block at hand */
 };
 
 struct panel_row {
@@ -96,6 +104,14 @@ struct app_siege {
     uint8_t mark[GENERALS_MAX]; /* enum camp_mark, the player's pencil */
     uint8_t camp;               /* general of PAGE_CAMP, or NO_GENERAL */
     uint32_t letter;            /* of PAGE_LETTER, or NO_LETTER */
+    uint16_t chain;             /* of PAGE_CHAIN: its last block */
+    uint16_t tampered;          /* block whose order is changed, for show; or
+                                   NO_BLOCK */
+    uint8_t assumed;            /* percent of the power that the traitors may
+                                   have, for the risk */
+    int tree_first;             /* lowest height in sight */
+    int tree_height;            /* of the panel, which cells are chosen by */
+    struct tree tree;           /* as last laid out */
     int cursor, scroll;         /* of the panel, over panel.row */
     unsigned battle_at;         /* picture number of the battle */
     char news[320];             /* answer to a key, once */
@@ -158,7 +174,7 @@ void siege_news(const struct app *app, char *out, size_t room);
 struct siege_riders {
     uint32_t sent, arrives;
     uint8_t orders; /* bit o: one of them is seen to carry order o */
-    uint8_t open, lie, captured, sealed, unknown;
+    uint8_t open, lie, captured, sealed, unknown, block;
 };
 
 struct siege_traffic {
@@ -198,6 +214,42 @@ void siege_line_draw(const struct app *app, struct frame *frame,
                      const struct panel_row *row, struct box box);
 void siege_panel_draw(struct app *app, struct frame *frame, struct box box);
 void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box);
+
+/* --- siege_work.c: what the panel says and does about blocks --- */
+bool siege_works(const struct app *app);
+/* The rows of the desk's page above the questions, and of PAGE_CHAIN. */
+void siege_work_rows(struct app *app, int height,
+                     void (*add)(struct panel *, struct panel_row),
+                     void (*add_text)(struct app *, enum panel_kind, uint32_t));
+void siege_chain_rows(struct app *app, int height,
+                      void (*add)(struct panel *, struct panel_row),
+                      void (*add_text)(struct app *, enum panel_kind,
+                                       uint32_t));
+void siege_work_sentence(const struct app *app, uint32_t item, char *out,
+                         size_t room);
+/* The block under the cursor, or NO_BLOCK. */
+unsigned siege_block_at_cursor(const struct app *app);
+/* Say whether a block no longer holds since one below it was changed. */
+bool siege_block_broken(const struct app *app, unsigned block);
+void siege_open_chain(struct app *app, unsigned block);
+/* Keys: build on the block under the cursor; show chains; keep all back or
+ * not; change a block for show; assume another share of the power. False: it
+ * is none of these. */
+bool siege_work_key(struct app *app, uint32_t key);
+bool siege_work_offers(const struct app *app, uint32_t key);
+
+/* --- siege_tree_draw.c: one line of the tree, of a tip, of a block --- */
+int siege_tree_lines(const struct app *app, int height);
+void siege_tree_draw(const struct app *app, struct frame *frame, uint32_t row,
+                     struct box box);
+/* Keep the end of the tree, or the block under the cursor, in sight. */
+void siege_tree_scroll(struct app *app, int width, int height);
+/* Let clicks on the cells of this line select their blocks. */
+void siege_tree_hits(struct app *app, struct box box, uint32_t row);
+void siege_tip_draw(const struct app *app, struct frame *frame, unsigned block,
+                    struct box box);
+void siege_block_draw(const struct app *app, struct frame *frame,
+                      unsigned block, struct box box);
 
 /* --- siege_keys.c --- */
 void siege_key(struct app *app, uint32_t key);

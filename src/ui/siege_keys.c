@@ -14,7 +14,8 @@ const struct panel_row *siege_row_at_cursor(const struct app *app)
 /* Rows that ask for something, the letters left out. */
 static bool is_question(const struct panel_row *row)
 {
-    return siege_row_selectable(row) && row->kind != ROW_LETTER;
+    return siege_row_selectable(row) && row->kind != ROW_LETTER &&
+           row->kind != ROW_TIP;
 }
 
 /* Move to the next row of a kind; stay where there is none. */
@@ -125,6 +126,9 @@ static bool time_key(struct app *app, uint32_t key)
 static void activate(struct app *app)
 {
     const struct panel_row *row = siege_row_at_cursor(app);
+    if (app->siege->page == PAGE_CHAIN) {
+        return; /* the block under the cursor lies open already */
+    }
     if (app->siege->page != PAGE_DESK) {
         (void)siege_back(app);
         return;
@@ -146,6 +150,7 @@ static void activate(struct app *app)
         }
         break;
     case ROW_LETTER:
+    case ROW_TIP:
         siege_inspect(app);
         break;
     case ROW_STAND:
@@ -161,6 +166,8 @@ static void activate(struct app *app)
     case ROW_TALLY:
     case ROW_FORECAST:
     case ROW_LIES:
+    case ROW_TREE:
+    case ROW_BLOCK:
         break;
     }
 }
@@ -172,7 +179,8 @@ static uint32_t obvious_item(const struct app *app)
     const struct desk_item *items;
     size_t count = session_desk(app->session, &items);
     for (uint32_t i = 0; i < count; i++) {
-        if (items[i].decision.kind == DECISION_DECIDE) {
+        if (items[i].decision.kind == DECISION_DECIDE ||
+            items[i].decision.kind == DECISION_BUILD) {
             return i;
         }
     }
@@ -342,7 +350,7 @@ void siege_key(struct app *app, uint32_t key)
     if (app->siege->prompt != PROMPT_NONE) {
         prompt_key(app, key);
     } else if (!time_key(app, key) && !panel_key(app, key) &&
-               !answer_key(app, key)) {
+               !siege_work_key(app, key) && !answer_key(app, key)) {
         game_key(app, key);
     }
     if (wakes && app->siege != NULL) {
@@ -362,6 +370,7 @@ bool siege_back(struct app *app)
     }
     if (siege->page != PAGE_DESK) {
         siege->page = PAGE_DESK;
+        siege->tampered = NO_BLOCK;
         siege->scroll = 0;
         siege_first_row(app);
         return true;
@@ -392,7 +401,9 @@ void siege_select(struct app *app, int item, bool active)
     if (app->siege == NULL || app->session == NULL) {
         return;
     }
-    if (item >= CAMP_ITEM) {
+    if (item >= BLOCK_ITEM) {
+        siege_open_chain(app, (unsigned)(item - BLOCK_ITEM));
+    } else if (item >= CAMP_ITEM) {
         select_camp(app, (unsigned)(item - CAMP_ITEM));
     } else if (item < app->siege->panel.rows) {
         app->siege->cursor = item;

@@ -147,6 +147,26 @@ static void draw_messenger(const struct line *line,
     }
 }
 
+/* A question about blocks: whom it is about, and the answer in words. */
+static void draw_work(const struct line *line, const struct desk_item *item,
+                      const struct option *option)
+{
+    char text[WORDS_MAX];
+    bool publish = item->decision.kind == DECISION_PUBLISH;
+    int x = answers_at(line);
+    if (item->decision.kind == DECISION_ALARM) {
+        x = line->x + 2;
+    } else {
+        put_name(line, line->row->general);
+    }
+    words_option(text, sizeof text, line->app->session, line->row->item,
+                 (uint32_t)item->answer);
+    put_rest(line, x, text,
+             publish && item->answer != 0                ? FRAME_LIE
+             : publish && option->kind == OPTION_PUBLISH ? FRAME_TITLE
+                                                         : FRAME_TEXT);
+}
+
 static void draw_question(const struct line *line, const struct desk_item *item,
                           const struct option *option)
 {
@@ -159,12 +179,19 @@ static void draw_question(const struct line *line, const struct desk_item *item,
     case DECISION_FORGE:
         draw_sealed(line, item, option);
         return;
+    case DECISION_PUBLISH:
+    case DECISION_BUILD:
+    case DECISION_ALARM:
+        draw_work(line, item, option);
+        return;
     case DECISION_NONE:
     case DECISION_LETTER:
     case DECISION_ACCUSE:
     case DECISION_PROOF_1:
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
+    case DECISION_MINE:
+    case DECISION_TRUST:
     case DECISION_COUNT:
         break;
     }
@@ -369,6 +396,8 @@ static void draw_lies(const struct line *line)
     if (level_of(line)->role == ROLE_CITY) {
         words_say(text, sizeof text, _("Captured: %u of %u"), lies,
                   level_of(line)->setup.budget);
+    } else if (siege_works(line->app)) {
+        words_say(text, sizeof text, _("Blocks kept back: %u"), lies);
     } else {
         words_say(text, sizeof text, _("Lies: %u"), lies);
     }
@@ -395,11 +424,17 @@ static const char *send_text(const struct line *line)
         return _("Send the riders");
     case DECISION_CAPTURE:
         return _("Let the others ride");
+    case DECISION_PUBLISH:
+    case DECISION_BUILD:
+    case DECISION_ALARM:
+        return _("Go on");
     case DECISION_NONE:
     case DECISION_ACCUSE:
     case DECISION_PROOF_1:
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
+    case DECISION_MINE:
+    case DECISION_TRUST:
     case DECISION_COUNT:
         break;
     }
@@ -458,6 +493,15 @@ void siege_line_draw(const struct app *app, struct frame *frame,
         break;
     case ROW_LIES:
         draw_lies(line);
+        break;
+    case ROW_TREE:
+        siege_tree_draw(app, frame, row->item, box);
+        break;
+    case ROW_TIP:
+        siege_tip_draw(app, frame, row->item, box);
+        break;
+    case ROW_BLOCK:
+        siege_block_draw(app, frame, row->item, box);
         break;
     case ROW_SEND:
         frame_glyph(line->frame, line->x + 2, line->y, GLYPH_ARROW_RIGHT,

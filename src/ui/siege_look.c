@@ -26,6 +26,10 @@ void siege_inspect(struct app *app)
         siege_open_page(app, PAGE_LETTER);
         return;
     }
+    if (row != NULL && row->kind == ROW_TIP) {
+        siege_open_chain(app, row->item);
+        return;
+    }
     siege->camp = session_setup(app->session)->commander;
     if (row != NULL && (row->kind == ROW_ITEM || row->kind == ROW_STAND)) {
         siege->camp = row->general;

@@ -1,5 +1,6 @@
 /* The map of the siege at the minute shown: city, camps, roads and scouts, as
  * far as the camps that are looked through know of them. */
+#include "rules/work.h"
 #include "ui/siege.h"
 
 enum { ROADS_ALL = 6, ROADS_WIDE = 8 };
@@ -128,6 +129,17 @@ static const char *camp_tag(const struct app *app, unsigned g)
     return g == session_setup(app->session)->commander ? _("commander") : "";
 }
 
+/* The height of a general's tip, one digit: the last one of a longer number, as
+ * a clock would show it. */
+static const char *height_of(const struct app *app, unsigned g)
+{
+    static const char digits[10][2] = {"0", "1", "2", "3", "4",
+                                       "5", "6", "7", "8", "9"};
+    const struct world *world = session_world(app->session);
+    unsigned tip = work_tip(world, g, app->siege->shown);
+    return digits[world->memory.work.block[tip].height % 10];
+}
+
 void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
 {
     const struct level *level = session_level(app->session);
@@ -143,6 +155,12 @@ void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
                               .me = g == level->player,
                               .focus = app->siege->page == PAGE_CAMP &&
                                        app->siege->camp == g};
+    if (siege_works(app) && (siege_eyes(app) >> g & 1) != 0 &&
+        session_world(app->session)->decided[g] == ORDER_NONE) {
+        out->order = height_of(app, g); /* how far his chain reaches */
+        out->order_say = "";
+        return;
+    }
     if (order != ORDER_NONE) {
         out->order = text_order_letter(level, order);
         out->order_say = text_order(level, order);

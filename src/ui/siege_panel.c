@@ -10,6 +10,9 @@ static void draw_at(struct app *app, struct frame *frame, int index,
     const struct panel_row *row = &app->siege->panel.row[index];
     struct box line = {.x = box.x, .y = y, .width = box.width - 1, .height = 1};
     siege_line_draw(app, frame, row, line);
+    if (row->kind == ROW_TREE) {
+        siege_tree_hits(app, line, row->item);
+    }
     if (!siege_row_selectable(row)) {
         return;
     }

@@ -9,7 +9,7 @@
 #include "ui/words_say.h"
 
 /* Letters that have a meaning of their own on the siege screen. */
-static const char taken[] = "hiymnpqtuvx";
+static const char taken[] = "bcghikmnpqtuvwxy";
 
 static char order_letter(const struct level *level, unsigned order)
 {
@@ -323,8 +323,35 @@ static bool answers_to(const struct option *option, enum siege_say what,
     case OPTION_CAPTURE:
     case OPTION_ACCUSE:
     case OPTION_PROOF:
+    case OPTION_NOTHING:
+    case OPTION_FOUND:
+    case OPTION_PUBLISH:
+    case OPTION_FLOOD:
+    case OPTION_BUILD:
+    case OPTION_ALARM:
+    case OPTION_TRUST:
     case OPTION_COUNT:
         break;
+    }
+    return false;
+}
+
+/* The answer that builds on the same block and names another order. */
+static bool names_instead(struct app *app, uint32_t item, unsigned order)
+{
+    const struct desk_item *items;
+    size_t count = session_desk(app->session, &items);
+    struct option now, other;
+    if (item >= count || items[item].decision.kind != DECISION_BUILD ||
+        session_option(app->session, item, (uint32_t)items[item].answer,
+                       &now) != STATUS_OK) {
+        return false;
+    }
+    for (uint32_t o = 0; o < items[item].options; o++) {
+        if (session_option(app->session, item, o, &other) == STATUS_OK &&
+            other.block == now.block && other.order == order) {
+            return session_set(app->session, item, o) == STATUS_OK;
+        }
     }
     return false;
 }
@@ -345,6 +372,9 @@ static void answer_item(struct app *app, const struct panel_row *row,
         set(app, row->item,
             row->kind == ROW_CHOICE ? row->option
                                     : (item->answer + 1) % item->options);
+        return;
+    }
+    if (what == SAY_ORDER && names_instead(app, row->item, order)) {
         return;
     }
     if (what == SAY_TRUTH && row->kind == ROW_ITEM) {

@@ -53,6 +53,7 @@ static void note_rider(const struct app *app, struct siege_traffic *traffic,
     riders->captured |= captured;
     riders->sealed |= real->sealed;
     riders->open |= !real->sealed;
+    riders->block |= real->block;
     if (!letter_seen(&seen, siege_eyes(app), shown) ||
         seen.order == ORDER_NONE) {
         riders->unknown = 1;
@@ -199,7 +200,10 @@ static void draw_group(const struct app *app, struct frame *frame,
         role = riders->orders == 1u << o && !riders->lie ? text_order_role(o)
                                                          : role;
     }
-    frame_glyph(frame, x, y, riders->sealed ? GLYPH_SEALED : GLYPH_LETTER,
+    frame_glyph(frame, x, y,
+                riders->sealed  ? GLYPH_SEALED
+                : riders->block ? GLYPH_BLOCK
+                                : GLYPH_LETTER,
                 riders->sealed && !riders->lie ? FRAME_SEAL : role);
     draw_orders(app, frame, riders, x, y);
 }

@@ -48,6 +48,8 @@ bool siege_row_selectable(const struct panel_row *row)
     case ROW_ITEM:
     case ROW_CHOICE:
     case ROW_LETTER:
+    case ROW_TIP:
+    case ROW_BLOCK:
     case ROW_SEND:
         return true;
     case ROW_BLANK:
@@ -56,6 +58,7 @@ bool siege_row_selectable(const struct panel_row *row)
     case ROW_TALLY:
     case ROW_FORECAST:
     case ROW_LIES:
+    case ROW_TREE:
         break;
     }
     return false;
@@ -209,6 +212,8 @@ static bool same_subject(const struct desk_item *a, const struct desk_item *b)
     }
     return a->decision.kind == b->decision.kind &&
            (a->decision.kind == DECISION_CAPTURE ||
+            a->decision.kind == DECISION_PUBLISH ||
+            a->decision.kind == DECISION_BUILD ||
             (same_actor && a->chain == b->chain && a->length == b->length));
 }
 
@@ -239,16 +244,28 @@ static bool is_choice(const struct desk_item *item)
     case DECISION_PROOF_1:
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
+    case DECISION_TRUST:
         return true;
     case DECISION_NONE:
     case DECISION_LETTER:
     case DECISION_SEAL:
     case DECISION_FORGE:
     case DECISION_CAPTURE:
+    case DECISION_MINE:
+    case DECISION_PUBLISH:
+    case DECISION_BUILD:
+    case DECISION_ALARM:
     case DECISION_COUNT:
         break;
     }
     return false;
+}
+
+/* Whom a question's line is about: who is written to, else who does it. */
+static uint8_t subject(const struct desk_item *item)
+{
+    return item->decision.target == NO_GENERAL ? item->decision.actor
+                                               : item->decision.target;
 }
 
 static void add_desk(struct app *app)
@@ -268,7 +285,7 @@ static void add_desk(struct app *app)
         } else {
             add(panel, (struct panel_row){.kind = ROW_ITEM,
                                           .item = (uint32_t)i,
-                                          .general = items[i].decision.target,
+                                          .general = subject(&items[i]),
                                           .depth = 1});
         }
     }
@@ -348,7 +365,10 @@ static void add_page_desk(struct app *app, int height)
     bool letters = count > 0 && is_letter_question(&items[0]);
     bool blind =
         session_level(app->session)->role == ROLE_CITY && siege_eyes(app) == 0;
-    if (!letters && !blind) {
+    if (siege_works(app)) {
+        siege_work_rows(app, height, add, add_text);
+        add_blank(&app->siege->panel);
+    } else if (!letters && !blind) {
         add_letters(app);
         add_blank(&app->siege->panel);
     }
@@ -427,6 +447,9 @@ void siege_rows(struct app *app, int width, int height)
         break;
     case PAGE_LETTER:
         add_page_letter(app);
+        break;
+    case PAGE_CHAIN:
+        siege_chain_rows(app, height, add, add_text);
         break;
     }
     follow(siege, &chosen);

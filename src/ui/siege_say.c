@@ -57,11 +57,20 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
                   _("Messengers on watched roads. The scouts can take %u."),
                   session_world(app->session)->budget);
         return;
+    case DECISION_PUBLISH:
+        words_say(out, room, "%s", _("What the camps are shown:"));
+        return;
+    case DECISION_BUILD:
+        words_say(out, room, "%s", _("What is built on:"));
+        return;
     case DECISION_NONE:
     case DECISION_ACCUSE:
     case DECISION_PROOF_1:
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
+    case DECISION_MINE:
+    case DECISION_ALARM:
+    case DECISION_TRUST:
     case DECISION_COUNT:
         break;
     }
@@ -239,6 +248,8 @@ void siege_sentence(const struct app *app, const struct panel_row *row,
     out[0] = '\0';
     if (row->kind == ROW_HEAD) {
         head(app, row->item, out, room);
+    } else if (row->item >= TEXT_WORK) {
+        siege_work_sentence(app, row->item, out, room);
     } else if (row->item >= TEXT_LETTER) {
         letter_line(app, row->item - TEXT_LETTER, out, room);
     } else if (row->item >= TEXT_CAMP) {

@@ -9,6 +9,7 @@ enum {
     TICK_MS = 100,
     RIDERS_A_TICK = 6,
     WAITING_STEP = 90,
+    WORK_PACE = 28, /* a minute a tick at normal speed */
     EVENING = 18 * 60,
     MORNING = 6 * 60
 };
@@ -87,17 +88,28 @@ static unsigned haste(const struct app *app)
     return crowd > 6 ? 6 : crowd;
 }
 
+/* Proof of work is over; the attack comes later. */
+static bool shown_deadline(const struct app *app)
+{
+    return app->siege->shown >= session_setup(app->session)->deadline;
+}
+
 void siege_time_tick(struct app *app)
 {
     static const uint8_t ticks[SIEGE_SPEEDS] = {90, 50, 28, 14, 6};
     struct app_siege *siege = app->siege;
-    uint32_t step = longest_road(session_setup(app->session)) * haste(app);
+    uint32_t road = siege_works(app)
+                        ? WORK_PACE
+                        : longest_road(session_setup(app->session));
+    uint32_t step = road * haste(app);
     uint32_t present = siege_present(app);
     if (!siege->running) {
         return;
     }
     step = (step + ticks[siege->speed] - 1) / ticks[siege->speed];
-    if (!siege_rides(app) && step < WAITING_STEP) {
+    if (siege_works(app) && shown_deadline(app)) {
+        step = WAITING_STEP;
+    } else if (!siege_works(app) && !siege_rides(app) && step < WAITING_STEP) {
         step = WAITING_STEP; /* nothing to see but the night */
     }
     siege->shown =
@@ -157,7 +169,8 @@ static void make_scale(const struct app *app, struct scale *out, int x,
     const struct setup *setup = session_setup(app->session);
     out->x = x;
     out->width = width;
-    out->knee = rounds_due(setup) * longest_road(setup);
+    out->knee = siege_works(app) ? setup->deadline
+                                 : rounds_due(setup) * longest_road(setup);
     out->end = attack_minute(setup);
     out->end = out->end > out->knee ? out->end : out->knee + 1;
     out->knee_x = (int)((uint64_t)out->knee * (unsigned)width /
@@ -211,6 +224,26 @@ static void draw_line(struct app *app, struct frame *frame,
     }
     app_hit(app, scale->x, y, now - scale->x, 1, KEYS_LEFT, -1);
     app_hit(app, now, y, scale->x + scale->width - now, 1, KEYS_RIGHT, -1);
+}
+
+/* A mark where each block was found that is known of, and at the deadline. */
+static void draw_blocks(const struct app *app, struct frame *frame,
+                        const struct scale *scale, int y)
+{
+    const struct world *world = session_world(app->session);
+    struct block_set known;
+    work_known(world, siege_eyes(app), app->siege->shown, &known);
+    for (unsigned b = 1; b < world->memory.work.blocks; b++) {
+        const struct block *block = &world->memory.work.block[b];
+        if (block_set_has(&known, b)) {
+            frame_glyph(frame, scale_x(scale, block->minute), y, GLYPH_BLOCK,
+                        block->order < ORDERS_MAX
+                            ? text_order_role(block->order)
+                            : FRAME_TEXT);
+        }
+    }
+    frame_glyph(frame, scale_x(scale, world->setup.deadline), y,
+                GLYPH_TIME_MARK, FRAME_TEXT);
 }
 
 /* A mark at the bell that closes each round. */
@@ -276,7 +309,11 @@ void siege_time_draw(struct app *app, struct frame *frame, int y)
     text_draw(frame, frame->width - wide - 1, y, wide, right, FRAME_DIM);
     make_scale(app, &scale, x, width);
     draw_line(app, frame, &scale, y);
-    draw_bells(app, frame, &scale, y);
+    if (siege_works(app)) {
+        draw_blocks(app, frame, &scale, y);
+    } else {
+        draw_bells(app, frame, &scale, y);
+    }
     draw_hours(app, frame, &scale, y);
     draw_now(frame, &scale, scale_x(&scale, app->siege->shown), y);
 }

@@ -1,0 +1,405 @@
+/* The tree of blocks on the panel: one line of it, one line about a chain, one
+ * line about a block. A cell says which order its block votes for and who found
+ * it: "FB". Lines join a block to the one before it; a dashed one to a secret
+ * block, dots to one that cannot win any more. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/siege.h"
+#include "ui/words_work.h"
+
+enum { TALL_FROM = 26, NAME_CELLS_MAX = 2 };
+
+/* How cells are drawn at present. */
+struct look {
+    int letter, initial; /* cells of an order's letter, of a name's first */
+    int cell, pitch;     /* cells of a block, and with its gap */
+    int lines;           /* of a lane: 1, or 3 with frames */
+};
+
+static const struct world *world_of(const struct app *app)
+{
+    return session_world(app->session);
+}
+
+static const struct block *block_of(const struct app *app, unsigned block)
+{
+    return &world_of(app)->memory.work.block[block];
+}
+
+/* The first letter of a name. */
+static void initial(char out[8], const struct level *level, unsigned g)
+{
+    const char *name = level_name(level, g, text_language());
+    const char *end = name;
+    (void)text_next(&end);
+    size_t length = (size_t)(end - name);
+    length = length < 8 ? length : 0;
+    memcpy(out, name, length);
+    out[length] = '\0';
+}
+
+static void find_look(const struct app *app, int height, struct look *out)
+{
+    const struct level *level = session_level(app->session);
+    *out = (struct look){.letter = 1, .initial = 1};
+    for (unsigned o = 0; o < level->setup.orders; o++) {
+        int width = text_width(text_order_letter(level, o));
+        out->letter = width > out->letter ? width : out->letter;
+    }
+    for (unsigned g = 0; g < level->setup.generals; g++) {
+        char first[8];
+        initial(first, level, g);
+        int width = text_width(first);
+        out->initial = width > out->initial ? width : out->initial;
+    }
+    bool tall = height >= TALL_FROM &&
+                (int)app->siege->tree.lanes * 3 + 1 <= height / 2;
+    out->lines = tall ? 3 : 1;
+    out->cell = out->letter + out->initial + (tall ? 2 : 0);
+    out->pitch = out->cell + 1;
+}
+
+int siege_tree_lines(const struct app *app, int height)
+{
+    struct look look;
+    find_look(app, height, &look);
+    return 1 + (int)app->siege->tree.lanes * look.lines;
+}
+
+/* Where the cell of a height begins. */
+static int cell_x(const struct app *app, const struct look *look,
+                  struct box box, unsigned height)
+{
+    return box.x + 2 + ((int)height - app->siege->tree_first) * look->pitch;
+}
+
+static void draw_heights(const struct app *app, struct frame *frame,
+                         const struct look *look, struct box box)
+{
+    char text[16];
+    for (unsigned h = (unsigned)app->siege->tree_first;
+         h <= app->siege->tree.height; h++) {
+        int x = cell_x(app, look, box, h);
+        (void)snprintf(text, sizeof text, "%u", h);
+        if (x + look->cell > box.x + box.width) {
+            break;
+        }
+        if (text_width(text) <= look->cell) {
+            text_draw(frame, x + (look->lines == 3), box.y, look->cell, text,
+                      FRAME_DIM);
+        }
+    }
+}
+
+static bool is_secret(const struct app *app, unsigned block)
+{
+    return block != NO_BLOCK && block_set_has(&app->siege->tree.secret, block);
+}
+
+static enum glyph line_glyph(unsigned ways)
+{
+    static const uint8_t glyphs[16] = {
+        [0] = GLYPH_BLANK,
+        [TREE_LEFT] = GLYPH_LINE_H,
+        [TREE_RIGHT] = GLYPH_LINE_H,
+        [TREE_LEFT | TREE_RIGHT] = GLYPH_LINE_H,
+        [TREE_UP] = GLYPH_LINE_V,
+        [TREE_DOWN] = GLYPH_LINE_V,
+        [TREE_UP | TREE_DOWN] = GLYPH_LINE_V,
+        [TREE_UP | TREE_RIGHT] = GLYPH_LINE_BL,
+        [TREE_UP | TREE_LEFT] = GLYPH_LINE_BR,
+        [TREE_DOWN | TREE_LEFT] = GLYPH_LINE_TR,
+        [TREE_DOWN | TREE_RIGHT] = GLYPH_LINE_TL,
+        [TREE_LEFT | TREE_RIGHT | TREE_DOWN] = GLYPH_LINE_DOWN,
+        [TREE_LEFT | TREE_RIGHT | TREE_UP] = GLYPH_LINE_UP,
+        [TREE_UP | TREE_DOWN | TREE_RIGHT] = GLYPH_LINE_RIGHT,
+        [TREE_UP | TREE_DOWN | TREE_LEFT] = GLYPH_LINE_LEFT,
+        [15] = GLYPH_LINE_CROSS};
+    return (enum glyph)glyphs[ways & 15];
+}
+
+/* The gap on the left of a height, on the middle line of a lane. */
+static void draw_gap(const struct app *app, struct frame *frame, int x, int y,
+                     unsigned lane, unsigned height)
+{
+    const struct tree *tree = &app->siege->tree;
+    unsigned ways = tree_gap(tree, world_of(app), lane, height);
+    unsigned block = tree_at(tree, world_of(app), lane, height);
+    enum glyph glyph = line_glyph(ways);
+    enum frame_role role = FRAME_LINE;
+    if (ways == (TREE_LEFT | TREE_RIGHT) && block != NO_BLOCK) {
+        bool orphan = tree_orphan(tree, world_of(app), block);
+        glyph = is_secret(app, block) ? GLYPH_SECRET_H
+                : orphan              ? GLYPH_ROAD
+                                      : glyph;
+    }
+    if (block != NO_BLOCK && siege_block_broken(app, block) &&
+        app->siege->tampered != block) {
+        glyph = GLYPH_NO; /* what it names is not there any more */
+        role = FRAME_BAD;
+    }
+    frame_glyph(frame, x, y, glyph, role);
+}
+
+/* The role of a block's cell: meaning first. */
+static enum frame_role cell_role(const struct app *app, unsigned block)
+{
+    const struct tree *tree = &app->siege->tree;
+    unsigned order = block_of(app, block)->order;
+    if (siege_block_broken(app, block)) {
+        return FRAME_BAD;
+    }
+    if (siege_block_at_cursor(app) == block) {
+        return FRAME_FOCUS;
+    }
+    if (is_secret(app, block)) {
+        return FRAME_LIE;
+    }
+    if (tree_orphan(tree, world_of(app), block)) {
+        return FRAME_DIM;
+    }
+    return order < ORDERS_MAX ? text_order_role(order) : FRAME_TEXT;
+}
+
+static void draw_cell(const struct app *app, struct frame *frame,
+                      const struct look *look, unsigned block, int x, int y)
+{
+    const struct level *level = session_level(app->session);
+    const struct block *at = block_of(app, block);
+    enum frame_role role = cell_role(app, block);
+    unsigned order = at->order;
+    char first[8] = "";
+    if (app->siege->tampered == block && order < ORDERS_MAX) {
+        order = (order + 1u) % level->setup.orders;
+    }
+    initial(first, level, at->miner);
+    text_draw(frame, x, y, look->letter,
+              order < ORDERS_MAX ? text_order_letter(level, order) : ".", role);
+    text_draw(frame, x + look->letter, y, look->initial, first, role);
+}
+
+/* One line of the frame round a cell: above (part 0), beside or below it;
+ * dashed for a secret, dotted where it cannot win. */
+static void draw_frame(const struct app *app, struct frame *frame,
+                       const struct look *look, unsigned block, int x, int y,
+                       int part)
+{
+    bool secret = is_secret(app, block);
+    bool orphan = tree_orphan(&app->siege->tree, world_of(app), block);
+    enum glyph h = secret ? GLYPH_SECRET_H : orphan ? GLYPH_ROAD : GLYPH_LINE_H;
+    enum glyph v = secret ? GLYPH_SECRET_V : orphan ? GLYPH_ROAD : GLYPH_LINE_V;
+    enum glyph left = part == 0 ? GLYPH_LINE_TL : GLYPH_LINE_BL;
+    enum glyph right = part == 0 ? GLYPH_LINE_TR : GLYPH_LINE_BR;
+    enum frame_role role =
+        siege_block_broken(app, block) ? FRAME_BAD : FRAME_LINE;
+    if (part == 1) {
+        left = right = v;
+    } else {
+        frame_run(frame, x + 1, y, look->cell - 2, h, role);
+    }
+    frame_glyph(frame, x, y, orphan ? GLYPH_ROAD : left, role);
+    frame_glyph(frame, x + look->cell - 1, y, orphan ? GLYPH_ROAD : right,
+                role);
+}
+
+/* The start: a dot, and the line that leaves it. */
+static void draw_start(struct frame *frame, const struct look *look, int x,
+                       int y)
+{
+    frame_run(frame, x, y, look->cell, GLYPH_LINE_H, FRAME_LINE);
+    frame_glyph(frame, x, y, GLYPH_TIME_NOW, FRAME_TEXT);
+}
+
+/* A line between two lanes passes through the gaps of framed cells. */
+static void draw_passing(const struct app *app, struct frame *frame,
+                         const struct look *look, struct box box, unsigned lane,
+                         int part)
+{
+    for (unsigned h = (unsigned)app->siege->tree_first;
+         h <= app->siege->tree.height; h++) {
+        int x = cell_x(app, look, box, h) - 1;
+        unsigned ways = tree_gap(&app->siege->tree, world_of(app), lane, h);
+        bool passes = (ways & (part == 0 ? TREE_UP : TREE_DOWN)) != 0;
+        if (x < box.x + box.width && x >= box.x && passes) {
+            frame_glyph(frame, x, box.y, GLYPH_LINE_V, FRAME_LINE);
+        }
+    }
+}
+
+/* One line of a lane: `part` of the three that framed cells have, else 0. */
+static void draw_lane(const struct app *app, struct frame *frame,
+                      const struct look *look, struct box box, unsigned lane,
+                      int part)
+{
+    const struct tree *tree = &app->siege->tree;
+    int middle = look->lines / 2;
+    for (unsigned h = (unsigned)app->siege->tree_first; h <= tree->height;
+         h++) {
+        int x = cell_x(app, look, box, h);
+        unsigned block = tree_at(tree, world_of(app), lane, h);
+        if (x + look->cell > box.x + box.width) {
+            break;
+        }
+        if (part == middle && h > 0) {
+            draw_gap(app, frame, x - 1, box.y, lane, h);
+        }
+        if (block == NO_BLOCK) {
+            continue;
+        }
+        if (h == 0 && part == middle) {
+            draw_start(frame, look, x, box.y);
+        } else if (h > 0) {
+            if (look->lines == 3) {
+                draw_frame(app, frame, look, block, x, box.y, part);
+            }
+            if (part == middle) {
+                draw_cell(app, frame, look, block, x + middle, box.y);
+            }
+        }
+    }
+}
+
+void siege_tree_scroll(struct app *app, int width, int height)
+{
+    struct app_siege *siege = app->siege;
+    struct look look;
+    unsigned block = siege_block_at_cursor(app);
+    find_look(app, height, &look);
+    int columns = (width - 2) / look.pitch;
+    columns = columns < 1 ? 1 : columns;
+    int last = (int)siege->tree.height + 1 - columns;
+    siege->tree_height = height;
+    siege->tree_first = last > 0 ? last : 0;
+    if (block != NO_BLOCK && siege->page == PAGE_CHAIN) {
+        int at = block_of(app, block)->height;
+        siege->tree_first = at < siege->tree_first ? at : siege->tree_first;
+    }
+}
+
+void siege_tree_hits(struct app *app, struct box box, uint32_t row)
+{
+    struct look look;
+    find_look(app, app->siege->tree_height, &look);
+    if (row == 0) {
+        return;
+    }
+    for (unsigned h = (unsigned)app->siege->tree_first;
+         h <= app->siege->tree.height; h++) {
+        int x = cell_x(app, &look, box, h);
+        unsigned block = tree_at(&app->siege->tree, world_of(app),
+                                 (row - 1) / (unsigned)look.lines, h);
+        if (x + look.cell > box.x + box.width) {
+            break;
+        }
+        if (block != NO_BLOCK) {
+            app_hit(app, x, box.y, look.cell, 1, 0, BLOCK_ITEM + (int)block);
+        }
+    }
+}
+
+void siege_tree_draw(const struct app *app, struct frame *frame, uint32_t row,
+                     struct box box)
+{
+    struct look look;
+    find_look(app, app->siege->tree_height, &look);
+    if (row == 0) {
+        draw_heights(app, frame, &look, box);
+        return;
+    }
+    unsigned lane = (row - 1) / (unsigned)look.lines;
+    int part = (int)((row - 1) % (unsigned)look.lines);
+    draw_lane(app, frame, &look, box, lane, part);
+    if (look.lines == 3 && part != 1) {
+        draw_passing(app, frame, &look, box, lane, part);
+    }
+}
+
+/* --- a chain, and a block, on a line of their own --- */
+
+/* Those of the camps that are looked into who stand on a block. */
+static uint16_t standing_on(const struct app *app, unsigned block)
+{
+    uint16_t eyes = siege_eyes(app), mask = 0;
+    for (unsigned g = 0; g < world_of(app)->setup.generals; g++) {
+        bool there = work_tip(world_of(app), g, app->siege->shown) == block;
+        if (there && (eyes >> g & 1) != 0) {
+            mask = (uint16_t)(mask | 1u << g);
+        }
+    }
+    return mask;
+}
+
+/* The order's letter and the height: "F4". Returns the next free column. */
+static int put_tag(const struct app *app, struct frame *frame, unsigned block,
+                   int x, int y)
+{
+    const struct level *level = session_level(app->session);
+    unsigned order = work_order(world_of(app), block);
+    char text[16];
+    enum frame_role role =
+        order < ORDERS_MAX ? text_order_role(order) : FRAME_TEXT;
+    frame_glyph(frame, x, y, GLYPH_BLOCK, role);
+    x += 1 +
+         text_draw(frame, x + 1, y, 2,
+                   order < ORDERS_MAX ? text_order_letter(level, order) : ".",
+                   role);
+    (void)snprintf(text, sizeof text, "%u", block_of(app, block)->height);
+    return x + text_draw(frame, x, y, 4, text, role) + 1;
+}
+
+void siege_tip_draw(const struct app *app, struct frame *frame, unsigned block,
+                    struct box box)
+{
+    char names[WORDS_MAX], text[WORDS_MAX];
+    const struct setup *setup = session_setup(app->session);
+    unsigned confirmed = work_confirmations(world_of(app), block);
+    int x = put_tag(app, frame, block, box.x + 2, box.y);
+    int end = box.x + box.width;
+    x = x < box.x + 8 ? box.x + 8 : x;
+    if (confirmed > 0) {
+        (void)snprintf(text, sizeof text, "%u/%u", confirmed,
+                       (unsigned)setup->confirmations);
+        x += text_draw(frame, x, box.y, end - x, text, FRAME_TEXT) + 1;
+        if (confirmed >= setup->confirmations) {
+            frame_glyph(frame, x, box.y, GLYPH_YES, FRAME_GOOD);
+        }
+        x += 2;
+    }
+    words_generals(names, sizeof names, session_level(app->session),
+                   standing_on(app, block));
+    const char *word = names;
+    if (names[0] == '\0') {
+        word = is_secret(app, block) ? _("secret")
+               : tree_orphan(&app->siege->tree, world_of(app), block)
+                   ? _("left behind")
+                   : "";
+    }
+    text_draw(frame, x, box.y, end > x ? end - x : 0, word,
+              names[0] != '\0' ? FRAME_TEXT : FRAME_DIM);
+}
+
+void siege_block_draw(const struct app *app, struct frame *frame,
+                      unsigned block, struct box box)
+{
+    const struct level *level = session_level(app->session);
+    const struct block *at = block_of(app, block);
+    bool broken = siege_block_broken(app, block);
+    char when[32], id[SHORT_ID_DIGITS + 1];
+    int x = put_tag(app, frame, block, box.x + 2, box.y);
+    int end = box.x + box.width - 2;
+    x = x < box.x + 8 ? box.x + 8 : x;
+    text_clock(when, sizeof when, siege_week_minute(app, at->minute));
+    x += text_draw(frame, x, box.y, 6, when, FRAME_DIM) + 1;
+    words_short_id(id, at);
+    x += text_draw(frame, x, box.y, SHORT_ID_DIGITS, broken ? "????????" : id,
+                   broken ? FRAME_BAD : FRAME_TEXT) +
+         1;
+    text_draw(frame, x, box.y, end > x ? end - x : 0,
+              at->miner == NO_GENERAL
+                  ? _("the start")
+                  : level_name(level, at->miner, text_language()),
+              FRAME_TEXT);
+    frame_glyph(frame, end + 1, box.y, broken ? GLYPH_NO : GLYPH_YES,
+                broken ? FRAME_BAD : FRAME_GOOD);
+}
