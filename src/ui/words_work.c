@@ -265,19 +265,19 @@ size_t words_work_reason(char *out, size_t room, const struct level *level,
     if (reason->kind == REASON_CHAIN) {
         return words_say(
             out, room,
-            ngettext("\"%s\" has %u confirmation on the longest chain here; %u "
-                     "are asked for.",
+            ngettext("\"%s\" has %u confirmation on the longest chain here; "
+                     "asked for: %u.",
                      "\"%s\" has %u confirmations on the longest chain here; "
-                     "%u are asked for.",
+                     "asked for: %u.",
                      reason->count),
             order, reason->count, reason->of);
     }
     return words_say(
         out, room,
-        ngettext("\"%s\" has only %u confirmation on the longest chain here, "
-                 "where %u are asked for: retreat.",
-                 "\"%s\" has only %u confirmations on the longest chain here, "
-                 "where %u are asked for: retreat.",
+        ngettext("\"%s\" has only %u confirmation on the longest chain here "
+                 "(asked for: %u): retreat.",
+                 "\"%s\" has only %u confirmations on the longest chain here "
+                 "(asked for: %u): retreat.",
                  reason->count),
         order, reason->count, reason->of);
 }
@@ -304,9 +304,13 @@ size_t words_formula(char *out, size_t room, const struct level *level,
     }
     return words_say(
         out, room,
-        _("With %s of the power, the traitors undo an order with %u "
-          "confirmations with a chance of %s (%s); the level draws the line at "
-          "%s."),
+        ngettext("With %s of the power, the traitors undo an order with %u "
+                 "confirmation with a chance of %s (%s); the level draws the "
+                 "line at %s.",
+                 "With %s of the power, the traitors undo an order with %u "
+                 "confirmations with a chance of %s (%s); the level draws the "
+                 "line at %s.",
+                 level->setup.confirmations),
         power, level->setup.confirmations, chance,
         race_id((enum race_convention)level->formula.convention), threshold);
 }
