@@ -9,7 +9,8 @@
 #include "rules/work.h"
 #include "seal/seal.h"
 
-_Static_assert((int)BLOCK_ID_BYTES == (int)SEAL_SHA256_BYTES, "an id is a SHA-256");
+_Static_assert((int)BLOCK_ID_BYTES == (int)SEAL_SHA256_BYTES,
+               "an id is a SHA-256");
 _Static_assert((int)HEADER_PREVIOUS == 2 * (int)BLOCK_ID_BYTES, "in hex");
 
 size_t header_write(const struct header *header, char text[HEADER_MAX])

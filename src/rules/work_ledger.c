@@ -241,9 +241,9 @@ static void hear(struct world *world, const struct work_letter *letter)
     for (unsigned g = 0; g < world->setup.generals; g++) {
         if ((who >> g & 1) != 0 && work->heard[g] == ORDER_NONE) {
             work->heard[g] = letter->order;
-            if (work->vote[g] == ORDER_NONE) { /* a traitor may have chosen */
-                work->vote[g] = letter->order;
-            }
+            /* A traitor names what he was told to build (DECISION_BUILD). */
+            work->vote[g] = setup_is_traitor(&world->setup, g) ? work->vote[g]
+                                                               : letter->order;
         }
     }
     work->woken |= setup_is_traitor(&world->setup, letter->to) ? 1 : 0;

@@ -151,16 +151,26 @@ static void draw_messenger(const struct line *line,
 static void draw_work(const struct line *line, const struct desk_item *item,
                       const struct option *option)
 {
-    char text[WORDS_MAX];
+    char text[WORDS_MAX], answer[WORDS_MAX / 2];
     bool publish = item->decision.kind == DECISION_PUBLISH;
-    int x = answers_at(line);
-    if (item->decision.kind == DECISION_ALARM) {
-        x = line->x + 2;
-    } else {
-        put_name(line, line->row->general);
-    }
-    words_option(text, sizeof text, line->app->session, line->row->item,
+    int x = line->x + 2;
+    words_option(answer, sizeof answer, line->app->session, line->row->item,
                  (uint32_t)item->answer);
+    if (item->decision.kind == DECISION_BUILD) {
+        words_say(text, sizeof text, _("%s builds on %s"),
+                  words_name(level_of(line), line->row->general), answer);
+    } else if (item->decision.kind == DECISION_ALARM) {
+        words_say(text, sizeof text, _("Asked again %s"), answer);
+    } else {
+        words_say(text, sizeof text, "%s", answer);
+    }
+    if (publish) {
+        x = answers_at(line);
+        put_name(line, line->row->general);
+    } else {
+        put_rest(line, x, text, FRAME_TEXT);
+        return;
+    }
     put_rest(line, x, text,
              publish && item->answer != 0                ? FRAME_LIE
              : publish && option->kind == OPTION_PUBLISH ? FRAME_TITLE

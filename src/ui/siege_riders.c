@@ -114,6 +114,7 @@ static uint32_t room_on_road(const struct frame *frame, const struct road *road,
 {
     uint32_t sealed = glyph_in(GLYPH_SEALED, frame->ascii);
     uint32_t open = glyph_in(GLYPH_LETTER, frame->ascii);
+    uint32_t block = glyph_in(GLYPH_BLOCK, frame->ascii);
     for (uint32_t back = 0; back < 8 && back <= at; back++) {
         int x = road->cell[at - back].x, y = road->cell[at - back].y;
         bool taken = false;
@@ -123,7 +124,7 @@ static uint32_t room_on_road(const struct frame *frame, const struct road *road,
                 near >= 0 && near < frame->width && y >= 0 && y < frame->height
                     ? cell[near].glyph
                     : ' ';
-            taken = taken || glyph == sealed || glyph == open;
+            taken = taken || glyph == sealed || glyph == open || glyph == block;
         }
         if (!taken) {
             return at - back;

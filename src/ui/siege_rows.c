@@ -261,6 +261,13 @@ static bool is_choice(const struct desk_item *item)
     return false;
 }
 
+/* Say whether the line of a question needs no heading. */
+static bool speaks_for_itself(const struct desk_item *item)
+{
+    return item->decision.kind == DECISION_BUILD ||
+           item->decision.kind == DECISION_ALARM;
+}
+
 /* Whom a question's line is about: who is written to, else who does it. */
 static uint8_t subject(const struct desk_item *item)
 {
@@ -275,7 +282,9 @@ static void add_desk(struct app *app)
     size_t count = session_desk(app->session, &items);
     add_standing(app, items, count);
     for (size_t i = 0; i < count; i++) {
-        if (i == 0 || !same_subject(&items[i], &items[i - 1])) {
+        if (speaks_for_itself(&items[i])) {
+            /* its line says what it is about */
+        } else if (i == 0 || !same_subject(&items[i], &items[i - 1])) {
             add_blank(panel);
             add_text(app, ROW_HEAD, (uint32_t)i);
         }

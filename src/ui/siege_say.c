@@ -7,6 +7,7 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { REASONS_MAX = 40 };
 
@@ -60,15 +61,13 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_PUBLISH:
         words_say(out, room, "%s", _("What the camps are shown:"));
         return;
-    case DECISION_BUILD:
-        words_say(out, room, "%s", _("What is built on:"));
-        return;
     case DECISION_NONE:
     case DECISION_ACCUSE:
     case DECISION_PROOF_1:
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
     case DECISION_MINE:
+    case DECISION_BUILD:
     case DECISION_ALARM:
     case DECISION_TRUST:
     case DECISION_COUNT:
@@ -156,8 +155,11 @@ static void camp_line(const struct app *app, uint32_t line, char *out,
         return;
     }
     bool open = siege_eyes(app) == EYES_ALL && !siege_in_past(app);
+    bool seen = (siege_eyes(app) >> g & 1) != 0;
     if (line == 0) {
         who(app, g, out, room);
+    } else if (line == 1 && siege_works(app) && seen && !open) {
+        words_tip(out, room, level, world, g, app->siege->shown);
     } else if (line == 1 && open && world->decided[g] != ORDER_NONE) {
         words_decided(out, room, level, world, g);
     } else if (line >= 2 && open && world->decided[g] != ORDER_NONE &&

@@ -44,6 +44,30 @@ static void add_tree(struct app *app, int height,
     }
 }
 
+static bool has_tip_row(const struct panel *panel, unsigned block)
+{
+    for (int i = 0; i < panel->rows; i++) {
+        if (panel->row[i].kind == ROW_TIP && panel->row[i].item == block) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those who stand on a block that others have built on already. */
+static void add_standing_tips(struct app *app,
+                              void (*add)(struct panel *, struct panel_row))
+{
+    struct panel *panel = &app->siege->panel;
+    for (unsigned g = 0; g < session_setup(app->session)->generals; g++) {
+        unsigned tip = work_tip(world_of(app), g, app->siege->shown);
+        if ((siege_eyes(app) >> g & 1) != 0 && tip != 0 &&
+            !has_tip_row(panel, tip)) {
+            add(panel, (struct panel_row){.kind = ROW_TIP, .item = tip});
+        }
+    }
+}
+
 void siege_work_rows(struct app *app, int height,
                      void (*add)(struct panel *, struct panel_row),
                      void (*add_text)(struct app *, enum panel_kind, uint32_t))
@@ -60,6 +84,7 @@ void siege_work_rows(struct app *app, int height,
                 (struct panel_row){.kind = ROW_TIP, .item = end});
         }
     }
+    add_standing_tips(app, add);
     for (uint32_t i = 0; i < WORK_TEXTS; i++) {
         add_text(app, ROW_TEXT, TEXT_WORK + i);
     }
