@@ -5,8 +5,29 @@
 #include "cli/fail.h"
 #include "cli/options.h"
 #include "level/level.h"
+#include "session/session.h"
 
 enum { FAULTS_ROOM = 512 };
+
+/* A claim under proof of work is a formula's; the others are too much to try
+ * here. Returns whether it holds. */
+static bool check_claim(const char *path, const struct level *level)
+{
+    enum possibility said = level->possible ? POSSIBLE : IMPOSSIBLE;
+    bool share = level->goal == GOAL_SHARE;
+    if (level->setup.rule != RULE_WORK || session_formula(level) == said) {
+        return true;
+    }
+    (void)printf("%s:%u: the formula says %.6f for traitors with %.6f of the "
+                 "power, and the line is drawn at %.6f: write claim = "
+                 "\"%s\";\n",
+                 path, (unsigned)level->claim_line, session_chance(level),
+                 session_share(level),
+                 share ? session_share(level)
+                       : (double)level->formula.threshold / PPM,
+                 level->possible ? "impossible" : "possible");
+    return false;
+}
 
 /* What was found is this command's answer, so it goes to stdout. */
 static bool check_file(const char *path, struct level *level,
@@ -22,7 +43,7 @@ static bool check_file(const char *path, struct level *level,
         (void)printf("%s:1: and %zu more faults\n", path,
                      faults.count - FAULTS_ROOM);
     }
-    return status == STATUS_OK;
+    return status == STATUS_OK && check_claim(path, level);
 }
 
 static int check_files(const struct options *options, struct level *level,

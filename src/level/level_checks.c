@@ -332,10 +332,16 @@ static void check_rule(struct level_reader *reader)
 {
     struct world begun;
     struct diag why;
+    const config_setting_t *place = at(reader, "rule");
+    if (reader->level->setup.rule == RULE_WORK) {
+        if (!reader->good_work) {
+            return; /* told already */
+        }
+        /* what is left to refuse is when the work ends */
+        place = config_setting_get_member(at(reader, "work"), "deadline");
+    }
     if (game_start(&begun, &reader->level->setup, NULL, &why) != STATUS_OK) {
-        bool mines = reader->level->setup.rule == RULE_WORK;
-        level_fault_at(reader, at(reader, mines ? "work" : "rule"),
-                       "the rule \"%s\" cannot be played so: %s",
+        level_fault_at(reader, place, "the rule \"%s\" cannot be played so: %s",
                        level_get_word(reader->root, "rule"), why.text);
     }
 }

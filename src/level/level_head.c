@@ -111,7 +111,10 @@ static void read_claim(struct level_reader *reader)
     static const char *const claims[] = {"possible", "impossible"};
     static const unsigned par[] = {0, 9999};
     struct level *level = reader->level;
+    const config_setting_t *claim =
+        config_setting_get_member(reader->root, "claim");
     level->possible = find_word(reader, "claim", claims, 2) == 0;
+    level->claim_line = claim == NULL ? 0 : level_line(claim);
     unsigned value = 0;
     if (level_get_int(reader, reader->root, "par", par, &value)) {
         level->par = value;

@@ -54,11 +54,24 @@ static void read_interval(struct level_reader *reader,
     static const double range[] = {0.01, MINUTES_MAX};
     struct setup *setup = &reader->level->setup;
     double interval = 10, tries;
+    if (work_power(setup) == 0 && reader->good_generals) {
+        level_fault_at(reader, work,
+                       "nobody finds a block: no general has any power; add "
+                       "for example to one of them: power = 100;");
+        return;
+    }
     if (!get_real(reader, work, "interval", range, &interval)) {
         return;
     }
     tries = interval * work_power(setup) + 0.5;
-    setup->tries = tries >= 1 && tries < UINT32_MAX ? (uint32_t)tries : 1;
+    if (tries < UINT32_MAX) {
+        setup->tries = tries >= 1 ? (uint32_t)tries : 1;
+        return;
+    }
+    level_fault_at(reader, config_setting_get_member(work, "interval"),
+                   "so much work is never done: let \"interval\" be shorter, "
+                   "or the powers less (now %u in all)",
+                   (unsigned)work_power(setup));
 }
 
 static void read_deadline(struct level_reader *reader,
@@ -149,10 +162,11 @@ void level_read_work(struct level_reader *reader)
                                            .keys = work_keys,
                                            .count = sizeof work_keys /
                                                     sizeof work_keys[0]};
-    static const unsigned confirmations[] = {0, UINT8_MAX};
+    static const unsigned confirmations[] = {0, BLOCKS_MAX / 4};
     const config_setting_t *work = level_get(reader->root, "work", VALUE_GROUP);
     struct setup *setup = &reader->level->setup;
     unsigned z = setup->confirmations;
+    size_t found = reader->found;
     reader->level->formula = (struct level_formula){
         .threshold = PPM / 2, .convention = CONVENTION_OVERTAKE};
     read_solution_plays(reader);
@@ -170,6 +184,7 @@ void level_read_work(struct level_reader *reader)
     if (level_get_int(reader, work, "confirmations", confirmations, &z)) {
         setup->confirmations = (uint8_t)z;
     }
+    reader->good_work = reader->found == found;
 }
 
 static void check_scripts(struct level_reader *reader)
@@ -207,6 +222,12 @@ void level_check_work(struct level_reader *reader)
                        "the rule \"work\" needs to know its pace; add for "
                        "example: work = { interval = 10; deadline = "
                        "\"Thursday 08:00\"; confirmations = 3; };");
+    }
+    if (is_work(reader) && reader->has_role &&
+        reader->level->role == ROLE_CITY) {
+        level_fault_at(reader, config_setting_get_member(reader->root, "role"),
+                       "under proof of work a claim is a formula about those "
+                       "who dig, and the city does not: choose another role");
     }
     if (reader->has_rule) {
         check_scripts(reader);

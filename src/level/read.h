@@ -56,6 +56,7 @@ struct level_reader {
     unsigned step_number[LEVEL_STEPS_MAX];
     bool has_role, has_player, has_rule; /* named, and known */
     bool good_generals;                  /* no fault among them */
+    bool good_work; /* the group `work` is there, and without fault */
 };
 
 /* Note a fault at a line (at least 1). */

@@ -93,7 +93,7 @@ void plain_show_letters(struct plain *plain);
 void plain_say_events(struct plain *plain);
 
 /* Proof of work: what happened since the last turn as far as the player knows,
- * and the chains that the player knows; the chains alone. */
+ * and the tree of blocks that the player knows; the tree alone. */
 void plain_say_work(struct plain *plain);
 void plain_say_chains(struct plain *plain);
 bool plain_events_wait(const struct plain *plain);

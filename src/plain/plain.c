@@ -93,6 +93,17 @@ static void do_send(struct plain *plain)
     }
 }
 
+/* After going back: letters are told anew; under proof of work the tree of
+ * blocks says it all. */
+static void forget_told(struct plain *plain)
+{
+    const struct event *events;
+    plain->shown = 0;
+    plain->events_told = plain->level.setup.rule == RULE_WORK
+                             ? session_events(plain->session, &events)
+                             : 0;
+}
+
 static void do_undo(struct plain *plain)
 {
     if (session_undo_edit(plain->session)) {
@@ -103,8 +114,7 @@ static void do_undo(struct plain *plain)
         plain_say(plain, _("There is nothing to take back."), 0);
         return;
     }
-    plain->shown = 0;
-    plain->events_told = 0;
+    forget_told(plain);
     moved(plain);
 }
 
@@ -120,8 +130,7 @@ static void do_redo(struct plain *plain)
 static void do_restart(struct plain *plain)
 {
     session_restart(plain->session);
-    plain->shown = 0;
-    plain->events_told = 0;
+    forget_told(plain);
     moved(plain);
 }
 
@@ -220,6 +229,7 @@ static const struct command {
     {.word = N_("hint"), .run = do_hint},
     {.word = N_("solve"), .run = do_solve},
     {.word = N_("letters"), .run = do_letters},
+    {.word = N_("blocks"), .run = plain_say_chains},
     {.word = N_("briefing"), .run = plain_briefing},
     {.word = N_("levels"), .run = do_levels},
     {.word = N_("next"), .run = do_next},

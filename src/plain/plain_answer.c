@@ -205,6 +205,48 @@ static bool answer_bare(struct plain *plain, const char *word, const char *rest)
     return true;
 }
 
+/* The answer that shows the longest chain of those that may be shown; the one
+ * that stands where there is none. */
+static uint64_t longest_shown(const struct plain *plain, size_t item,
+                              uint64_t answer)
+{
+    const struct memory_work *work =
+        &session_world(plain->session)->memory.work;
+    const struct desk_item *items;
+    unsigned height = 0;
+    session_desk(plain->session, &items);
+    for (uint32_t i = 0; i < items[item].options; i++) {
+        struct option option;
+        if (session_option(plain->session, item, i, &option) == STATUS_OK &&
+            option.kind == OPTION_PUBLISH &&
+            work->block[option.block].height > height) {
+            height = work->block[option.block].height;
+            answer = i;
+        }
+    }
+    return answer;
+}
+
+/* Proof of work: show everybody the longest chain. */
+static bool show_all(struct plain *plain)
+{
+    const struct desk_item *items;
+    size_t count = session_desk(plain->session, &items);
+    bool shown = false;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].decision.kind == DECISION_PUBLISH &&
+            session_set(plain->session, i,
+                        longest_shown(plain, i, items[i].answer)) ==
+                STATUS_OK) {
+            shown = true;
+        }
+    }
+    if (shown) {
+        plain_say_desk(plain, PLAIN_ROWS);
+    }
+    return shown;
+}
+
 bool plain_desk_command(struct plain *plain)
 {
     const struct desk_item *items;
@@ -218,6 +260,9 @@ bool plain_desk_command(struct plain *plain)
     size_t number = plain_number(word);
     if (number > 0) {
         return answer_numbered(plain, number, rest);
+    }
+    if (plain_is(word, N_("show")) && show_all(plain)) {
+        return true;
     }
     if (plain_is(word, N_("questions"))) {
         plain_say_desk(plain, SIZE_MAX);

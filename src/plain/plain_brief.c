@@ -1,5 +1,6 @@
 /* What is said before a siege: briefing, prediction, help. */
 #include "plain/inside.h"
+#include "rules/work.h"
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
@@ -18,6 +19,8 @@ void plain_help(struct plain *plain)
            "do."),
         N_("\"undo\", \"redo\", \"restart\": take back, put back, begin "
            "again."),
+        N_("\"show\", \"blocks\", with proof of work: show everybody your "
+           "longest chain; see the blocks that you know."),
         N_("\"questions\", \"letters\", \"briefing\": see them again."),
         N_("\"hint\": a nudge, then the idea, then the solution, which leaves "
            "one star at most; \"solve\" lays it on the desk."),
@@ -39,6 +42,41 @@ static void say_orders(struct plain *plain)
     }
 }
 
+/* Proof of work: the pace, the deadline, and who digs how fast. */
+static void say_work(struct plain *plain)
+{
+    const struct setup *setup = &plain->level.setup;
+    uint32_t power = work_power(setup);
+    char time[64], list[WORDS_MAX] = "";
+    if (setup->rule != RULE_WORK || power == 0) {
+        return;
+    }
+    uint32_t interval = (setup->tries + power / 2) / power;
+    text_day_time(time, sizeof time, setup->start + setup->deadline);
+    plain_sayf(plain, 2,
+               ngettext("The army finds a block in about %u minute; at %s "
+                        "everybody decides.",
+                        "The army finds a block in about %u minutes; at %s "
+                        "everybody decides.",
+                        interval),
+               (unsigned)interval, time);
+    plain_sayf(plain, 2,
+               ngettext("An order counts with %u confirmation; its own block "
+                        "is the first.",
+                        "An order counts with %u confirmations; its own block "
+                        "is the first.",
+                        setup->confirmations),
+               setup->confirmations);
+    for (unsigned g = 0; g < setup->generals; g++) {
+        char longer[WORDS_MAX];
+        words_say(longer, sizeof longer, "%s%s%s %u", list, g == 0 ? "" : ", ",
+                  words_name(&plain->level, g),
+                  (unsigned)((setup->power[g] * 100u + power / 2) / power));
+        words_say(list, sizeof list, "%s", longer);
+    }
+    plain_sayf(plain, 2, _("Of a hundred parts of the work: %s."), list);
+}
+
 void plain_briefing(struct plain *plain)
 {
     const struct level *level = &plain->level;
@@ -58,6 +96,7 @@ void plain_briefing(struct plain *plain)
                names, words_name(level, level->setup.commander),
                level->setup.quorum);
     say_orders(plain);
+    say_work(plain);
     words_role(text, sizeof text, level);
     plain_sayf(plain, 2, "%s", text);
     words_goal(text, sizeof text, level);

@@ -3,6 +3,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { REASONS_MAX = 24 };
 
@@ -94,11 +95,28 @@ static void say_battle(struct plain *plain, const struct outcome *outcome)
                    session_setup(plain->session));
     plain_sayf(plain, 2, "%s", text);
     say_faults(plain);
+    if (world->setup.rule == RULE_WORK) {
+        plain_gap(plain);
+        plain_say_chains(plain);
+    }
 }
 
 static void say_score(struct plain *plain, const struct outcome *outcome)
 {
-    if (outcome->claimed || !outcome->reached) {
+    if (outcome->claimed) {
+        return;
+    }
+    if (outcome->by_formula && plain->level.role != ROLE_WATCH) {
+        char text[WORDS_MAX];
+        words_formula(text, sizeof text, &plain->level, outcome);
+        plain_say(plain, text, 0);
+    }
+    if (!outcome->reached) {
+        return;
+    }
+    if (plain->level.role == ROLE_TRAITOR && outcome->by_formula) {
+        plain_sayf(plain, 0, _("Blocks kept back: %u; par is %u."),
+                   outcome->lies, outcome->par);
         return;
     }
     if (plain->level.role == ROLE_TRAITOR) {

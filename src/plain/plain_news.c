@@ -3,6 +3,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 /* Whether a letter came to the player's own tents (or was missed there). */
 static bool reached(const struct plain *plain, struct letter *letter)
@@ -24,6 +25,11 @@ static void say_letter(struct plain *plain, const struct letter *letter)
                   plain->level.setup.start + letter->arrives);
     if (letter->state == LETTER_UNWRITTEN) {
         plain_sayf(plain, 4, _("  %s, to %s: no letter. %s"), time, to, text);
+        return;
+    }
+    if (letter->block && letter->state == LETTER_ARRIVED) {
+        words_chain_arrives(text, sizeof text, plain->session, letter);
+        plain_sayf(plain, 4, "  %s  %s", time, text);
         return;
     }
     plain_sayf(plain, 4, _("  %s, to %s: %s"), time, to, text);

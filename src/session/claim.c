@@ -60,16 +60,39 @@ _Static_assert((int)CONVENTION_CATCH_UP == (int)RACE_CATCH_UP &&
                    (int)CONVENTION_NAKAMOTO == (int)RACE_NAKAMOTO,
                "one order of conventions");
 
-/* The traitors' share of the power. */
-static double share_of(const struct setup *setup)
+/* The power of the strongest `wanted` generals of a set. */
+static uint32_t strongest(const struct setup *setup, unsigned among,
+                          unsigned wanted)
 {
+    uint32_t power = 0;
+    for (; wanted > 0 && among != 0; wanted--) {
+        unsigned best = 0;
+        for (unsigned g = 0; g < setup->generals; g++) {
+            bool better = (among >> best & 1) == 0 ||
+                          setup->power[g] > setup->power[best];
+            best = (among >> g & 1) != 0 && better ? g : best;
+        }
+        power += setup->power[best];
+        among &= ~(1u << best);
+    }
+    return power;
+}
+
+/* Where the traitors are a secret, the worst of what may be counts. */
+double session_share(const struct level *level)
+{
+    const struct setup *setup = &level->setup;
+    const struct secret *secret = &level->secret;
     uint32_t power = work_power(setup);
-    return power == 0 ? 0 : (double)work_power_of_traitors(setup) / power;
+    uint32_t theirs = secret->traitors > 0
+                          ? strongest(setup, secret->among, secret->traitors)
+                          : work_power_of_traitors(setup);
+    return power == 0 ? 0 : (double)theirs / power;
 }
 
 double session_chance(const struct level *level)
 {
-    double q = share_of(&level->setup);
+    double q = session_share(level);
     if (level->setup.rule != RULE_WORK) {
         return 0;
     }
@@ -94,7 +117,7 @@ enum possibility session_formula(const struct level *level)
         return level->possible ? POSSIBLE : IMPOSSIBLE;
     }
     if (level->goal == GOAL_SHARE) {
-        return chance > share_of(&level->setup) ? POSSIBLE : IMPOSSIBLE;
+        return chance > session_share(level) ? POSSIBLE : IMPOSSIBLE;
     }
     return chance >= threshold ? POSSIBLE : IMPOSSIBLE;
 }

@@ -79,14 +79,33 @@ static void describe(const struct world *world, struct desk_item *item)
     }
 }
 
+/* Where the traitor goes on: at the end of what the traitors know on top of
+ * his base for the same order, since another of them may have found it. */
+static unsigned grown(const struct world *world, unsigned g)
+{
+    const struct memory_work *work = &world->memory.work;
+    unsigned base = work_base(world, g), end = base;
+    for (unsigned b = base + 1; b < work->blocks; b++) {
+        if ((work->block[b].known >> g & 1) != 0 &&
+            work_order(world, b) == work_vote(world, g) &&
+            work->block[b].height > work->block[end].height &&
+            work_on_chain(world, base, b)) {
+            end = b;
+        }
+    }
+    return end;
+}
+
 /* Say whether the traitor has left the protocol's way: his base is not on the
- * longest chain, or names nothing while he would name another order. */
+ * longest chain, or names nothing while he would name another order. A longest
+ * chain for his own order leaves him behind. */
 static bool digs_elsewhere(const struct world *world, unsigned g)
 {
     const struct memory_work *work = &world->memory.work;
-    unsigned base = work_base(world, g);
-    if (!work_on_chain(world, base, work->best[g])) {
-        return true;
+    unsigned base = work_base(world, g), best = work->best[g];
+    if (!work_on_chain(world, base, best)) {
+        return work_order(world, best) != work_vote(world, g) ||
+               work->block[best].height <= work->block[grown(world, g)].height;
     }
     return work_order(world, base) == ORDER_NONE &&
            work->vote[g] != ORDER_NONE && work->vote[g] != work->heard[g];
@@ -96,7 +115,7 @@ static bool digs_elsewhere(const struct world *world, unsigned g)
 static uint64_t keep_building(const struct world *world,
                               const struct decision *asked)
 {
-    unsigned base = work_base(world, asked->actor);
+    unsigned base = grown(world, asked->actor);
     unsigned vote = work_vote(world, asked->actor);
     for (uint32_t i = 0; i < asked->options; i++) {
         struct option option;

@@ -146,6 +146,10 @@ void session_restart(struct session *session);
 STRATEGOS_CHECKED enum status session_claim(struct session *session,
                                             uint64_t limit, struct diag *why);
 
+/* The traitors' share of the power under proof of work, from 0 to 1. Where they
+ * are a secret, the most that it can be. */
+double session_share(const struct level *level);
+
 /* The chance that the level's formula gives the traitors under proof of work:
  * to undo an order with the level's confirmations (the goals undo, split,
  * disobey, break, stands, and for a loyal player hold and falls); for the goal

@@ -81,15 +81,33 @@ enum status turn_advance(struct session *session)
     return STATUS_OK;
 }
 
+/* What tells one turn from the next: the round; under proof of work, whose
+ * rounds are many, its whole number, and for watch how many blocks there are
+ * and whether the generals judge. */
+static uint32_t turn_mark(const struct session *session,
+                          const struct world *world,
+                          const struct decision *asked)
+{
+    const struct memory_work *work = &world->memory.work;
+    if (world->setup.rule != RULE_WORK) {
+        return asked->round;
+    }
+    return session->level.role == ROLE_WATCH
+               ? work->blocks +
+                     (asked->kind == DECISION_DECIDE ? BLOCKS_MAX : 0u)
+               : work->round;
+}
+
 /* The player's next round begins here; for watch, the next round. */
-static bool turn_ends(const struct session *session, uint8_t round,
-                      const struct decision *asked)
+static bool turn_ends(const struct session *session, const struct world *world,
+                      uint32_t mark, const struct decision *asked)
 {
     if (asked->chooser == CHOOSER_NOBODY) {
         return true;
     }
-    return asked->round != round && (session->level.role == ROLE_WATCH ||
-                                     desk_asks_player(session, asked));
+    return turn_mark(session, world, asked) != mark &&
+           (session->level.role == ROLE_WATCH ||
+            desk_asks_player(session, asked));
 }
 
 /* Answer everything from here to the end of the turn. */
@@ -98,8 +116,8 @@ static enum status play_turn(struct session *session)
     size_t cursor = 0;
     struct decision asked;
     game_ask(session->world, &asked);
-    uint8_t round = asked.round;
-    while (!turn_ends(session, round, &asked)) {
+    uint32_t mark = turn_mark(session, session->world, &asked);
+    while (!turn_ends(session, session->world, mark, &asked)) {
         enum status status =
             history_apply(session, &asked, answer_to(session, &cursor, &asked));
         if (status != STATUS_OK) {
@@ -293,8 +311,9 @@ static bool recorded_desk(struct session *session, struct desk_item *items,
     *count = 0;
     world_copy(session->scratch, session->world);
     game_ask(session->scratch, &asked);
-    uint8_t round = asked.round;
-    for (size_t i = history->used; !turn_ends(session, round, &asked); i++) {
+    uint32_t mark = turn_mark(session, session->scratch, &asked);
+    for (size_t i = history->used;
+         !turn_ends(session, session->scratch, mark, &asked); i++) {
         if (i >= history->known) {
             return false;
         }

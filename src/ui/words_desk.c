@@ -129,7 +129,7 @@ static size_t say_proof(char *out, size_t room, const struct session *session,
 
 static size_t say_option(char *out, size_t room, const struct session *session,
                          const struct desk_item *item,
-                         const struct option *option)
+                         const struct option *option, bool duty)
 {
     const struct level *level = session_level(session);
     const char *order = words_order(level, option->order);
@@ -157,7 +157,9 @@ static size_t say_option(char *out, size_t room, const struct session *session,
         clause = _("send it");
         break;
     case OPTION_WITHHOLD:
-        clause = _("keep it back");
+        clause = item->decision.kind == DECISION_PUBLISH && duty
+                     ? _("nothing new")
+                     : _("keep it back");
         break;
     case OPTION_PASS:
         clause = item->decision.kind == DECISION_CAPTURE ? _("let him ride")
@@ -190,7 +192,7 @@ size_t words_option(char *out, size_t room, const struct session *session,
         session_option(session, item, option, &answer) != STATUS_OK) {
         return words_say(out, room, "%s", "");
     }
-    return say_option(out, room, session, &items[item], &answer);
+    return say_option(out, room, session, &items[item], &answer, option == 0);
 }
 
 size_t words_standing(char *out, size_t room, const struct level *level,

@@ -150,9 +150,11 @@ static size_t say_build(char *out, size_t room, const struct session *session,
     const struct world *world = session_world(session);
     char block[PART_MAX];
     words_block(block, sizeof block, level, world, option->block);
-    if (work_order(world, option->block) != ORDER_NONE ||
-        option->order == ORDER_NONE) {
+    if (work_order(world, option->block) != ORDER_NONE) {
         return words_say(out, room, "%s", block);
+    }
+    if (option->order == ORDER_NONE) {
+        return words_say(out, room, _("%s, naming no order"), block);
     }
     return words_say(out, room, _("%s, naming \"%s\""), block,
                      words_order(level, option->order));
@@ -263,19 +265,19 @@ size_t words_work_reason(char *out, size_t room, const struct level *level,
     if (reason->kind == REASON_CHAIN) {
         return words_say(
             out, room,
-            ngettext("\"%s\" has %u confirmation on the longest chain here; %u "
-                     "are asked for.",
+            ngettext("\"%s\" has %u confirmation on the longest chain here; "
+                     "asked for: %u.",
                      "\"%s\" has %u confirmations on the longest chain here; "
-                     "%u are asked for.",
+                     "asked for: %u.",
                      reason->count),
             order, reason->count, reason->of);
     }
     return words_say(
         out, room,
-        ngettext("\"%s\" has only %u confirmation on the longest chain here, "
-                 "where %u are asked for: retreat.",
-                 "\"%s\" has only %u confirmations on the longest chain here, "
-                 "where %u are asked for: retreat.",
+        ngettext("\"%s\" has only %u confirmation on the longest chain here "
+                 "(asked for: %u): retreat.",
+                 "\"%s\" has only %u confirmations on the longest chain here "
+                 "(asked for: %u): retreat.",
                  reason->count),
         order, reason->count, reason->of);
 }
@@ -290,11 +292,8 @@ static void percent(char out[32], double chance)
 size_t words_formula(char *out, size_t room, const struct level *level,
                      const struct outcome *outcome)
 {
-    uint32_t all = work_power(&level->setup);
-    double q =
-        all == 0 ? 0 : (double)work_power_of_traitors(&level->setup) / all;
     char power[32], chance[32], threshold[32];
-    percent(power, q);
+    percent(power, session_share(level));
     percent(chance, outcome->chance);
     percent(threshold, (double)level->formula.threshold / PPM);
     if (level->goal == GOAL_SHARE) {
@@ -305,9 +304,13 @@ size_t words_formula(char *out, size_t room, const struct level *level,
     }
     return words_say(
         out, room,
-        _("With %s of the power, the traitors undo an order with %u "
-          "confirmations with a chance of %s (%s); the level draws the line at "
-          "%s."),
+        ngettext("With %s of the power, the traitors undo an order with %u "
+                 "confirmation with a chance of %s (%s); the level draws the "
+                 "line at %s.",
+                 "With %s of the power, the traitors undo an order with %u "
+                 "confirmations with a chance of %s (%s); the level draws the "
+                 "line at %s.",
+                 level->setup.confirmations),
         power, level->setup.confirmations, chance,
         race_id((enum race_convention)level->formula.convention), threshold);
 }
