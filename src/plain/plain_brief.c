@@ -4,6 +4,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 void plain_help(struct plain *plain)
 {
@@ -45,36 +46,10 @@ static void say_orders(struct plain *plain)
 /* Proof of work: the pace, the deadline, and who digs how fast. */
 static void say_work(struct plain *plain)
 {
-    const struct setup *setup = &plain->level.setup;
-    uint32_t power = work_power(setup);
-    char time[64], list[WORDS_MAX] = "";
-    if (setup->rule != RULE_WORK || power == 0) {
-        return;
+    char text[WORDS_MAX];
+    if (words_pace(text, sizeof text, &plain->level) > 0) {
+        plain_sayf(plain, 2, "%s", text);
     }
-    uint32_t interval = (setup->tries + power / 2) / power;
-    text_day_time(time, sizeof time, setup->start + setup->deadline);
-    plain_sayf(plain, 2,
-               ngettext("The army finds a block in about %u minute; at %s "
-                        "everybody decides.",
-                        "The army finds a block in about %u minutes; at %s "
-                        "everybody decides.",
-                        interval),
-               (unsigned)interval, time);
-    plain_sayf(plain, 2,
-               ngettext("An order counts with %u confirmation; its own block "
-                        "is the first.",
-                        "An order counts with %u confirmations; its own block "
-                        "is the first.",
-                        setup->confirmations),
-               setup->confirmations);
-    for (unsigned g = 0; g < setup->generals; g++) {
-        char longer[WORDS_MAX];
-        words_say(longer, sizeof longer, "%s%s%s %u", list, g == 0 ? "" : ", ",
-                  words_name(&plain->level, g),
-                  (unsigned)((setup->power[g] * 100u + power / 2) / power));
-        words_say(list, sizeof list, "%s", longer);
-    }
-    plain_sayf(plain, 2, _("Of a hundred parts of the work: %s."), list);
 }
 
 void plain_briefing(struct plain *plain)

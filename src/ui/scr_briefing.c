@@ -7,6 +7,7 @@
 #include "ui/rule_words.h"
 #include "ui/screen.h"
 #include "ui/words.h"
+#include "ui/words_work.h"
 
 enum { PARAGRAPHS_MAX = 16, PICTURE_FROM = 76 };
 
@@ -15,7 +16,8 @@ struct brief {
     struct paragraph paragraph[PARAGRAPHS_MAX];
     int count;
     bool low; /* the window is */
-    char role[WORDS_MAX], goal[WORDS_MAX], rule[WORDS_MAX], keys[WORDS_MAX];
+    char role[WORDS_MAX], goal[WORDS_MAX], rule[WORDS_MAX], keys[WORDS_MAX],
+        pace[WORDS_MAX];
 };
 
 static const char *say(const struct app *app, struct level_text text)
@@ -55,6 +57,12 @@ static void say_keys(const struct level *level, char *out, size_t room)
         out[0] = '\0';
         return;
     }
+    if (level->setup.rule == RULE_WORK && level->role == ROLE_TRAITOR) {
+        (void)snprintf(out, room, "%s",
+                       _("b: build on a block.  w: keep your blocks back.  g: "
+                         "show your chain.  space: ride.  ?: help."));
+        return;
+    }
     (void)snprintf(out, room,
                    level->role == ROLE_WATCH
                        ? _("%s: %s.  %s: %s.  ?: help.")
@@ -85,6 +93,10 @@ static void compose(const struct app *app, struct brief *brief)
     rule_explain(brief->rule, sizeof brief->rule,
                  (enum rule_id)level->setup.rule, level->setup.depth);
     add(brief, _("Rule"), brief->rule, FRAME_TEXT);
+    words_pace(brief->pace, sizeof brief->pace, level);
+    if (brief->pace[0] != '\0') {
+        add(brief, _("Work"), brief->pace, FRAME_TEXT);
+    }
     add(brief, _("Keys"), brief->keys, FRAME_TEXT);
 }
 

@@ -246,6 +246,9 @@ void siege_tree_draw(const struct app *app, struct frame *frame, uint32_t row,
 void siege_tree_scroll(struct app *app, int width, int height);
 /* Let clicks on the cells of this line select their blocks. */
 void siege_tree_hits(struct app *app, struct box box, uint32_t row);
+/* A block as "▫F4": order and height. Returns the next free column. */
+int siege_tag_draw(const struct app *app, struct frame *frame, unsigned block,
+                   int x, int y);
 void siege_tip_draw(const struct app *app, struct frame *frame, unsigned block,
                     struct box box);
 void siege_block_draw(const struct app *app, struct frame *frame,

@@ -147,34 +147,44 @@ static void draw_messenger(const struct line *line,
     }
 }
 
-/* A question about blocks: whom it is about, and the answer in words. */
-static void draw_work(const struct line *line, const struct desk_item *item,
-                      const struct option *option)
+/* The chain that a camp is to be shown, or that it is shown none. */
+static void draw_shown(const struct line *line, const struct desk_item *item,
+                       const struct option *option)
+{
+    char text[WORDS_MAX];
+    int x = answers_at(line);
+    enum frame_role role = item->answer != 0 ? FRAME_LIE : FRAME_TEXT;
+    put_name(line, line->row->general);
+    if (option->kind == OPTION_PUBLISH) {
+        frame_glyph(line->frame, x, line->y, GLYPH_ARROW_RIGHT, FRAME_KEY);
+        x = siege_tag_draw(line->app, line->frame, option->block, x + 2,
+                           line->y) +
+            1;
+        if (x < line->x + 30) {
+            x = line->x + 30; /* the tags stand in one column */
+        }
+        role = FRAME_DIM;
+    }
+    words_option(text, sizeof text, line->app->session, line->row->item,
+                 (uint32_t)item->answer);
+    if (option->kind != OPTION_PUBLISH || line->width >= 56) {
+        put_rest(line, x, text, role);
+    }
+}
+
+/* What a traitor builds on, or when he is asked again. */
+static void draw_digger(const struct line *line, const struct desk_item *item)
 {
     char text[WORDS_MAX], answer[WORDS_MAX / 2];
-    bool publish = item->decision.kind == DECISION_PUBLISH;
-    int x = line->x + 2;
     words_option(answer, sizeof answer, line->app->session, line->row->item,
                  (uint32_t)item->answer);
     if (item->decision.kind == DECISION_BUILD) {
         words_say(text, sizeof text, _("%s builds on %s"),
                   words_name(level_of(line), line->row->general), answer);
-    } else if (item->decision.kind == DECISION_ALARM) {
+    } else {
         words_say(text, sizeof text, _("Asked again %s"), answer);
-    } else {
-        words_say(text, sizeof text, "%s", answer);
     }
-    if (publish) {
-        x = answers_at(line);
-        put_name(line, line->row->general);
-    } else {
-        put_rest(line, x, text, FRAME_TEXT);
-        return;
-    }
-    put_rest(line, x, text,
-             publish && item->answer != 0                ? FRAME_LIE
-             : publish && option->kind == OPTION_PUBLISH ? FRAME_TITLE
-                                                         : FRAME_TEXT);
+    put_rest(line, line->x + 2, text, FRAME_TEXT);
 }
 
 static void draw_question(const struct line *line, const struct desk_item *item,
@@ -190,9 +200,11 @@ static void draw_question(const struct line *line, const struct desk_item *item,
         draw_sealed(line, item, option);
         return;
     case DECISION_PUBLISH:
+        draw_shown(line, item, option);
+        return;
     case DECISION_BUILD:
     case DECISION_ALARM:
-        draw_work(line, item, option);
+        draw_digger(line, item);
         return;
     case DECISION_NONE:
     case DECISION_LETTER:

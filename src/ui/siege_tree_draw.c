@@ -331,7 +331,7 @@ static uint16_t standing_on(const struct app *app, unsigned block)
 }
 
 /* The order's letter and the height: "F4". Returns the next free column. */
-static int put_tag(const struct app *app, struct frame *frame, unsigned block,
+int siege_tag_draw(const struct app *app, struct frame *frame, unsigned block,
                    int x, int y)
 {
     const struct level *level = session_level(app->session);
@@ -354,7 +354,7 @@ void siege_tip_draw(const struct app *app, struct frame *frame, unsigned block,
     char names[WORDS_MAX], text[WORDS_MAX];
     const struct setup *setup = session_setup(app->session);
     unsigned confirmed = work_confirmations(world_of(app), block);
-    int x = put_tag(app, frame, block, box.x + 2, box.y);
+    int x = siege_tag_draw(app, frame, block, box.x + 2, box.y);
     int end = box.x + box.width;
     x = x < box.x + 8 ? box.x + 8 : x;
     if (confirmed > 0) {
@@ -386,7 +386,7 @@ void siege_block_draw(const struct app *app, struct frame *frame,
     const struct block *at = block_of(app, block);
     bool broken = siege_block_broken(app, block);
     char when[32], id[SHORT_ID_DIGITS + 1];
-    int x = put_tag(app, frame, block, box.x + 2, box.y);
+    int x = siege_tag_draw(app, frame, block, box.x + 2, box.y);
     int end = box.x + box.width - 2;
     x = x < box.x + 8 ? box.x + 8 : x;
     text_clock(when, sizeof when, siege_week_minute(app, at->minute));

@@ -315,6 +315,49 @@ size_t words_formula(char *out, size_t room, const struct level *level,
         race_id((enum race_convention)level->formula.convention), threshold);
 }
 
+/* "Bardas 18, Leo 40": of a hundred parts. */
+static void list_power(char out[PART_MAX], const struct level *level)
+{
+    uint32_t power = work_power(&level->setup);
+    words_say(out, PART_MAX, "%s", "");
+    for (unsigned g = 0; g < level->setup.generals; g++) {
+        char longer[PART_MAX];
+        unsigned part = (level->setup.power[g] * 100u + power / 2) / power;
+        words_say(longer, sizeof longer, "%s%s%s %u", out, g == 0 ? "" : ", ",
+                  words_name(level, g), part);
+        memcpy(out, longer, sizeof longer);
+    }
+}
+
+size_t words_pace(char *out, size_t room, const struct level *level)
+{
+    const struct setup *setup = &level->setup;
+    uint32_t power = work_power(setup), interval;
+    char time[64], list[PART_MAX], first[PART_MAX], second[PART_MAX];
+    if (setup->rule != RULE_WORK || power == 0) {
+        return nothing(out, room);
+    }
+    interval = (setup->tries + power / 2) / power;
+    text_day_time(time, sizeof time, setup->start + setup->deadline);
+    list_power(list, level);
+    words_say(first, sizeof first,
+              ngettext("The army finds a block in about %u minute; at %s "
+                       "everybody decides.",
+                       "The army finds a block in about %u minutes; at %s "
+                       "everybody decides.",
+                       interval),
+              (unsigned)interval, time);
+    words_say(second, sizeof second,
+              ngettext("An order counts with %u confirmation; its own block "
+                       "is the first.",
+                       "An order counts with %u confirmations; its own block "
+                       "is the first.",
+                       setup->confirmations),
+              setup->confirmations);
+    return words_say(out, room, _("%s %s Of a hundred parts of the work: %s."),
+                     first, second, list);
+}
+
 size_t words_tip(char *out, size_t room, const struct level *level,
                  const struct world *world, unsigned general, uint32_t minute)
 {

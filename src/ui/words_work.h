@@ -43,6 +43,10 @@ size_t words_work_reason(char *out, size_t room, const struct level *level,
 size_t words_formula(char *out, size_t room, const struct level *level,
                      const struct outcome *outcome);
 
+/* For the briefing: the pace of the blocks, the deadline, the confirmations,
+ * and who has how much of the power. "" under other rules. */
+size_t words_pace(char *out, size_t room, const struct level *level);
+
 /* How a general stands: "Manuel follows block 4 of Leo ("attack"): 3 of 2
  * confirmations." */
 size_t words_tip(char *out, size_t room, const struct level *level,
