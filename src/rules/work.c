@@ -20,9 +20,11 @@
  *
  * Letters: n - 1 orders, and n - 1 chains a block. A chain that is new to a
  * general he passes on to those who have no road from where it came.
- * Traitors share what they know and are asked together whenever that changes,
- * and at an alarm that they set: what to show to each loyal general (letters
- * among traitors are not needed), what to build on, when to be asked again.
+ * A loyal general is asked which chain he follows when he is about to leave
+ * one, or knows another that is at most a block behind. Traitors share what
+ * they know and are asked together whenever that changes, and at an alarm that
+ * they set: what to show to each loyal general (letters among traitors are not
+ * needed), what to build on, when to be asked again.
  *
  * Theorem: nothing is certain. A traitor with less than half of the power who
  * is z blocks behind catches up with a probability that falls exponentially in

@@ -85,17 +85,38 @@ static bool next_capture(struct world *world)
     return false;
 }
 
+/* Say whether general g, who stood on `before`, has a choice that matters: he
+ * leaves a chain, or another one is at most a block behind the longest. */
+static bool has_choice(const struct world *world, unsigned g, unsigned before)
+{
+    const struct memory_work *work = in(world);
+    unsigned best = work->best[g], leaf;
+    if (ledger_leaf(world, g, 1) == NO_BLOCK) {
+        return false; /* there is one chain only */
+    }
+    if (!work_on_chain(world, before, best)) {
+        return true;
+    }
+    for (unsigned k = 0; (leaf = ledger_leaf(world, g, k)) != NO_BLOCK; k++) {
+        if (leaf != best &&
+            work->block[leaf].height + 1u >= work->block[best].height) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The letters that are due this minute. Returns whether somebody is asked. */
 static bool arrive(struct world *world, struct event_log *log)
 {
     struct memory_work *work = of(world);
     for (uint32_t i = work->settled; i < work->letters; i++) {
         const struct work_letter *letter = &work->letter[i];
-        unsigned g = letter->to;
+        unsigned g = letter->to, before = work->tip[g];
         if ((letter->flags & WORK_SETTLED) == 0 &&
             letter->arrives == world->clock && ledger_arrive(world, i, log) &&
             !setup_is_traitor(&world->setup, g) &&
-            ledger_leaf(world, g, 1) != NO_BLOCK) {
+            has_choice(world, g, before)) {
             flow_begin_round(world);
             world->actor = (uint8_t)g;
             work->phase = PHASE_TRUST;

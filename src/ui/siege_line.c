@@ -5,6 +5,7 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 /* Where one line of the panel is drawn. */
 struct line {
@@ -370,6 +371,14 @@ static void draw_choice(const struct line *line)
     x += 2;
     if (option.kind == OPTION_PROOF) {
         put_proof(line, x, option.letter, chosen);
+        return;
+    }
+    if (option.kind == OPTION_TRUST) {
+        x = siege_tag_draw(line->app, line->frame, option.block, x, line->y) +
+            1;
+        words_block(text, sizeof text, level_of(line),
+                    session_world(line->app->session), option.block);
+        put_rest(line, x, text, chosen ? FRAME_TITLE : FRAME_TEXT);
         return;
     }
     if (option.kind == OPTION_DECIDE) {

@@ -27,11 +27,17 @@ static const struct {
     {"help-end", "? end"},
     {"settings", "4 down"},
     {"siege", "2 enter enter"},
-    {"siege-city", "2 end up enter enter"},
+    {"siege-city", "2 end up up up up up up up up up up enter enter"},
     {"siege-lie", "2 enter enter s"},
     {"battle", "2 enter enter s space"},
     {"debrief", "2 enter enter s space enter"},
     {"siege-back", "2 enter enter s space enter left left"},
+    {"work-desk", "2 end up up up up enter enter b w space space space space "
+                  "space space space g"},
+    {"work-chain", "2 end up up up up up up up up enter enter enter space "
+                   "space space space space space space space up up up up up "
+                   "enter down down c"},
+    {"work-risk", "2 end up up up up up up up enter enter k space space"},
     {"siege-loyal", "2 down down down down down down down enter enter"}};
 
 static const struct {
