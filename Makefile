@@ -72,7 +72,7 @@ CURSES_FLAGS = $(call once,CURSES_FLAGS,pkg-config --cflags ncursesw)
 ROOM_FLAGS = $(call once,ROOM_FLAGS,pkg-config --cflags libconfig libsodium)
 ROOM_LIBS = $(call once,ROOM_LIBS,pkg-config --libs ncursesw libconfig libsodium)
 CHECK_LIBS = $(call once,CHECK_LIBS,pkg-config --libs cmocka vterm)
-LIBS = $(ROOM_LIBS) -lm
+LIBS = $(ROOM_LIBS) -lm -pthread
 TEST_LIBS = $(CHECK_LIBS) -lutil $(LIBS)
 
 DATADIR = $(PREFIX)/share/strategos

@@ -1,213 +1,257 @@
-/* strategos race: double spends run by the million beside the formulas. */
-#include <pthread.h>
+/* strategos race: many double spends against proof of work, beside the closed
+ * forms. */
+#include <float.h>
+#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "cli/chances.h"
 #include "cli/fail.h"
 #include "cli/json.h"
 #include "cli/options.h"
 #include "lab/interval.h"
-#include "lab/race.h"
+#include "lab/jobs.h"
 #include "lab/race_runs.h"
 
-enum { JOBS_MAX = 256 };
-static const uint64_t runs_max = UINT64_C(1000000000000000);
+#define RUNS_MAX UINT64_C(1000000000000)
 
-struct order {
+struct request {
     double power;
     uint64_t confirmations, runs, seed, jobs;
-    uint64_t first, end; /* of this shard */
+    uint64_t part, parts; /* the shard */
     unsigned convention;
 };
 
-struct job {
-    pthread_t thread;
+/* One thread's runs. */
+struct part {
     const struct race_runs *race;
     uint64_t first, end;
     struct race_tally tally;
 };
 
-static void *work(void *context)
+static void run_part(void *argument)
 {
-    struct job *job = context;
-    race_runs_add(&job->tally, job->race, job->first, job->end);
+    struct part *part = argument;
+    race_runs_add(&part->tally, part->race, part->first, part->end);
+}
+
+/* Where part i of n begins. The same cut for shards and for threads. */
+static uint64_t cut(uint64_t first, uint64_t count, uint64_t i, uint64_t n)
+{
+    return first + count / n * i + count % n * i / n;
+}
+
+static struct race_tally run_all(const struct request *request)
+{
+    struct part parts[JOBS_MAX];
+    struct race_runs race;
+    struct race_tally sum = {.runs = 0};
+    uint64_t first = cut(0, request->runs, request->part, request->parts);
+    uint64_t end = cut(0, request->runs, request->part + 1, request->parts);
+    race_runs_prepare(&race, (enum race_convention)request->convention,
+                      request->power, (unsigned)request->confirmations,
+                      request->seed);
+    for (uint64_t i = 0; i < request->jobs; i++) {
+        parts[i] =
+            (struct part){.race = &race,
+                          .first = cut(first, end - first, i, request->jobs),
+                          .end = cut(first, end - first, i + 1, request->jobs)};
+    }
+    jobs_run(run_part, parts, sizeof parts[0], (unsigned)request->jobs);
+    for (uint64_t i = 0; i < request->jobs; i++) {
+        sum.runs += parts[i].tally.runs;
+        sum.successes += parts[i].tally.successes;
+        sum.blocks += parts[i].tally.blocks;
+    }
+    return sum;
+}
+
+static double rate(const struct race_tally *tally)
+{
+    return tally->runs == 0 ? 0
+                            : (double)tally->successes / (double)tally->runs;
+}
+
+/* What stands in place of a closed form that does not apply, or NULL. */
+static const char *note(const struct request *request)
+{
+    if (request->power >= 0.5) {
+        return "at half of the power or more no closed form is used: 1 is "
+               "certain";
+    }
+    if (request->power <= 0) {
+        return "without power no closed form is used: he never finds a block";
+    }
     return NULL;
 }
 
-/* Where part i of k begins, from 0; part k begins at the end. */
-static uint64_t cut(uint64_t runs, uint64_t i, uint64_t k)
+static void json_chance(struct json *json, const char *key,
+                        const struct request *request,
+                        enum race_convention convention)
 {
-    uint64_t rest = runs % k;
-    return runs / k * i + (i < rest ? i : rest);
-}
-
-/* A thread that cannot be made leaves its part to this one. */
-static struct race_tally run_jobs(const struct race_runs *race,
-                                  const struct order *order)
-{
-    static struct job jobs[JOBS_MAX];
-    struct race_tally all = {.runs = 0};
-    uint64_t length = order->end - order->first;
-    bool made[JOBS_MAX] = {false};
-    for (uint64_t j = 0; j < order->jobs; j++) {
-        jobs[j] =
-            (struct job){.race = race,
-                         .first = order->first + cut(length, j, order->jobs),
-                         .end = order->first + cut(length, j + 1, order->jobs)};
-        made[j] =
-            j > 0 && pthread_create(&jobs[j].thread, NULL, work, &jobs[j]) == 0;
+    unsigned z = (unsigned)request->confirmations;
+    double chance = race_chance(convention, request->power, z);
+    json_key(json, key);
+    if (chance < DBL_MIN && request->power > 0) {
+        json_power(json, race_log10(convention, request->power, z));
+    } else {
+        json_real(json, chance);
     }
-    for (uint64_t j = 0; j < order->jobs; j++) {
-        if (made[j]) {
-            (void)pthread_join(jobs[j].thread, NULL);
-        } else {
-            (void)work(&jobs[j]);
-        }
-        all.runs += jobs[j].tally.runs;
-        all.successes += jobs[j].tally.successes;
-        all.blocks += jobs[j].tally.blocks;
-    }
-    return all;
 }
 
-static double now(void)
-{
-    struct timespec time;
-    (void)clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
-
-static void tell_json(const struct order *order, const struct race_tally *tally,
-                      double seconds)
+static void write_json(const struct request *request,
+                       const struct race_tally *tally, double seconds)
 {
     struct json json = json_begin(stdout);
     struct interval interval = interval_wilson(tally->successes, tally->runs);
-    unsigned z = (unsigned)order->confirmations;
+    enum race_convention convention = (enum race_convention)request->convention;
     json_open(&json, '{');
     json_key(&json, "power");
-    json_real(&json, order->power);
+    json_real(&json, request->power);
     json_key(&json, "confirmations");
-    json_count(&json, z);
+    json_count(&json, request->confirmations);
     json_key(&json, "convention");
-    json_string(&json, race_id((enum race_convention)order->convention));
+    json_string(&json, race_id(convention));
     json_key(&json, "runs");
     json_count(&json, tally->runs);
     json_key(&json, "successes");
     json_count(&json, tally->successes);
     json_key(&json, "rate");
-    json_real(&json, tally->runs == 0
-                         ? 0
-                         : (double)tally->successes / (double)tally->runs);
+    json_real(&json, rate(tally));
     json_key(&json, "low");
     json_real(&json, interval.low);
     json_key(&json, "high");
     json_real(&json, interval.high);
-    json_key(&json, "exact");
-    json_real(&json, race_chance((enum race_convention)order->convention,
-                                 order->power, z));
-    json_key(&json, "nakamoto");
-    json_real(&json, race_nakamoto(order->power, z));
+    json_chance(&json, "exact", request, convention);
+    json_chance(&json, "nakamoto", request, RACE_NAKAMOTO);
     json_key(&json, "blocks");
     json_count(&json, tally->blocks);
     json_key(&json, "seconds");
     json_real(&json, seconds);
+    if (note(request) != NULL) {
+        json_key(&json, "note");
+        json_string(&json, note(request));
+    }
     json_close(&json, '}');
     json_end(&json);
 }
 
-static void tell_text(const struct order *order, const struct race_tally *tally,
-                      double seconds)
+static void text_table(const struct request *request,
+                       const struct race_tally *tally)
 {
-    struct interval interval = interval_wilson(tally->successes, tally->runs);
-    double exact = race_chance((enum race_convention)order->convention,
-                               order->power, (unsigned)order->confirmations);
-    bool inside = interval.low <= exact && exact <= interval.high;
-    (void)printf("A double spend with %.9g of the power against %u "
-                 "confirmations\n\n",
-                 order->power, (unsigned)order->confirmations);
+    unsigned z = (unsigned)request->confirmations;
+    double most = rate(tally);
+    char won[64];
     for (unsigned c = 0; c < RACE_COUNT; c++) {
-        (void)printf("%c %-9s %-15.9g %s\n", c == order->convention ? '>' : ' ',
-                     race_id((enum race_convention)c),
-                     race_chance((enum race_convention)c, order->power,
-                                 (unsigned)order->confirmations),
-                     race_what((enum race_convention)c));
+        most =
+            fmax(most, race_chance((enum race_convention)c, request->power, z));
     }
-    if (order->power >= 0.5) {
-        (void)printf("\nWith half of the power or more the traitor catches up "
-                     "for certain: no formula is needed.\n");
+    (void)snprintf(won, sizeof won, "%" PRIu64 " of %" PRIu64 " races won",
+                   tally->successes, tally->runs);
+    chances_print(&(struct chances_row){.label = "sampled",
+                                        .note = won,
+                                        .log10 = log10(rate(tally))},
+                  most);
+    for (unsigned c = 0; c < RACE_COUNT; c++) {
+        enum race_convention convention = (enum race_convention)c;
+        chances_print(&(struct chances_row){.label = race_id(convention),
+                                            .note = race_what(convention),
+                                            .log10 = race_log10(
+                                                convention, request->power, z),
+                                            .marked = c == request->convention},
+                      most);
     }
-    (void)printf(
-        "\n%llu races (%s): %llu succeed, a rate of %.9g\n",
-        (unsigned long long)tally->runs,
-        race_id((enum race_convention)order->convention),
-        (unsigned long long)tally->successes,
-        tally->runs == 0 ? 0 : (double)tally->successes / (double)tally->runs);
-    (void)printf("95 %% interval (Wilson): %.9g to %.9g; the exact value is %s "
-                 "it\n",
-                 interval.low, interval.high, inside ? "inside" : "outside");
-    (void)printf("%llu blocks in %.3f s\n", (unsigned long long)tally->blocks,
-                 seconds);
 }
 
-static bool read_order(const struct options *options, struct order *out)
+static void write_text(const struct request *request,
+                       const struct race_tally *tally, double seconds)
 {
-    static const char *const conventions[RACE_PLAYABLE] = {"catch-up",
-                                                           "overtake"};
-    uint64_t i, k;
-    *out = (struct order){.seed = 1, .jobs = 1, .convention = RACE_CATCH_UP};
+    enum race_convention convention = (enum race_convention)request->convention;
+    struct interval interval = interval_wilson(tally->successes, tally->runs);
+    double exact = race_chance(convention, request->power,
+                               (unsigned)request->confirmations);
+    bool inside = exact >= interval.low && exact <= interval.high;
+    (void)printf("A traitor with %g of the mining power mines in secret until "
+                 "an order has %" PRIu64 "\nconfirmation%s, its own block "
+                 "included, and goes on; he has none in advance.\nConvention: "
+                 "%s. He wins when his chain %s.\n\n",
+                 request->power, request->confirmations,
+                 request->confirmations == 1 ? "" : "s", race_id(convention),
+                 convention == RACE_CATCH_UP
+                     ? "is as long as theirs\n(the same as one block in "
+                       "advance and a longer chain)"
+                     : "is longer than theirs");
+    text_table(request, tally);
+    if (request->parts > 1) {
+        (void)printf("\nThis is part %" PRIu64 " of %" PRIu64 " of %" PRIu64
+                     " races.",
+                     request->part + 1, request->parts, request->runs);
+    }
+    (void)printf("\n95 %% interval: %.7f to %.7f; the exact chance "
+                 "lies %s.\n",
+                 interval.low, interval.high, inside ? "inside" : "outside");
+    if (note(request) != NULL) {
+        (void)printf("Note: %s.\n", note(request));
+    }
+    (void)printf("%" PRIu64 " blocks found in the races, %.3f seconds.\n",
+                 tally->blocks, seconds);
+}
+
+static bool read_request(struct request *out, const struct options *options)
+{
+    const char *words[RACE_PLAYABLE];
+    for (unsigned c = 0; c < RACE_PLAYABLE; c++) {
+        words[c] = race_id((enum race_convention)c);
+    }
+    *out = (struct request){.seed = 1, .jobs = 1, .parts = 1};
     if (!option_given(options, OPT_POWER) ||
         !option_given(options, OPT_CONFIRMATIONS) ||
         !option_given(options, OPT_RUNS)) {
         (void)cli_fail(EXIT_USAGE,
-                       "race needs --power, --confirmations and --runs, as in: "
+                       "race wants --power, --confirmations and --runs, as in: "
                        "strategos race --power 0.3 --confirmations 5 --runs "
                        "1000000");
         return false;
     }
-    if (!option_real(options, OPT_POWER, 0, RACE_RUNS_POWER_MAX, &out->power) ||
-        !option_count(options, OPT_CONFIRMATIONS, 0, RACE_CONFIRMATIONS_MAX,
-                      &out->confirmations) ||
-        !option_choice(options, OPT_CONVENTION, conventions, RACE_PLAYABLE,
-                       &out->convention) ||
-        !option_count(options, OPT_RUNS, 1, runs_max, &out->runs) ||
-        !option_count(options, OPT_SEED, 0, UINT64_MAX, &out->seed) ||
-        !option_count(options, OPT_JOBS, 1, JOBS_MAX, &out->jobs) ||
-        !option_shard(options, &i, &k)) {
-        return false;
-    }
-    out->first = cut(out->runs, i - 1, k);
-    out->end = cut(out->runs, i, k);
-    return true;
+    return option_real(options, OPT_POWER, 0, RACE_RUNS_POWER_MAX,
+                       &out->power) &&
+           option_count(options, OPT_CONFIRMATIONS, 0, RACE_CONFIRMATIONS_MAX,
+                        &out->confirmations) &&
+           option_choice(options, OPT_CONVENTION, words, RACE_PLAYABLE,
+                         &out->convention) &&
+           option_count(options, OPT_RUNS, 1, RUNS_MAX, &out->runs) &&
+           option_count(options, OPT_SEED, 0, UINT64_MAX, &out->seed) &&
+           option_count(options, OPT_JOBS, 1, JOBS_MAX, &out->jobs) &&
+           option_shard(options, OPT_SHARD, &out->part, &out->parts);
 }
 
 static int run_race(const struct options *options)
 {
-    static struct race_runs race;
-    struct order order;
-    if (!read_order(options, &order)) {
+    struct request request;
+    if (!read_request(&request, options)) {
         return EXIT_USAGE;
     }
-    double from = now();
-    race_runs_prepare(&race, (enum race_convention)order.convention,
-                      order.power, (unsigned)order.confirmations, order.seed);
-    struct race_tally tally = run_jobs(&race, &order);
+    double begun = chances_clock();
+    struct race_tally tally = run_all(&request);
+    double seconds = chances_clock() - begun;
     if (option_given(options, OPT_JSON)) {
-        tell_json(&order, &tally, now() - from);
+        write_json(&request, &tally, seconds);
     } else {
-        tell_text(&order, &tally, now() - from);
+        write_text(&request, &tally, seconds);
     }
     return EXIT_DONE;
 }
 
 const struct command cmd_race = {
     .name = "race",
-    .arguments = "--power Q --confirmations Z --runs N",
-    .what = "Race a traitor who builds in secret against the others (proof of "
-            "work), beside the exact chance and Nakamoto's estimate.",
+    .arguments = "",
+    .what = "Race many double spends against proof of work, beside the exact "
+            "chance.",
     .options = OPTION_BIT(OPT_POWER) | OPTION_BIT(OPT_CONFIRMATIONS) |
                OPTION_BIT(OPT_CONVENTION) | OPTION_BIT(OPT_RUNS) |
                OPTION_BIT(OPT_SEED) | OPTION_BIT(OPT_JOBS) |
                OPTION_BIT(OPT_SHARD) | OPTION_BIT(OPT_JSON) |
                OPTION_BIT(OPT_HELP),
+    .most = 0,
     .run = run_race,
 };

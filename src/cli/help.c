@@ -111,12 +111,13 @@ static void write_strategies(FILE *out)
 
 void help_command(FILE *out, const struct command *command)
 {
-    uint64_t setup = command->options & OPTION_SETUP;
+    bool takes_setup = strstr(command->arguments, "SETUP") != NULL;
+    uint64_t setup = takes_setup ? command->options & OPTION_SETUP : 0;
     (void)fprintf(out, "Usage: strategos %s%s%s [OPTION]...\n%s\n",
                   command->name, command->arguments[0] == '\0' ? "" : " ",
                   command->arguments, command->what);
     (void)fputs("\nOptions:\n", out);
-    write_options(out, command->options & ~OPTION_SETUP, write_row);
+    write_options(out, command->options & ~setup, write_row);
     if (setup != 0) {
         (void)fputs("\nSETUP instead of a LEVEL (--rule and -n are needed):\n",
                     out);

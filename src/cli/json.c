@@ -1,6 +1,8 @@
 #include "cli/json.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "level/utf8.h"
@@ -125,8 +127,22 @@ void json_count(struct json *json, uint64_t value)
 
 void json_real(struct json *json, double value)
 {
+    char text[32];
     separate(json);
-    (void)fprintf(json->out, "%.12g", value);
+    for (int digits = 15; digits <= 17; digits++) {
+        (void)snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    (void)fputs(text, json->out);
+}
+
+void json_power(struct json *json, double log10)
+{
+    double whole = floor(log10);
+    separate(json);
+    (void)fprintf(json->out, "%.12ge%.0f", pow(10, log10 - whole), whole);
 }
 
 void json_hex(struct json *json, const uint8_t *bytes, size_t length)

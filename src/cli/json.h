@@ -28,8 +28,12 @@ void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 void json_count(struct json *json, uint64_t value);
 
-/* A finite number, with at least 9 significant digits. */
+/* A real number with as many digits as it takes to read the same one again.
+ * Range: finite. */
 void json_real(struct json *json, double value);
+
+/* 10 to the power of `log10`, for numbers below the least double. */
+void json_power(struct json *json, double log10);
 
 /* Bytes as a string of lower-case hex. */
 void json_hex(struct json *json, const uint8_t *bytes, size_t length);

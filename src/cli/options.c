@@ -267,18 +267,80 @@ bool option_count(const struct options *options, enum option_id id,
     return true;
 }
 
+/* A decimal number and nothing else; a sign may stand in the exponent only. */
+static bool read_decimal(const char *text, double *out)
+{
+    char *end = NULL;
+    if (strspn(text, "0123456789.eE+-") != strlen(text) || text[0] == '+' ||
+        text[0] == '-') {
+        return false;
+    }
+    errno = 0;
+    *out = strtod(text, &end);
+    return end != text && *end == '\0' && errno == 0;
+}
+
+bool option_real(const struct options *options, enum option_id id, double least,
+                 double most, double *out)
+{
+    const char *text = options->value[id];
+    char room[32];
+    double value = 0;
+    if (!option_given(options, id)) {
+        return true;
+    }
+    if (!read_decimal(text, &value) || value < least || value > most) {
+        (void)cli_fail(EXIT_USAGE,
+                       "%s must be a number from %.9g to %.9g, as in 0.3, not "
+                       "\"%s\"",
+                       spelled(id, room), least, most, text);
+        return false;
+    }
+    *out = value;
+    return true;
+}
+
+/* A whole number up to SHARDS_MAX that the given sign ends; 0 if it is none. */
+static uint64_t read_share(const char *text, char sign)
+{
+    size_t digits = strspn(text, "0123456789");
+    return digits > 0 && digits < 8 && text[digits] == sign
+               ? strtoull(text, NULL, 10)
+               : 0;
+}
+
+bool option_shard(const struct options *options, enum option_id id,
+                  uint64_t *part, uint64_t *parts)
+{
+    const char *text = options->value[id];
+    char room[32];
+    if (!option_given(options, id)) {
+        return true;
+    }
+    uint64_t i = read_share(text, '/');
+    uint64_t k = i > 0 ? read_share(strchr(text, '/') + 1, '\0') : 0;
+    if (i < 1 || i > k || k > SHARDS_MAX) {
+        (void)cli_fail(EXIT_USAGE,
+                       "%s must be I/K, part I of K parts, as in 1/4 .. 4/4, "
+                       "with K up to %d, not \"%s\"",
+                       spelled(id, room), (int)SHARDS_MAX, text);
+        return false;
+    }
+    *part = i - 1;
+    *parts = k;
+    return true;
+}
+
 bool option_chance(const struct options *options, enum option_id id,
                    uint32_t *ppm)
 {
     const char *text = options->value[id];
-    char room[32], *end = NULL;
+    char room[32];
+    double value = 0;
     if (!option_given(options, id)) {
         return true;
     }
-    bool plain = strspn(text, "0123456789.eE+-") == strlen(text);
-    double value = plain ? strtod(text, &end) : 0;
-    if (end == NULL || end == text || *end != '\0' ||
-        !(value >= 0 && value <= 1)) {
+    if (!read_decimal(text, &value) || value > 1) {
         (void)cli_fail(EXIT_USAGE,
                        "%s must be a probability from 0 to 1, as in 0.3, not "
                        "\"%s\"",
@@ -292,58 +354,6 @@ bool option_chance(const struct options *options, enum option_id id,
         return false;
     }
     *ppm = (uint32_t)(value * PPM + 0.5);
-    return true;
-}
-
-bool option_real(const struct options *options, enum option_id id, double least,
-                 double most, double *out)
-{
-    const char *text = options->value[id];
-    char room[32], *end = NULL;
-    if (!option_given(options, id)) {
-        return true;
-    }
-    bool plain = strspn(text, "0123456789.eE+-") == strlen(text);
-    double value = plain ? strtod(text, &end) : 0;
-    if (end == NULL || end == text || *end != '\0' ||
-        !(value >= least && value <= most)) {
-        (void)cli_fail(EXIT_USAGE,
-                       "%s must be a number from %g to %.9g, as in 0.3, not "
-                       "\"%s\"",
-                       spelled(id, room), least, most, text);
-        return false;
-    }
-    *out = value;
-    return true;
-}
-
-/* The whole number at *text, which then stands behind it; 0 when there is none
- * or it is too long. */
-static uint64_t whole_at(const char **text)
-{
-    size_t digits = strspn(*text, "0123456789");
-    uint64_t value = digits > 0 && digits < 10 ? strtoull(*text, NULL, 10) : 0;
-    *text += digits;
-    return value;
-}
-
-bool option_shard(const struct options *options, uint64_t *i, uint64_t *k)
-{
-    const char *text = options->value[OPT_SHARD], *at = text;
-    if (!option_given(options, OPT_SHARD)) {
-        *i = *k = 1;
-        return true;
-    }
-    *i = whole_at(&at);
-    *k = *at == '/' ? (at++, whole_at(&at)) : 0;
-    if (*at != '\0' || *i < 1 || *i > *k) {
-        (void)cli_fail(
-            EXIT_USAGE,
-            "--shard wants I/K, one part of K from 1/K to K/K, as in "
-            "2/8, not \"%s\"",
-            text);
-        return false;
-    }
     return true;
 }
 

@@ -28,19 +28,21 @@
     X(OPT_CAPTURE, "capture", 0, "P",                                          \
       "chance that a messenger is captured, from 0 to 1")                      \
     X(OPT_CONFIRMATIONS, "confirmations", 0, "K", "confirmations to wait for") \
-    X(OPT_POWER, "power", 0, "Q",                                              \
-      "the traitors' share of all mining power, from 0 to below 1")            \
-    X(OPT_CONVENTION, "convention", 0, "C",                                    \
-      "what counts as success: catch-up (without it) or overtake")             \
-    X(OPT_GAMMA, "gamma", 0, "G",                                              \
-      "share of the others who build on the pool's block in a race, 0 to 1")   \
-    X(OPT_BLOCKS, "blocks", 0, "N", "how many blocks are found")               \
-    X(OPT_RUNS, "runs", 0, "N", "how many runs to sample")                     \
-    X(OPT_JOBS, "jobs", 0, "J",                                                \
-      "threads; the result is the same for every number")                      \
-    X(OPT_SHARD, "shard", 0, "I/K",                                            \
-      "only the I-th of K parts of the runs, which add up to the whole")       \
     X(OPT_MESSENGERS, "messengers", 0, "R", "messengers for each letter")      \
+    X(OPT_POWER, "power", 0, "Q",                                              \
+      "the traitor's share of the mining power, as in 0.3")                    \
+    X(OPT_CONVENTION, "convention", 0, "catch-up|overtake",                    \
+      "when the traitor has won: he draws level (without it), or his chain "   \
+      "is strictly longer; none was mined in advance")                         \
+    X(OPT_GAMMA, "gamma", 0, "G",                                              \
+      "in a tie, the share of the others who build on the withheld block, "    \
+      "from 0 to 1")                                                           \
+    X(OPT_RUNS, "runs", 0, "N", "how often to try")                            \
+    X(OPT_BLOCKS, "blocks", 0, "N", "how many blocks to find")                 \
+    X(OPT_JOBS, "jobs", 0, "J",                                                \
+      "how many threads; 1 without it; the results are the same")              \
+    X(OPT_SHARD, "shard", 0, "I/K",                                            \
+      "only the I-th of K parts of the runs; the parts add up to the whole")   \
     X(OPT_AS, "as", 0, "WHO=STRATEGY",                                         \
       "let a traitor (its number from 0), all traitors or the city play a "    \
       "strategy; may be given several times")                                  \
@@ -48,7 +50,7 @@
       "settles chance, secrets and seals; 1 without it")                       \
     X(OPT_RECORD, "record", 0, "FILE", "write the siege to a record")          \
     X(OPT_JSON, "json", 0, NULL, "write JSON")                                 \
-    X(OPT_FORMAT, "as", 0, "FORMAT", "what to write: letters, blocks or text") \
+    X(OPT_FORMAT, "as", 0, "FORMAT", "what to write: letters, blocks or text")         \
     X(OPT_OUTPUT, "output", 'o', "FILE", "write there, not to the screen")     \
     X(OPT_PLAIN, "plain", 0, NULL, "play as lines of text, on any terminal")   \
     X(OPT_LANG, "lang", 0, "en|ko", "language: English or Korean")             \
@@ -76,7 +78,7 @@ const struct option_row *option_row(enum option_id id);
      OPTION_BIT(OPT_CAPTURE) | OPTION_BIT(OPT_CONFIRMATIONS) |                 \
      OPTION_BIT(OPT_MESSENGERS))
 
-enum { AS_MAX = 64 };
+enum { AS_MAX = 64, SHARDS_MAX = 1000000 };
 
 struct options;
 
@@ -115,16 +117,18 @@ bool option_given(const struct options *options, enum option_id id);
 bool option_count(const struct options *options, enum option_id id,
                   uint64_t least, uint64_t most, uint64_t *out);
 
-/* Read a probability in parts in a million. */
-bool option_chance(const struct options *options, enum option_id id,
-                   uint32_t *ppm);
-
-/* Read a number from `least` to `most`, as in 0.3 or 3e-1. */
+/* Read a decimal number; "0x1", "nan", signs and what is too small for a
+ * double are none. */
 bool option_real(const struct options *options, enum option_id id, double least,
                  double most, double *out);
 
-/* Read "I/K": part i of k, from 1. */
-bool option_shard(const struct options *options, uint64_t *i, uint64_t *k);
+/* Read "I/K", one part of K, from 1/1 to K/K; *part counts from 0. */
+bool option_shard(const struct options *options, enum option_id id,
+                  uint64_t *part, uint64_t *parts);
+
+/* Read a probability in parts in a million. */
+bool option_chance(const struct options *options, enum option_id id,
+                   uint32_t *ppm);
 
 /* Find the option's word among `count`; *out stays when it was not given. */
 bool option_choice(const struct options *options, enum option_id id,

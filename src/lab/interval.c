@@ -1,21 +1,22 @@
-/* Intervals of 95 % for sampled rates. */
 #include "lab/interval.h"
 
+#include <assert.h>
 #include <math.h>
 
 struct interval interval_wilson(uint64_t count, uint64_t runs)
 {
-    const double z = 1.9599639845400545; /* 97.5 % of the normal */
-    double n = (double)runs, rate, middle, half;
-
+    double n = (double)runs, k = (double)count;
+    double zz = INTERVAL_95 * INTERVAL_95;
+    double middle = k + zz / 2;
+    double half = 0;
+    assert(count <= runs);
     if (runs == 0) {
         return (struct interval){.low = 0, .high = 1};
     }
-    rate = (double)count / n;
-    middle = (rate + z * z / (2 * n)) / (1 + z * z / n);
-    half =
-        z / (1 + z * z / n) * sqrt(rate * (1 - rate) / n + z * z / (4 * n * n));
-    return (struct interval){.low = count == 0 ? 0 : fmax(middle - half, 0),
-                             .high =
-                                 count == runs ? 1 : fmin(middle + half, 1)};
+    half = INTERVAL_95 * sqrt(k * (n - k) / n + zz / 4);
+    /* At the ends the halves are equal but for rounding. */
+    return (struct interval){
+        .low = count == 0 ? 0 : (middle - half) / (n + zz),
+        .high = count == runs ? 1 : (middle + half) / (n + zz),
+    };
 }

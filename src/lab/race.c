@@ -171,6 +171,7 @@ static struct scaled chance(enum race_convention convention, double q,
 {
     struct scaled none = {.fraction = 0}, certain = {.fraction = 1};
     assert(q >= 0 && q <= 1 && z <= RACE_CONFIRMATIONS_MAX);
+    assert(convention < RACE_COUNT);
     if (q >= 0.5 || (z == 0 && convention != RACE_OVERTAKE)) {
         return certain;
     }
@@ -190,7 +191,6 @@ static struct scaled chance(enum race_convention convention, double q,
     case RACE_COUNT:
         break;
     }
-    assert(!"a convention");
     return none;
 }
 

@@ -5,21 +5,20 @@
 
 /* Everywhere below: `q` is the traitor's share of the mining power, from 0 to
  * 1; from 0.5 on the traitor catches up for certain and every chance is 1. `z`
- * counts the confirmations, the block that holds the order included. The list
- * feeds --convention, --help and what is printed. */
+ * counts the confirmations, the block that holds the order included. None of
+ * his blocks was mined in advance; to have one and need a strictly longer chain
+ * is the same as catch-up. The list feeds --convention and what is printed. */
 #define RACE_LIST(X)                                                           \
-    X(RACE_CATCH_UP, "catch-up",                                               \
-      "exact: draws level with none in advance, or one in advance and longer") \
-    X(RACE_OVERTAKE, "overtake",                                               \
-      "exact: none in advance, and a strictly longer chain")                   \
-    X(RACE_NAKAMOTO, "nakamoto", "the paper of 2008: a Poisson estimate")
+    X(RACE_CATCH_UP, "catch-up", "exact: his chain gets as long")              \
+    X(RACE_OVERTAKE, "overtake", "exact: his chain gets longer")               \
+    X(RACE_NAKAMOTO, "nakamoto", "Poisson estimate of 2008")
 
 #define RACE_ENUM(name, id, what) name,
 enum race_convention { RACE_LIST(RACE_ENUM) RACE_COUNT };
 #undef RACE_ENUM
 
 enum {
-    RACE_PLAYABLE = RACE_NAKAMOTO, /* those before it can be raced */
+    RACE_PLAYABLE = (int)RACE_NAKAMOTO, /* those before it can be raced */
     RACE_CONFIRMATIONS_MAX = 100000
 };
 

@@ -9,17 +9,25 @@
 
 #include "lab/race.h"
 
-enum { RACE_RUNS_NEAR = 256, RACE_RUNS_DIGITS = 27 };
+enum {
+    RACE_RUNS_NEAR = 256,
+    RACE_RUNS_FAR = RACE_CONFIRMATIONS_MAX / RACE_RUNS_NEAR + 2,
+    RACE_RUNS_CELLS = 4096,
+    RACE_RUNS_LONGEST = 512,
+    RACE_RUNS_DIGITS = 27
+};
 
-/* The chances of one race as what a throw must be below. */
+/* The chances of one race, mostly as what a throw must be below. Large, but
+ * without pointers. */
 struct race_runs {
-    uint64_t seed, power;
-    uint64_t near[RACE_RUNS_NEAR]; /* from this many blocks behind */
-    uint64_t far[RACE_CONFIRMATIONS_MAX / RACE_RUNS_NEAR + 2]; /* times NEAR */
-    uint64_t digit[RACE_RUNS_DIGITS]; /* of a streak's length, in binary */
-    unsigned digits;                  /* 0: block by block */
-    unsigned confirmations, goal;     /* blocks that he must have at last */
-    bool certain;
+    uint64_t seed;
+    uint64_t near[RACE_RUNS_NEAR];      /* he catches up from so far behind */
+    uint64_t far[RACE_RUNS_FAR];        /* the same, in steps of NEAR */
+    uint64_t streak[RACE_RUNS_LONGEST]; /* it is that long or longer */
+    uint64_t digit[RACE_RUNS_DIGITS];   /* this digit of its length is 1 */
+    uint32_t confirmations, goal;       /* blocks that he must have at last */
+    uint8_t cell[RACE_RUNS_CELLS];      /* length by a throw's twelve bits */
+    uint8_t digits;                     /* 0: streaks by cells */
 };
 
 /* What came of some runs. `blocks` were found in the races themselves, by the

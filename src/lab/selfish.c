@@ -1,121 +1,151 @@
-/* Selfish mining as a table: each block found moves from one state to the next
- * and puts blocks on the chain. */
+/* The pool keeps its blocks to itself and shows only as many as it must. With
+ * `lead` blocks ahead of the others, when the others find one:
+ *   lead 0    it stands; the pool goes on from it
+ *   lead 1    the pool shows its block: two of the same height, a tie
+ *   lead 2    the pool shows both and has won them
+ *   more      the pool shows one more, which stands: the lead shrinks by one
+ * A tie ends with the next block: the pool's makes two for it; of the others'
+ * gamma build on the pool's block, one each, and the rest on their own, two
+ * for them.
+ *
+ * Every time the lead is 0 again all begins anew, so the rounds between are
+ * independent, and the interval is that of a ratio of two sums over them (the
+ * regenerative method, Crane and Lemoine 1977). */
 #include "lab/selfish.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include "agents/agent.h"
 #include "lab/dice.h"
 
-double selfish_revenue(double alpha, double gamma)
-{
-    double a = alpha, b = 1 - alpha;
+enum { ROUNDS_NEEDED = 100 }; /* below, a normal interval says nothing */
 
-    if (a >= 0.5) {
+/* The rounds that are over. */
+struct rounds {
+    double count, xx, xy, yy; /* x: blocks won by the pool, y: by anyone */
+};
+
+struct hunt {
+    uint64_t stream;
+    uint64_t pool, on_pool; /* a throw below: the pool; below: gamma's others */
+    uint64_t left;          /* blocks to find */
+    uint64_t won, lost;     /* by the pool, by the others, in the chain */
+    struct rounds rounds;
+};
+
+double selfish_revenue(double power, double gamma)
+{
+    double a = power, b = 1 - power;
+    assert(power >= 0 && power <= 1 && gamma >= 0 && gamma <= 1);
+    if (power >= 0.5) {
         return 1;
     }
     return (a * b * b * (4 * a + gamma * (1 - 2 * a)) - a * a * a) /
            (1 - a * (1 + (2 - a) * a));
 }
 
-/* The pool's lead; a race of two branches of one block each. */
-enum state { LEAD_0, LEAD_1, RACE, LEAD_2, LEAD_MORE, STATES };
-
-/* Who found the block: the pool, one of the others who builds on the pool's
- * branch in a race, one who builds on theirs. */
-enum finder { BY_POOL, BY_FRIEND, BY_OTHER, FINDERS };
-
-/* What comes of it: blocks that are settled now, and the change of the lead
- * beyond two. */
-struct step {
-    uint8_t next, pool, others;
-    int8_t more;
-};
-
-static const struct step steps[STATES][FINDERS] = {
-    [LEAD_0] = {{LEAD_1, 0, 0, 0}, {LEAD_0, 0, 1, 0}, {LEAD_0, 0, 1, 0}},
-    [LEAD_1] = {{LEAD_2, 0, 0, 0}, {RACE, 0, 0, 0}, {RACE, 0, 0, 0}},
-    [RACE] = {{LEAD_0, 2, 0, 0}, {LEAD_0, 1, 1, 0}, {LEAD_0, 0, 2, 0}},
-    [LEAD_2] = {{LEAD_MORE, 0, 0, 1}, {LEAD_0, 2, 0, 0}, {LEAD_0, 2, 0, 0}},
-    [LEAD_MORE] = {{LEAD_MORE, 0, 0, 1},
-                   {LEAD_MORE, 1, 0, -1},
-                   {LEAD_MORE, 1, 0, -1}},
-};
-
-struct pool {
-    uint64_t stream, power, friends;
-    uint64_t more; /* lead beyond two */
-    unsigned state;
-    uint64_t settled, others; /* blocks on the chain: the pool's, the others' */
-};
-
-static void find_blocks(struct pool *pool, uint64_t blocks)
+double selfish_threshold(double gamma)
 {
-    struct pool at = *pool;
+    return (1 - gamma) / (3 - 2 * gamma);
+}
 
-    for (; blocks > 0; blocks--) {
-        uint64_t throw = dice_throw(&at.stream);
-        unsigned finder =
-            (unsigned)(throw >= at.power) + (unsigned)(throw >= at.friends);
-        const struct step *step = &steps[at.state][finder];
-        at.settled += step->pool;
-        at.others += step->others;
-        at.more += (uint64_t)(int64_t)step->more;
-        /* A lead of three that loses one is a lead of two again. */
-        at.state =
-            step->next == LEAD_MORE && at.more == 0 ? LEAD_2 : step->next;
+static inline bool pool_finds(struct hunt *hunt)
+{
+    hunt->left--;
+    return dice_throw(&hunt->stream) < hunt->pool;
+}
+
+/* Two blocks of the same height; the next one settles it. Returns what the
+ * pool wins of the two that stand. */
+static uint64_t settle_tie(struct hunt *hunt)
+{
+    uint64_t throw = dice_throw(&hunt->stream);
+    hunt->left--;
+    return throw < hunt->pool ? 2 : throw < hunt->on_pool;
+}
+
+static inline void add_round(struct hunt *hunt, uint64_t won, uint64_t all)
+{
+    double x = (double)won, y = (double)all;
+    hunt->won += won;
+    hunt->lost += all - won;
+    hunt->rounds.count++;
+    hunt->rounds.xx += x * x;
+    hunt->rounds.xy += x * y;
+    hunt->rounds.yy += y * y;
+}
+
+/* The pool has just found a block. Go on until the others are level. */
+static void hold_back(struct hunt *hunt)
+{
+    uint64_t lead = 1, won = 0;
+    while (hunt->left > 0) {
+        if (pool_finds(hunt)) {
+            lead++;
+        } else if (lead > 2) {
+            lead--;
+            won++;
+        } else if (lead == 2) {
+            add_round(hunt, won + 2, won + 2);
+            return;
+        } else if (hunt->left > 0) {
+            add_round(hunt, settle_tie(hunt), 2);
+            return;
+        } else {
+            hunt->lost++; /* a tie that is left open */
+            return;
+        }
     }
-    *pool = at;
+    hunt->won += won + lead; /* shown at the end */
 }
 
-/* At the end the pool shows what it has; a race stays undecided. */
-static void settle(struct pool *pool)
+/* The 95 % interval of the ratio of the sums of x and y. */
+static void estimate(struct selfish_tally *out, const struct rounds *rounds)
 {
-    static const uint8_t lead[STATES] = {
-        [LEAD_1] = 1, [LEAD_2] = 2, [LEAD_MORE] = 2};
-
-    pool->settled += lead[pool->state] + pool->more;
+    double all = (double)(out->pool + out->others);
+    double r = out->revenue;
+    double spread =
+        rounds->xx - 2 * r * rounds->xy + r * r * rounds->yy; /* (x - ry)^2 */
+    double half = INTERVAL_95 * sqrt(fmax(spread, 0)) / all;
+    out->interval =
+        (struct interval){.low = fmax(r - half, 0), .high = fmin(r + half, 1)};
 }
 
-enum { BATCHES = 64, BATCH_LEAST = 1000 };
-
-/* Student's t for 63 degrees of freedom, 97.5 %. */
-static const double student = 1.998340542520744;
-
-static double part(uint64_t pool, uint64_t others)
+void selfish_run(struct selfish_tally *out, const struct selfish *selfish,
+                 uint64_t blocks)
 {
-    uint64_t all = pool + others;
-
-    return all == 0 ? 0 : (double)pool / (double)all;
-}
-
-void selfish_run(struct selfish_tally *out, double alpha, double gamma,
-                 uint64_t blocks, uint64_t seed)
-{
-    struct pool pool = {.stream = nature_draw(seed, 0),
-                        .power = dice_below(alpha),
-                        .friends = dice_below(alpha + (1 - alpha) * gamma)};
-    double sum = 0, squares = 0, mean, half;
-
-    for (unsigned i = 0; i < BATCHES; i++) {
-        uint64_t settled = pool.settled, others = pool.others;
-        double rate;
-        find_blocks(&pool, blocks / BATCHES + (i < blocks % BATCHES));
-        rate = part(pool.settled - settled, pool.others - others);
-        sum += rate;
-        squares += rate * rate;
+    double a = selfish->power;
+    struct hunt hunt = {
+        .stream = nature_draw(selfish->seed, 0),
+        .pool = dice_below(a),
+        .on_pool = dice_below(a + (1 - a) * selfish->gamma),
+        .left = blocks,
+    };
+    while (hunt.left > 0) {
+        if (pool_finds(&hunt)) {
+            hold_back(&hunt);
+        } else {
+            hunt.lost++;
+            hunt.rounds.count++;
+            hunt.rounds.yy++;
+        }
     }
-    settle(&pool);
-    mean = sum / BATCHES;
-    half = student *
-           sqrt(fmax(squares / BATCHES - mean * mean, 0) / (BATCHES - 1));
-    *out = (struct selfish_tally){.blocks = blocks,
-                                  .pool = pool.settled,
-                                  .others = pool.others,
-                                  .revenue = part(pool.settled, pool.others),
-                                  .interval = {.low = 0, .high = 1}};
-    if (blocks / BATCHES >= BATCH_LEAST) {
-        out->interval.low = fmax(out->revenue - half, 0);
-        out->interval.high = fmin(out->revenue + half, 1);
+    *out = (struct selfish_tally){
+        .blocks = blocks,
+        .pool = hunt.won,
+        .others = hunt.lost,
+        .orphaned = blocks - hunt.won - hunt.lost,
+        .interval = {.low = 0, .high = 1},
+    };
+    if (out->pool + out->others > 0) {
+        out->revenue = (double)out->pool / (double)(out->pool + out->others);
+    }
+    /* From half of the power on the rounds have no end to rely on, and where
+     * one side won all nothing was seen to vary. */
+    out->known = a < 0.5 && hunt.rounds.count >= ROUNDS_NEEDED &&
+                 out->pool > 0 && out->others > 0;
+    if (out->known) {
+        estimate(out, &hunt.rounds);
     }
 }

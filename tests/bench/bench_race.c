@@ -1,14 +1,14 @@
-/* Races and selfish blocks a second, beside a bare loop that throws the same
- * dice. Prints figures; compare ratios of one run only. */
+/* Races through the lab, beside a bare loop that finds block after block, and
+ * a selfish pool's blocks. Prints figures; compare ratios of one run only. */
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
 
-#include "lab/dice.h"
 #include "lab/race_runs.h"
 #include "lab/selfish.h"
 
-enum { RUNS = 20000000, BLOCKS = 50000000 };
+enum { CONFIRMATIONS = 5, BATCH = 1000000 };
+static const double power = 0.3;
 
 static double now(void)
 {
@@ -17,43 +17,83 @@ static double now(void)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-/* q = 0.3, z = 5 with nothing around it. */
-static double bare_races(uint64_t *successes)
+/* xorshift64*: Vigna 2016. */
+static uint64_t state = 1;
+
+static uint64_t draw(void)
 {
-    uint64_t power = dice_below(.3), stream = 1, tail[8];
-    double from = now();
-    for (unsigned d = 0; d < 8; d++) {
-        tail[d] = dice_below(pow(.3 / .7, d));
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return state * UINT64_C(2685821657736338717);
+}
+
+/* The bare limit: no seeds, no splitting, one generator for all. */
+static uint64_t bare(uint64_t runs)
+{
+    uint64_t below = (uint64_t)ldexp(power, 64), successes = 0;
+    uint64_t rest[CONFIRMATIONS + 1];
+    for (unsigned d = 0; d <= CONFIRMATIONS; d++) {
+        rest[d] = d == 0 ? UINT64_MAX
+                         : (uint64_t)ldexp(pow(power / (1 - power), d), 64);
     }
-    for (unsigned run = 0; run < RUNS; run++) {
-        int honest = 0, his = 0;
-        while (honest < 5) {
-            int his_one = dice_throw(&stream) < power;
-            his += his_one;
-            honest += 1 - his_one;
+    for (uint64_t run = 0; run < runs; run++) {
+        unsigned honest = 0, found = 0;
+        while (honest < CONFIRMATIONS) {
+            uint64_t his = draw() < below;
+            found += (unsigned)his;
+            honest += (unsigned)(1 - his);
         }
-        *successes += his >= 5 || dice_throw(&stream) < tail[5 - his];
+        successes +=
+            found >= CONFIRMATIONS || draw() < rest[CONFIRMATIONS - found];
     }
-    return RUNS / (now() - from);
+    return successes;
+}
+
+static void bench_races(void)
+{
+    static struct race_runs race;
+    struct race_tally tally = {.runs = 0};
+    uint64_t runs = 0, successes = 0;
+    double loop, lab, begun = now();
+    while (now() - begun < 2.0) {
+        successes += bare(BATCH);
+        runs += BATCH;
+    }
+    loop = (double)runs / (now() - begun);
+    race_runs_prepare(&race, RACE_CATCH_UP, power, CONFIRMATIONS, 1);
+    begun = now();
+    while (now() - begun < 2.0) {
+        race_runs_add(&tally, &race, tally.runs, tally.runs + BATCH);
+    }
+    lab = (double)tally.runs / (now() - begun);
+    printf("q = %.1f, z = %d, one thread: %.1f million races/s through the "
+           "lab, %.1f in a bare loop; the lab reaches %.2f of it\n",
+           power, (int)CONFIRMATIONS, lab / 1e6, loop / 1e6, lab / loop);
+    printf("  success %.5f in the lab, %.5f in the loop, %.5f exactly\n",
+           (double)tally.successes / (double)tally.runs,
+           (double)successes / (double)runs,
+           race_catch_up(power, CONFIRMATIONS));
+}
+
+static void bench_selfish(void)
+{
+    struct selfish selfish = {.power = 1.0 / 3, .gamma = 0};
+    struct selfish_tally tally;
+    uint64_t blocks = 0;
+    double begun = now();
+    while (now() - begun < 1.0) {
+        selfish_run(&tally, &selfish, BATCH);
+        selfish.seed++;
+        blocks += tally.blocks;
+    }
+    printf("selfish pool with 1/3: %.1f million blocks/s\n",
+           (double)blocks / (now() - begun) / 1e6);
 }
 
 int main(void)
 {
-    static struct race_runs race;
-    struct race_tally tally = {.runs = 0};
-    struct selfish_tally pool;
-    uint64_t successes = 0;
-    double bare = bare_races(&successes), from = now(), rate;
-    race_runs_prepare(&race, RACE_CATCH_UP, .3, 5, 1);
-    race_runs_add(&tally, &race, 0, RUNS);
-    rate = RUNS / (now() - from);
-    printf("races a second: %.1f million, bare loop %.1f million, ratio %.2f "
-           "(successes %.5f and %.5f)\n",
-           rate / 1e6, bare / 1e6, rate / bare, (double)tally.successes / RUNS,
-           (double)successes / RUNS);
-    from = now();
-    selfish_run(&pool, 1. / 3, .5, BLOCKS, 1);
-    printf("selfish blocks a second: %.1f million (revenue %.5f)\n",
-           BLOCKS / (now() - from) / 1e6, pool.revenue);
+    bench_races();
+    bench_selfish();
     return 0;
 }

@@ -118,6 +118,61 @@ static void a_chance_is_read_in_parts_in_a_million(void **state)
     }
 }
 
+static void a_real_number_is_decimal_and_in_its_range(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double value;
+    } right[] = {{"0", 0}, {"0.3", 0.3}, {".3", 0.3}, {"3e-1", 0.3}, {"1", 1}};
+    static const char *const wrong[] = {"-0.1", "+0.1", "1.1",    "nan", "inf",
+                                        "0x1",  "0.3x", "0,3",    "",    ".",
+                                        " 0.3", "0.3 ", "1e-400", "1e"};
+    double value = 7;
+    options = (struct options){.given = OPTION_BIT(OPT_POWER)};
+    for (size_t i = 0; i < sizeof right / sizeof right[0]; i++) {
+        options.value[OPT_POWER] = right[i].text;
+        assert_true(option_real(&options, OPT_POWER, 0, 1, &value));
+        assert_true(value >= right[i].value && value <= right[i].value);
+    }
+    value = 7;
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        options.value[OPT_POWER] = wrong[i];
+        assert_false(option_real(&options, OPT_POWER, 0, 1, &value));
+    }
+    assert_true(value >= 7);
+}
+
+static void a_shard_is_one_of_its_parts(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "0/4",       "5/4",
+        "1/0",       "0/0",
+        "a/b",       "1/",
+        "/1",        "1",
+        "",          "1/2/3",
+        "-1/2",      "1/-2",
+        " 1/2",      "1/ 2",
+        "1/1000001", "99999999999999999999/99999999999999999999"};
+    uint64_t part = 7, parts = 9;
+    options = (struct options){.given = OPTION_BIT(OPT_SHARD)};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        options.value[OPT_SHARD] = wrong[i];
+        assert_false(option_shard(&options, OPT_SHARD, &part, &parts));
+    }
+    assert_int_equal(part, 7);
+    assert_int_equal(parts, 9);
+    options.value[OPT_SHARD] = "4/4";
+    assert_true(option_shard(&options, OPT_SHARD, &part, &parts));
+    assert_int_equal(part, 3);
+    assert_int_equal(parts, 4);
+    options.value[OPT_SHARD] = "1/1000000";
+    assert_true(option_shard(&options, OPT_SHARD, &part, &parts));
+    assert_int_equal(part, 0);
+    assert_int_equal(parts, SHARDS_MAX);
+}
+
 static void a_setup_has_the_defaults_of_the_contract(void **state)
 {
     (void)state;
@@ -202,6 +257,30 @@ static void json_escapes_what_json_wants_escaped(void **state)
     free(text);
 }
 
+static void json_numbers_read_back_as_the_same_number(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    assert_non_null(out);
+    struct json json = json_begin(out);
+    json_open(&json, '[');
+    json_real(&json, 0.3);
+    json_real(&json, 1);
+    json_real(&json, 1.0 / 3);
+    json_real(&json, 0.1 + 0.2);
+    json_real(&json, 2.5e-300);
+    json_power(&json, -445.25);
+    json_power(&json, -310);
+    json_close(&json, ']');
+    json_end(&json);
+    assert_int_equal(fclose(out), 0);
+    assert_string_equal(text, "[0.3,1,0.3333333333333333,0.30000000000000004,"
+                              "2.5e-300,5.6234132519e-446,1e-310]\n");
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,10 +290,13 @@ int main(void)
         cmocka_unit_test(wrong_options_end_with_exit_code_2),
         cmocka_unit_test(a_number_is_digits_only_and_in_its_range),
         cmocka_unit_test(a_chance_is_read_in_parts_in_a_million),
+        cmocka_unit_test(a_real_number_is_decimal_and_in_its_range),
+        cmocka_unit_test(a_shard_is_one_of_its_parts),
         cmocka_unit_test(a_setup_has_the_defaults_of_the_contract),
         cmocka_unit_test(a_strategy_is_given_to_traitors_only),
         cmocka_unit_test(the_table_of_options_is_sound),
         cmocka_unit_test(json_escapes_what_json_wants_escaped),
+        cmocka_unit_test(json_numbers_read_back_as_the_same_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
