@@ -27,7 +27,7 @@ static const struct {
     {"help-end", "? end"},
     {"settings", "4 down"},
     {"siege", "2 enter enter"},
-    {"siege-city", "2 end up enter enter"},
+    {"siege-city", "2 end up up up up up up up up up up enter enter"},
     {"siege-lie", "2 enter enter s"},
     {"battle", "2 enter enter s space"},
     {"debrief", "2 enter enter s space enter"},
