@@ -129,15 +129,11 @@ static const char *camp_tag(const struct app *app, unsigned g)
     return g == session_setup(app->session)->commander ? _("commander") : "";
 }
 
-/* The height of a general's tip, one digit: the last one of a longer number, as
- * a clock would show it. */
-static const char *height_of(const struct app *app, unsigned g)
+/* The order of the chain that a general follows at the minute shown. */
+static unsigned followed_order(const struct app *app, unsigned g)
 {
-    static const char digits[10][2] = {"0", "1", "2", "3", "4",
-                                       "5", "6", "7", "8", "9"};
     const struct world *world = session_world(app->session);
-    unsigned tip = work_tip(world, g, app->siege->shown);
-    return digits[world->memory.work.block[tip].height % 10];
+    return work_order(world, work_tip(world, g, app->siege->shown));
 }
 
 void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
@@ -156,10 +152,9 @@ void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
                               .focus = app->siege->page == PAGE_CAMP &&
                                        app->siege->camp == g};
     if (siege_works(app) && (siege_eyes(app) >> g & 1) != 0 &&
-        session_world(app->session)->decided[g] == ORDER_NONE) {
-        out->order = height_of(app, g); /* how far his chain reaches */
-        out->order_say = "";
-        return;
+        !(has_decided(app, g) &&
+          session_world(app->session)->decided[g] != ORDER_NONE)) {
+        order = followed_order(app, g);
     }
     if (order != ORDER_NONE) {
         out->order = text_order_letter(level, order);

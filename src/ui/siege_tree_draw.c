@@ -8,7 +8,7 @@
 #include "ui/siege.h"
 #include "ui/words_work.h"
 
-enum { TALL_FROM = 26, NAME_CELLS_MAX = 2 };
+enum { TALL_FROM = 18, NAME_CELLS_MAX = 2 };
 
 /* How cells are drawn at present. */
 struct look {
@@ -54,7 +54,7 @@ static void find_look(const struct app *app, int height, struct look *out)
         out->initial = width > out->initial ? width : out->initial;
     }
     bool tall = height >= TALL_FROM &&
-                (int)app->siege->tree.lanes * 3 + 1 <= height / 2;
+                (int)app->siege->tree.lanes * 3 + 1 <= height * 2 / 5;
     out->lines = tall ? 3 : 1;
     out->cell = out->letter + out->initial + (tall ? 2 : 0);
     out->pitch = out->cell + 1;

@@ -475,22 +475,16 @@ static unsigned own_chain(const struct app *app)
     return best;
 }
 
-/* Show a chain to the general under the cursor, else to all. */
+/* Show the chain under the cursor, else the own longest one, to all. */
 static void publish(struct app *app)
 {
-    const struct panel_row *row = siege_row_at_cursor(app);
     unsigned at = siege_block_at_cursor(app);
     unsigned block = at != NO_BLOCK && at != 0 ? at : own_chain(app);
     const struct desk_item *items;
     size_t count = session_desk(app->session, &items);
     unsigned shown = 0;
-    unsigned only = row != NULL && row->kind == ROW_ITEM && row->item < count &&
-                            items[row->item].decision.kind == DECISION_PUBLISH
-                        ? row->general
-                        : NO_GENERAL;
     for (size_t i = 0; block != NO_BLOCK && i < count; i++) {
-        if (items[i].decision.kind == DECISION_PUBLISH &&
-            (only == NO_GENERAL || items[i].decision.target == only)) {
+        if (items[i].decision.kind == DECISION_PUBLISH) {
             shown += set_answer(app, i, OPTION_PUBLISH, block, ORDER_NONE);
         }
     }

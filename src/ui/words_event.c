@@ -41,8 +41,8 @@ static size_t say_letter(char *out, size_t room, const struct session *session,
         if (!sends) {
             return nothing(out, room);
         }
-        if (letter.block && event->kind == EVENT_SENT &&
-            letter.duty != ORDER_NONE) {
+        if (letter.block &&
+            (event->kind == EVENT_SILENT || letter.duty != ORDER_NONE)) {
             return nothing(out, room); /* the block was told of */
         }
         return event->kind == EVENT_SILENT || letter.block
