@@ -16,7 +16,8 @@ uint64_t diggers_withhold(const struct world *world,
                           const struct decision *decision);
 
 /* Selfish mining: keep blocks back, and show just as many as it takes to make
- * the others' blocks worthless; at the last moment all. Source: Eyal and Sirer 2014, algorithm 1. */
+ * the others' blocks worthless; at the last moment all. Source: Eyal and Sirer
+ * 2014, algorithm 1. */
 uint64_t diggers_selfish(const struct world *world,
                          const struct decision *decision);
 

@@ -27,8 +27,8 @@ static const unsigned role_goals[] = {
     [ROLE_WATCH] = GOAL_BIT(GOAL_WATCH),
 };
 static const char *const role_goals_said[] = {
-    [ROLE_TRAITOR] = "split, disobey, break or stands, and for \"work\" undo "
-                     "or share",
+    [ROLE_TRAITOR] =
+        "split, disobey, break or stands (under \"work\": undo, share)",
     [ROLE_LOYAL] = "falls, hold or accuse",
     [ROLE_CITY] = "split, disobey, break or stands",
     [ROLE_WATCH] = "watch",

@@ -106,7 +106,8 @@ static void say_score(struct plain *plain, const struct outcome *outcome)
     if (outcome->claimed) {
         return;
     }
-    if (outcome->by_formula && plain->level.role != ROLE_WATCH) {
+    if (outcome->by_formula && plain->level.role != ROLE_WATCH &&
+        words_idea_fits(&plain->level, outcome)) {
         char text[WORDS_MAX];
         words_formula(text, sizeof text, &plain->level, outcome);
         plain_say(plain, text, 0);

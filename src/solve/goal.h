@@ -20,8 +20,7 @@
     X(GOAL_ACCUSE, "accuse",                                                   \
       "the player accuses the traitor whom its letters convict, else nobody")  \
     X(GOAL_UNDO, "undo",                                                       \
-      "a loyal general obeys another order than the one that was confirmed "   \
-      "(work)")                                                                \
+      "a loyal general does not obey what was first confirmed (work)")         \
     X(GOAL_SHARE, "share",                                                     \
       "the traitors have more of the blocks than of the power (work)")
 

@@ -5,6 +5,7 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 enum { REASONS_MAX = 40, FAULTS_MAX = 60 };
 
@@ -66,10 +67,23 @@ static void put_par(struct page *page, const struct outcome *outcome)
         return;
     }
     words_say(text, sizeof text,
-              city ? _("Messengers captured: %u; par is %u.")
-                   : _("Lies: %u; par is %u."),
+              city                  ? _("Messengers captured: %u; par is %u.")
+              : outcome->by_formula ? _("Blocks kept back: %u; par is %u.")
+                                    : _("Lies: %u; par is %u."),
               outcome->lies, outcome->par);
     put(page, text, FRAME_DIM, 5);
+}
+
+/* Proof of work: what the chance was; a claim has said it already. */
+static void put_formula(struct page *page, const struct outcome *outcome)
+{
+    const struct level *level = session_level(page->app->session);
+    char text[WORDS_MAX];
+    if (outcome->by_formula && !outcome->claimed && level->role != ROLE_WATCH &&
+        words_idea_fits(level, outcome)) {
+        words_formula(text, sizeof text, level, outcome);
+        put(page, text, FRAME_DIM, 5);
+    }
 }
 
 static void put_headline(struct page *page, const struct outcome *outcome)
@@ -89,6 +103,7 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     }
     put(page, text, watch ? FRAME_TITLE : FRAME_TEXT, 5);
     put_par(page, outcome);
+    put_formula(page, outcome);
     words_again(text, sizeof text, level, outcome);
     put(page, text, FRAME_TEXT, 5);
     if (words_idea_fits(level, outcome)) {

@@ -186,7 +186,8 @@ static void draw_frame(const struct app *app, struct frame *frame,
                        int part)
 {
     bool secret = is_secret(app, block);
-    bool orphan = tree_orphan(&app->siege->tree, world_of(app), block);
+    bool orphan =
+        !secret && tree_orphan(&app->siege->tree, world_of(app), block);
     enum glyph h = secret ? GLYPH_SECRET_H : orphan ? GLYPH_ROAD : GLYPH_LINE_H;
     enum glyph v = secret ? GLYPH_SECRET_V : orphan ? GLYPH_ROAD : GLYPH_LINE_V;
     enum glyph left = part == 0 ? GLYPH_LINE_TL : GLYPH_LINE_BL;

@@ -12,6 +12,46 @@ static size_t nothing(char *out, size_t room)
     return words_say(out, room, "%s", "");
 }
 
+/* Its messenger leaves, or none does. */
+static size_t say_leaving(char *out, size_t room, const struct level *level,
+                          const struct event *event,
+                          const struct letter *letter)
+{
+    char text[PART_MAX];
+    bool silent = event->kind == EVENT_SILENT;
+    if (letter->block && (silent || letter->duty != ORDER_NONE)) {
+        return nothing(out, room); /* the block was told of */
+    }
+    words_letter(text, sizeof text, level, letter);
+    return silent || letter->block
+               ? words_say(out, room, "%s", text)
+               : words_say(out, room, _("A messenger rides to %s: %s"),
+                           words_name(level, letter->to), text);
+}
+
+/* It reaches the camp, or is checked there. */
+static size_t say_coming(char *out, size_t room, const struct session *session,
+                         const struct event *event, const struct letter *letter,
+                         uint16_t eyes)
+{
+    const struct level *level = session_level(session);
+    const char *to = words_name(level, letter->to);
+    char text[PART_MAX];
+    if (event->kind == EVENT_REFUSED) {
+        words_letter_state(text, sizeof text, level, letter);
+        return words_say(out, room, _("%s reads a letter of %s; %s."), to,
+                         words_name(level, letter->from), text);
+    }
+    if (letter->block) {
+        /* Who sees all was told when the block was found. */
+        return eyes == EYES_ALL || letter->state == LETTER_REFUSED
+                   ? nothing(out, room)
+                   : words_chain_arrives(out, room, session, letter);
+    }
+    words_letter(text, sizeof text, level, letter);
+    return words_say(out, room, _("%s receives: %s"), to, text);
+}
+
 /* A letter's event, unless these eyes cannot know of it. */
 static size_t say_letter(char *out, size_t room, const struct session *session,
                          const struct event *event, uint16_t eyes)
@@ -19,53 +59,27 @@ static size_t say_letter(char *out, size_t room, const struct session *session,
     const struct level *level = session_level(session);
     const struct world *world = session_world(session);
     struct letter letter;
-    char text[PART_MAX];
     if (event->letter >= game_letters(world)) {
         return nothing(out, room);
     }
     game_letter(world, event->letter, &letter);
-    const char *from = words_name(level, letter.from);
-    const char *to = words_name(level, letter.to);
-    bool sends = eyes == EYES_ALL || ((unsigned)eyes >> letter.from & 1u) != 0;
-    bool receives = eyes == EYES_ALL || ((unsigned)eyes >> letter.to & 1u) != 0;
-    words_letter(text, sizeof text, level, &letter);
+    bool all = eyes == EYES_ALL;
+    bool sends = all || ((unsigned)eyes >> letter.from & 1u) != 0;
+    bool receives = all || ((unsigned)eyes >> letter.to & 1u) != 0;
     if (event->kind == EVENT_CAPTURED) {
-        return eyes == EYES_ALL
-                   ? words_say(out, room,
+        return all ? words_say(out, room,
                                _("The scouts capture the messenger from %s "
                                  "to %s."),
-                               from, to)
+                               words_name(level, letter.from),
+                               words_name(level, letter.to))
                    : nothing(out, room);
     }
     if (event->kind == EVENT_SENT || event->kind == EVENT_SILENT) {
-        if (!sends) {
-            return nothing(out, room);
-        }
-        if (letter.block &&
-            (event->kind == EVENT_SILENT || letter.duty != ORDER_NONE)) {
-            return nothing(out, room); /* the block was told of */
-        }
-        return event->kind == EVENT_SILENT || letter.block
-                   ? words_say(out, room, "%s", text)
-                   : words_say(out, room, _("A messenger rides to %s: %s"), to,
-                               text);
+        return sends ? say_leaving(out, room, level, event, &letter)
+                     : nothing(out, room);
     }
-    if (!receives) {
-        return nothing(out, room);
-    }
-    if (letter.block && event->kind == EVENT_ARRIVED) {
-        /* Who sees all was told when the block was found. */
-        return eyes == EYES_ALL || letter.state == LETTER_REFUSED
-                   ? nothing(out, room)
-                   : words_chain_arrives(out, room, session, &letter);
-    }
-    if (event->kind == EVENT_REFUSED) {
-        char why[PART_MAX];
-        words_letter_state(why, sizeof why, level, &letter);
-        return words_say(out, room, _("%s reads a letter of %s; %s."), to, from,
-                         why);
-    }
-    return words_say(out, room, _("%s receives: %s"), to, text);
+    return receives ? say_coming(out, room, session, event, &letter, eyes)
+                    : nothing(out, room);
 }
 
 static size_t say_accused(char *out, size_t room, const struct level *level,

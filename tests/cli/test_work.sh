@@ -72,6 +72,27 @@ test_is "invalid blocks are counted as rejected" \
 test_is "and change nobody's mind" has "$out" \
     '"agreement":true,"validity":true,.*"city":"falls"'
 
+run run --rule oral -n 4 --traitors 3 --as traitors=withhold
+test_is "a strategy about blocks needs blocks" refused 2
+test_is "and says so" has "$err" 'withhold.* --rule work'
+run run --rule work -n 5 --confirmations 1 --record "$scratch/z.siege"
+test_is "confirmations can be given" has "$(cat "$scratch/z.siege")" \
+    '^confirmations 1$'
+run run --rule work -n 5 --record "$scratch/z.siege"
+test_is "and are three without a word" has "$(cat "$scratch/z.siege")" \
+    '^confirmations 3$'
+
+# A claim is what its formula says.
+run check levels/7-work/*.level
+test_is "the claims of all levels hold" [ "$code$out" = 0 ]
+sed 's/^claim = "possible"/claim = "impossible"/; /^par/d; /^solution/d' \
+    levels/7-work/5-double.level >"$scratch/claim.level"
+line=$(grep -n '^claim' "$scratch/claim.level" | cut -d : -f 1)
+run check "$scratch/claim.level"
+test_is "a claim against the formula is a fault" [ "$code" = 1 ]
+test_is "at its line, with the chance and what would be right" has "$out" \
+    "claim.level:$line: the formula says 0\.58.* 0\.5.*claim = \"possible\";"
+
 # Nobody can claim a block that was not mined.
 line=$(grep -m 1 ' found ' "$siege")
 words=${line% *} answer=${line% *}

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "../support/sieges.h"
+#include "rules/work.h"
 #include "solve/goal.h"
 
 static struct world world;
@@ -172,6 +173,53 @@ static void the_wrong_one_is_never_rightly_accused(void **state)
     assert_false(goal_reached(GOAL_ACCUSE, &world, NO_GENERAL));
 }
 
+/* Two fifths of the power, one confirmation, and many seeds. */
+static unsigned times_reached(enum goal goal, enum strategy strategy)
+{
+    unsigned times = 0;
+
+    for (uint64_t seed = 0; seed < 30; seed++) {
+        struct setup setup;
+        setup_default(&setup, RULE_WORK, 5);
+        setup.traitors = 0x18;
+        setup.confirmations = 1;
+        setup.seed = seed;
+        play(setup, strategy);
+        times += reached(goal) ? 1 : 0;
+    }
+    return times;
+}
+
+static void a_confirmed_order_is_undone_by_a_secret_chain_only(void **state)
+{
+    (void)state;
+    assert_in_range(times_reached(GOAL_UNDO, STRATEGY_WITHHOLD), 8, 25);
+    assert_in_range(times_reached(GOAL_UNDO, STRATEGY_LOYAL), 0, 1);
+    play(sieges_setup(RULE_ORAL, 3, 1, 1U << 2), STRATEGY_OPPOSITE);
+    assert_false(reached(GOAL_UNDO));
+    assert_false(reached(GOAL_SHARE));
+}
+
+/* No block is ever owned by who finds none, and all by who finds all. */
+static void the_share_is_of_the_first_loyal_generals_chain(void **state)
+{
+    struct setup setup;
+    (void)state;
+
+    setup_default(&setup, RULE_WORK, 3);
+    setup.traitors = 1;
+    setup.power[0] = 0;
+    setup.tries = 2000;
+    play(setup, STRATEGY_LOYAL);
+    assert_false(reached(GOAL_SHARE));
+    setup.power[0] = 200;
+    setup.power[1] = 1;
+    setup.power[2] = 0;
+    play(setup, STRATEGY_LOYAL);
+    assert_true(reached(GOAL_SHARE) ==
+                (work_share(&world, 1) * UINT64_C(201) > UINT64_C(200) * PPM));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +231,8 @@ int main(void)
         cmocka_unit_test(a_common_disobedience_does_not_hold),
         cmocka_unit_test(two_seals_convict_the_commander),
         cmocka_unit_test(the_wrong_one_is_never_rightly_accused),
+        cmocka_unit_test(a_confirmed_order_is_undone_by_a_secret_chain_only),
+        cmocka_unit_test(the_share_is_of_the_first_loyal_generals_chain),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

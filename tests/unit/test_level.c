@@ -511,6 +511,36 @@ static void a_rule_to_come_is_said_not_to_be_there_yet(void **state)
     assert_null(strstr(why.text, "blank"));
 }
 
+static void the_group_work_sets_pace_deadline_and_claim(void **state)
+{
+    (void)state;
+    static const char work[] =
+        "format = 1; title = { en = \"t\"; }; briefing = { en = \"b\"; };"
+        "goal_text = { en = \"g\"; }; idea = { en = \"i\"; };"
+        "rule = \"work\"; start = \"Sunday 23:00\";"
+        "orders = ( { id = \"attack\"; at = \"Monday 12:00\"; } );"
+        "generals = ( { id = \"a\"; power = 250; }, { id = \"b\"; },"
+        "{ id = \"c\"; traitor = true; power = 0; } );"
+        "role = \"traitor\"; goal = \"share\"; claim = \"possible\";"
+        "solution_plays = \"selfish\"; par = 4;"
+        "work = { interval = 1.5; deadline = \"Monday 01:30\"; army = 350;"
+        "confirmations = 4; convention = \"catch-up\"; threshold = 0.25;"
+        "gamma = 1; };";
+    assert_int_equal(faults_of(work, strlen(work)), 0);
+    assert_int_equal(level.setup.power[0], 250);
+    assert_int_equal(level.setup.power[1], 100);
+    assert_int_equal(level.setup.power[2], 0);
+    assert_int_equal(level.setup.tries, 525);
+    assert_int_equal(level.setup.deadline, 150);
+    assert_int_equal(level.setup.confirmations, 4);
+    assert_int_equal(level.goal, GOAL_SHARE);
+    assert_int_equal(level.solution_plays, STRATEGY_SELFISH);
+    assert_int_equal(level.formula.convention, CONVENTION_CATCH_UP);
+    assert_int_equal(level.formula.threshold, PPM / 4);
+    assert_int_equal(level.formula.gamma, PPM);
+    assert_int_equal(level.claim_line, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -541,6 +571,7 @@ int main(void)
         cmocka_unit_test(only_a_near_name_is_suggested),
         cmocka_unit_test(a_long_list_of_names_ends_in_dots),
         cmocka_unit_test(a_rule_to_come_is_said_not_to_be_there_yet),
+        cmocka_unit_test(the_group_work_sets_pace_deadline_and_claim),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

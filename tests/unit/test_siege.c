@@ -683,7 +683,7 @@ every_level_is_won_by_its_third_hint_or_by_the_right_claim(void **state)
         if (!table.level.possible) {
             press(&table, "! y");
         }
-        for (int turn = 0; turn < 300 && !session_over(table.app->session);
+        for (int turn = 0; turn < 90 && !session_over(table.app->session);
              turn++) {
             press(&table, "h h h y q space");
         }
@@ -725,7 +725,7 @@ static void every_level_can_be_played_to_its_debrief(void **state)
     for (size_t i = 0; i < campaign->count; i++) {
         struct table table;
         sit_down(&table, campaign->entry[i].id, 80, 24, false);
-        for (int turn = 0; turn < 400 && table.app->screen != SCREEN_DEBRIEF;
+        for (int turn = 0; turn < 90 && table.app->screen != SCREEN_DEBRIEF;
              turn++) {
             press(&table, "2 space");
             assert_true(frames_well_formed(&table.frame));
