@@ -28,7 +28,7 @@ static const unsigned role_goals[] = {
 };
 static const char *const role_goals_said[] = {
     [ROLE_TRAITOR] =
-        "split, disobey, break or stands (under \"work\": undo, share)",
+        "split, disobey, break or stands, and for \"work\" undo or share",
     [ROLE_LOYAL] = "falls, hold or accuse",
     [ROLE_CITY] = "split, disobey, break or stands",
     [ROLE_WATCH] = "watch",
