@@ -1,5 +1,7 @@
 #include "core/view.h"
 
+_Static_assert(sizeof(struct letter) == 40, "struct letter has padding");
+
 /* A sealed letter that a traitor could send: there is nothing to see while it
  * is neither written nor due. */
 static bool is_idea(const struct letter *letter)

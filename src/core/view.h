@@ -27,6 +27,7 @@ struct letter {
     uint32_t sent;    /* minute of departure */
     uint32_t arrives; /* minute when it arrives, or would have */
     uint16_t forged;  /* bit g: the seal that stands for g is not g's */
+    uint16_t tip;     /* number of the last block it carries, or NO_BLOCK */
     uint8_t from, to;
     uint8_t length;  /* generals in the chain */
     uint8_t order;   /* what is written in it; ORDER_NONE: hidden or nothing */
@@ -37,10 +38,10 @@ struct letter {
     uint8_t state;   /* enum letter_state, at the time of the view */
     uint8_t refusal; /* enum refusal */
     bool sealed;
-    bool block;   /* it carries a chain of blocks (work): `order` is that of
-                     the chain, `chain` the first bytes of the last block's
-                     id, `length` 0 */
-    uint16_t tip; /* number of that block, or NO_BLOCK */
+    bool block; /* it carries a chain of blocks (work): `order` is that of
+                   the chain, `chain` the first bytes of the last block's id,
+                   `length` 0 */
+    uint8_t unused[5]; /* no hidden padding: letters are compared */
 };
 
 /* All camps: what the teacher and the debrief see. */

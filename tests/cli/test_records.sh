@@ -65,7 +65,7 @@ run export "$siege" --as letters -o /dev/full
 test_is "a full disk while exporting is told" refused 3
 run export "$siege" --as dot
 test_is "other formats are refused with those there are" \
-    has "$err" 'letters, text'
+    has "$err" 'letters, blocks, text'
 run export "$siege"
 test_is "the format must be said" refused 2
 run export "$siege" --as text
