@@ -56,7 +56,9 @@ void ledger_start(struct world *world)
     set_id(world, 0);
 }
 
-static void note_confirmed(struct world *world, unsigned g,
+/* An order has the required confirmations on the chain that g follows; told
+ * once, when it gets there. */
+static void note_confirmed(struct world *world, unsigned g, unsigned before,
                            struct event_log *log)
 {
     struct memory_work *work = of(world);
@@ -64,8 +66,9 @@ static void note_confirmed(struct world *world, unsigned g,
     unsigned order = work_order(world, work->tip[g]);
 
     if (setup_is_traitor(&world->setup, g) || order == ORDER_NONE ||
-        work->confirmed[g] == order ||
-        work_confirmations(world, work->tip[g]) < wanted) {
+        work_confirmations(world, work->tip[g]) < wanted ||
+        (work_order(world, before) == order &&
+         work_confirmations(world, before) >= wanted)) {
         return;
     }
     if (work->confirmed[g] == ORDER_NONE) {
@@ -97,7 +100,7 @@ void ledger_follow(struct world *world, unsigned g, unsigned block,
                                  .order = (uint8_t)work_order(world, block),
                                  .block = (uint16_t)block});
     }
-    note_confirmed(world, g, log);
+    note_confirmed(world, g, before, log);
 }
 
 /* All who share with g have the chain up to `block` now. Returns whether that

@@ -93,6 +93,7 @@ static void random_work(struct setup *out, struct dice *dice)
     uint32_t power = 0;
 
     for (unsigned i = 0; i < out->generals; i++) {
+        out->power[i] = (uint16_t)((out->power[i] + 11) / 12); /* be quick */
         power += out->power[i];
         for (unsigned j = 0; j < out->generals; j++) {
             out->road[i][j] = (uint16_t)((out->road[i][j] + 9) / 10);
