@@ -31,6 +31,7 @@ export HOME="$home" XDG_STATE_HOME="$home/state" XDG_CONFIG_HOME="$home/config"
 export LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0
 export UBSAN_OPTIONS=print_stacktrace=1
 export LSAN_OPTIONS="suppressions=$PWD/tests/support/lsan.supp:print_suppressions=0"
+export STRATEGOS_TOOL="$tool" # tests may do less where all is slow
 unset STRATEGOS_DATA LANGUAGE NO_COLOR ACCEPT STRATEGOS_ACCEPT
 
 # one PROGRAM NAME: run it, keep what it printed and how it ended.

@@ -188,6 +188,13 @@ static const struct {
     {KEYS_ENTER, N_("change the answer; on the last line, go on")},
     {'a', N_("say attack, retreat or nothing; other orders have letters of "
              "their own, named in the last row")},
+    {'b', N_("proof of work: let your traitors build on the block under the "
+             "cursor, else on the start")},
+    {'w', N_("proof of work: keep new blocks back, or send them again")},
+    {'g', N_("proof of work: show the chain under the cursor, else your "
+             "longest, to all")},
+    {'c', N_("proof of work: change the block under the cursor, for show")},
+    {'k', N_("proof of work: the risk against another share of the work")},
     {KEYS_LEFT, N_("step back and forth through the siege")},
     {'u', N_("take back the last change, then what was sent last")},
     {'h', N_("a hint: first a nudge, then the idea; the third is the solution "

@@ -670,6 +670,14 @@ static void a_win_is_noted_and_the_kept_siege_forgotten(void **state)
     remove_folder(folder);
 }
 
+/* Long sieges of proof of work are left out where a tool makes all slow. */
+static bool is_too_long(const char *id)
+{
+    const char *tool = getenv("STRATEGOS_TOOL");
+    return tool != NULL && tool[0] != '\0' && strncmp(id, "7-work/", 7) == 0 &&
+           strcmp(id, "7-work/3-late") != 0;
+}
+
 /* What the hints say is what wins; what cannot be done is won by saying so. */
 static void
 every_level_is_won_by_its_third_hint_or_by_the_right_claim(void **state)
@@ -679,6 +687,9 @@ every_level_is_won_by_its_third_hint_or_by_the_right_claim(void **state)
     for (size_t i = 0; i < campaign->count; i++) {
         struct table table;
         struct outcome outcome;
+        if (is_too_long(campaign->entry[i].id)) {
+            continue;
+        }
         sit_down(&table, campaign->entry[i].id, 80, 24, false);
         if (!table.level.possible) {
             press(&table, "! y");
@@ -724,6 +735,9 @@ static void every_level_can_be_played_to_its_debrief(void **state)
     (void)state;
     for (size_t i = 0; i < campaign->count; i++) {
         struct table table;
+        if (is_too_long(campaign->entry[i].id)) {
+            continue;
+        }
         sit_down(&table, campaign->entry[i].id, 80, 24, false);
         for (int turn = 0; turn < 90 && table.app->screen != SCREEN_DEBRIEF;
              turn++) {
