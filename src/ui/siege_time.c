@@ -107,9 +107,9 @@ void siege_time_tick(struct app *app)
         return;
     }
     step = (step + ticks[siege->speed] - 1) / ticks[siege->speed];
-    if (siege_works(app) && shown_deadline(app)) {
-        step = WAITING_STEP;
-    } else if (!siege_works(app) && !siege_rides(app) && step < WAITING_STEP) {
+    bool waits = siege_works(app) ? shown_deadline(app)
+                                  : !siege_rides(app) && step < WAITING_STEP;
+    if (waits) {
         step = WAITING_STEP; /* nothing to see but the night */
     }
     siege->shown =
