@@ -57,17 +57,6 @@ static unsigned ours(const struct world *world, unsigned order)
     return best;
 }
 
-/* Another order to attack where there is one, else to retreat. */
-static unsigned another_order(const struct setup *setup)
-{
-    for (unsigned o = 1; o < setup->orders; o++) {
-        if (o != setup->order) {
-            return o;
-        }
-    }
-    return setup->order == ORDER_RETREAT ? 1 : ORDER_RETREAT;
-}
-
 /* The option of this kind about this block and order (ORDER_NONE: any); the
  * duty where there is none. */
 static uint64_t find(const struct world *world, const struct decision *decision,
@@ -158,7 +147,7 @@ static bool strikes(const struct world *world, unsigned secret, unsigned open)
 uint64_t diggers_withhold(const struct world *world,
                           const struct decision *decision)
 {
-    unsigned order = another_order(&world->setup);
+    unsigned order = setup_other_order(&world->setup);
     unsigned secret = ours(world, order), open = theirs(world);
 
     if (work_order(world, open) == order) {
@@ -249,7 +238,7 @@ unsigned diggers_victim(const struct setup *setup)
 uint64_t diggers_eclipse(const struct world *world,
                          const struct decision *decision)
 {
-    unsigned order = another_order(&world->setup);
+    unsigned order = setup_other_order(&world->setup);
     unsigned secret = ours(world, order);
 
     if (decision->kind == DECISION_PUBLISH) {
@@ -291,7 +280,7 @@ uint64_t diggers_opposite(const struct world *world,
 
     return decision->kind == DECISION_BUILD
                ? find(world, decision, OPTION_BUILD, best,
-                      another_order(&world->setup))
+                      setup_other_order(&world->setup))
                : 0;
 }
 

@@ -236,6 +236,16 @@ bool setup_roads_complete(const struct setup *setup)
     return true;
 }
 
+unsigned setup_other_order(const struct setup *setup)
+{
+    for (unsigned o = 1; o < setup->orders; o++) {
+        if (o != setup->order) {
+            return o;
+        }
+    }
+    return setup->order == ORDER_RETREAT ? 1 : ORDER_RETREAT;
+}
+
 unsigned setup_find_order(const struct setup *setup, const char *id)
 {
     for (unsigned o = 0; o < setup->orders; o++) {

@@ -100,6 +100,9 @@ bool setup_can_capture(const struct setup *setup);
 /* Say whether every ordered pair of camps has a road. */
 bool setup_roads_complete(const struct setup *setup);
 
+/* Another order than the commander's: to attack where there is one. */
+unsigned setup_other_order(const struct setup *setup);
+
 /* Find an order by its id. Returns its index, or ORDER_NONE. */
 unsigned setup_find_order(const struct setup *setup, const char *id);
 

@@ -283,7 +283,7 @@ void lockstep_ask(const struct world *world, const struct lockstep *hooks,
     }
 }
 
-static struct option capture_option(const struct world *world, uint32_t i)
+struct option lockstep_capture_option(const struct world *world, uint32_t i)
 {
     struct option option = option_plain(i == 0 ? OPTION_PASS : OPTION_CAPTURE);
     if (world->city_asks == 0) {
@@ -306,7 +306,7 @@ void lockstep_option(const struct world *world, const struct lockstep *hooks,
 {
     switch ((enum stage)world->stage) {
     case STAGE_ROADS:
-        *out = capture_option(world, (uint32_t)i);
+        *out = lockstep_capture_option(world, (uint32_t)i);
         break;
     case STAGE_ACCUSE:
         *out = option_plain(OPTION_ACCUSE);

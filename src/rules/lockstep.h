@@ -75,6 +75,10 @@ void lockstep_judge(const struct world *world, struct verdict *out);
 uint32_t lockstep_longest(const struct setup *setup, uint32_t from,
                           uint32_t to);
 
+/* Option i of the question whether a messenger is captured: pass, capture; with
+ * the chance's weight where it is not the city that is asked. */
+struct option lockstep_capture_option(const struct world *world, uint32_t i);
+
 /* An option of one kind, everything else void. */
 struct option option_plain(enum option_kind kind);
 struct option option_order(enum option_kind kind, unsigned order);

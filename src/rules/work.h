@@ -71,9 +71,6 @@ uint32_t work_power_of_traitors(const struct setup *setup);
 #define WORK_NOTHING UINT64_C(0)
 uint64_t work_found_answer(unsigned miner, uint32_t minute, uint32_t nonce);
 
-/* The block that the option (OPTION_FOUND) of the open question would make;
- * `id` gets its id. */
-
 /* Blocks that the traitors did not send at once to all: the lies of this rule.
  */
 unsigned work_withheld(const struct world *world);

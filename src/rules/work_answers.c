@@ -157,16 +157,6 @@ void work_ask(const struct world *world, struct decision *out)
     out->round = (uint8_t)in(world)->round;
 }
 
-static struct option capture_option(const struct world *world, uint64_t i)
-{
-    struct option option = option_plain(i == 0 ? OPTION_PASS : OPTION_CAPTURE);
-    uint32_t capture = world->setup.capture;
-    if (world->city_asks == 0) {
-        option.weight = i == 0 ? PPM - capture : capture;
-    }
-    return option;
-}
-
 /* The longest chain first, then the others in the order of their numbers. */
 static unsigned trusted(const struct world *world, uint64_t i)
 {
@@ -192,7 +182,7 @@ void work_option(const struct world *world, uint64_t i, struct option *out)
         out->redundant = 0; /* who hears nothing names nothing */
         break;
     case PHASE_ROADS:
-        *out = capture_option(world, i);
+        *out = lockstep_capture_option(world, (uint32_t)i);
         break;
     case PHASE_TRUST:
         block = trusted(world, i);

@@ -23,7 +23,7 @@ unsigned ledger_pool(const struct setup *setup)
 /* Those who have what general g has. */
 static uint16_t sharers(const struct setup *setup, unsigned g)
 {
-    return setup_is_traitor(setup, g) ? setup->traitors : (uint16_t)(1u << g);
+    return (uint16_t)(setup_is_traitor(setup, g) ? setup->traitors : 1u << g);
 }
 
 static void set_id(struct world *world, unsigned block)

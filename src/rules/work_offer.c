@@ -38,9 +38,9 @@ unsigned offer_sender(const struct world *world, unsigned g)
 static bool is_news(const struct world *world, unsigned g, unsigned block)
 {
     const struct memory_work *work = of(world);
-    unsigned pool = ledger_pool(&world->setup);
 
-    return (work->block[block].known >> pool & 1) != 0 &&
+    /* Traitors share: what one has, all have. */
+    return (work->block[block].known & world->setup.traitors) != 0 &&
            work->block[block].height > work->shown[g] && block != work->due[g];
 }
 
@@ -93,9 +93,7 @@ void offer_publish(const struct world *world, unsigned g, uint32_t i,
 /* How many ways there are to build on a block. */
 static uint32_t ways(const struct world *world, unsigned block)
 {
-    unsigned pool = ledger_pool(&world->setup);
-
-    if ((of(world)->block[block].known >> pool & 1) == 0) {
+    if ((of(world)->block[block].known & world->setup.traitors) == 0) {
         return 0;
     }
     return work_order(world, block) != ORDER_NONE ? 1 : world->setup.orders;

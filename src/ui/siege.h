@@ -199,6 +199,9 @@ void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out);
 /* --- siege_rows.c: which lines the panel has; siege_say.c: its sentences;
  * siege_line.c: one line drawn; siege_panel.c: those in sight --- */
 void siege_rows(struct app *app, int width, int height);
+/* Add a line; a sentence, as many lines as it needs. */
+void siege_add_row(struct panel *panel, struct panel_row row);
+void siege_add_text(struct app *app, enum panel_kind kind, uint32_t item);
 /* A wrapped sentence of the panel, as a whole. */
 void siege_sentence(const struct app *app, const struct panel_row *row,
                     char *out, size_t room);
@@ -218,13 +221,9 @@ void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box);
 /* --- siege_work.c: what the panel says and does about blocks --- */
 bool siege_works(const struct app *app);
 /* The rows of the desk's page above the questions, and of PAGE_CHAIN. */
-void siege_work_rows(struct app *app, int height,
-                     void (*add)(struct panel *, struct panel_row),
-                     void (*add_text)(struct app *, enum panel_kind, uint32_t));
-void siege_chain_rows(struct app *app, int height,
-                      void (*add)(struct panel *, struct panel_row),
-                      void (*add_text)(struct app *, enum panel_kind,
-                                       uint32_t));
+void siege_work_rows(struct app *app, int height);
+void siege_chain_rows(struct app *app, int height);
+/* siege_work_say.c */
 void siege_work_sentence(const struct app *app, uint32_t item, char *out,
                          size_t room);
 /* The block under the cursor, or NO_BLOCK. */
@@ -238,7 +237,14 @@ void siege_open_chain(struct app *app, unsigned block);
 bool siege_work_key(struct app *app, uint32_t key);
 bool siege_work_offers(const struct app *app, uint32_t key);
 
-/* --- siege_tree_draw.c: one line of the tree, of a tip, of a block --- */
+/* --- siege_work_draw.c: one line of a tip, of a block, of a question --- */
+void siege_question_draw(const struct app *app, struct frame *frame,
+                         const struct panel_row *row, int answers_at,
+                         struct box box);
+void siege_trust_draw(const struct app *app, struct frame *frame,
+                      unsigned block, int x, struct box box, bool chosen);
+
+/* --- siege_tree_draw.c: one line of the tree --- */
 int siege_tree_lines(const struct app *app, int height);
 void siege_tree_draw(const struct app *app, struct frame *frame, uint32_t row,
                      struct box box);

@@ -5,7 +5,6 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
-#include "ui/words_work.h"
 
 /* Where one line of the panel is drawn. */
 struct line {
@@ -13,6 +12,7 @@ struct line {
     struct frame *frame;
     const struct panel_row *row;
     int x, y, width;
+    struct box box; /* the same */
 };
 
 static const struct level *level_of(const struct line *line)
@@ -148,46 +148,6 @@ static void draw_messenger(const struct line *line,
     }
 }
 
-/* The chain that a camp is to be shown, or that it is shown none. */
-static void draw_shown(const struct line *line, const struct desk_item *item,
-                       const struct option *option)
-{
-    char text[WORDS_MAX];
-    int x = answers_at(line);
-    enum frame_role role = item->answer != 0 ? FRAME_LIE : FRAME_TEXT;
-    put_name(line, line->row->general);
-    if (option->kind == OPTION_PUBLISH) {
-        frame_glyph(line->frame, x, line->y, GLYPH_ARROW_RIGHT, FRAME_KEY);
-        x = siege_tag_draw(line->app, line->frame, option->block, x + 2,
-                           line->y) +
-            1;
-        if (x < line->x + 30) {
-            x = line->x + 30; /* the tags stand in one column */
-        }
-        role = FRAME_DIM;
-    }
-    words_option(text, sizeof text, line->app->session, line->row->item,
-                 (uint32_t)item->answer);
-    if (option->kind != OPTION_PUBLISH || line->width >= 56) {
-        put_rest(line, x, text, role);
-    }
-}
-
-/* What a traitor builds on, or when he is asked again. */
-static void draw_digger(const struct line *line, const struct desk_item *item)
-{
-    char text[WORDS_MAX], answer[WORDS_MAX / 2];
-    words_option(answer, sizeof answer, line->app->session, line->row->item,
-                 (uint32_t)item->answer);
-    if (item->decision.kind == DECISION_BUILD) {
-        words_say(text, sizeof text, _("%s builds on %s"),
-                  words_name(level_of(line), line->row->general), answer);
-    } else {
-        words_say(text, sizeof text, _("Asked again %s"), answer);
-    }
-    put_rest(line, line->x + 2, text, FRAME_TEXT);
-}
-
 static void draw_question(const struct line *line, const struct desk_item *item,
                           const struct option *option)
 {
@@ -201,11 +161,10 @@ static void draw_question(const struct line *line, const struct desk_item *item,
         draw_sealed(line, item, option);
         return;
     case DECISION_PUBLISH:
-        draw_shown(line, item, option);
-        return;
     case DECISION_BUILD:
     case DECISION_ALARM:
-        draw_digger(line, item);
+        siege_question_draw(line->app, line->frame, line->row, answers_at(line),
+                            line->box);
         return;
     case DECISION_NONE:
     case DECISION_LETTER:
@@ -374,11 +333,8 @@ static void draw_choice(const struct line *line)
         return;
     }
     if (option.kind == OPTION_TRUST) {
-        x = siege_tag_draw(line->app, line->frame, option.block, x, line->y) +
-            1;
-        words_block(text, sizeof text, level_of(line),
-                    session_world(line->app->session), option.block);
-        put_rest(line, x, text, chosen ? FRAME_TITLE : FRAME_TEXT);
+        siege_trust_draw(line->app, line->frame, option.block, x, line->box,
+                         chosen);
         return;
     }
     if (option.kind == OPTION_DECIDE) {
@@ -495,7 +451,8 @@ void siege_line_draw(const struct app *app, struct frame *frame,
                          .row = row,
                          .x = box.x,
                          .y = box.y,
-                         .width = box.width};
+                         .width = box.width,
+                         .box = box};
     const struct line *line = &drawn;
     switch ((enum panel_kind)row->kind) {
     case ROW_BLANK:

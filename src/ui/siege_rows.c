@@ -9,7 +9,7 @@
 
 enum { VIEW_MAX = 1024, FORECAST_LINES = 4, FEW_LETTERS = 8, LEGEND_LINES = 5 };
 
-static void add(struct panel *panel, struct panel_row row)
+void siege_add_row(struct panel *panel, struct panel_row row)
 {
     if (panel->rows < PANEL_ROWS_MAX) {
         panel->row[panel->rows++] = row;
@@ -19,12 +19,11 @@ static void add(struct panel *panel, struct panel_row row)
 static void add_blank(struct panel *panel)
 {
     if (panel->rows > 0 && panel->row[panel->rows - 1].kind != ROW_BLANK) {
-        add(panel, (struct panel_row){.kind = ROW_BLANK});
+        siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
     }
 }
 
-/* Add a sentence, as many lines as it needs. */
-static void add_text(struct app *app, enum panel_kind kind, uint32_t item)
+void siege_add_text(struct app *app, enum panel_kind kind, uint32_t item)
 {
     struct panel *panel = &app->siege->panel;
     struct panel_row row = {.kind = (uint8_t)kind, .item = item};
@@ -37,7 +36,7 @@ static void add_text(struct app *app, enum panel_kind kind, uint32_t item)
     lines = text_wrap(NULL, 0, 0, panel->width - 1, 0, 0, text, FRAME_TEXT);
     for (int line = 0; line < lines && line < 255; line++) {
         row.line = (uint8_t)line;
-        add(panel, row);
+        siege_add_row(panel, row);
     }
 }
 
@@ -101,9 +100,10 @@ static void add_tallies(struct app *app, const struct letter *letters,
         }
     }
     for (unsigned o = 0; o < setup->orders && count > 0; o++) {
-        add(&app->siege->panel, (struct panel_row){.kind = ROW_TALLY,
-                                                   .option = (uint8_t)o,
-                                                   .item = votes[o]});
+        siege_add_row(&app->siege->panel,
+                      (struct panel_row){.kind = ROW_TALLY,
+                                         .option = (uint8_t)o,
+                                         .item = votes[o]});
     }
 }
 
@@ -147,10 +147,11 @@ static void add_letters(struct app *app)
     size_t count = game_view(session_world(app->session), siege_eyes(app),
                              app->siege->shown, seen, VIEW_MAX);
     count = pick_letters(app, seen, count < VIEW_MAX ? count : VIEW_MAX);
-    add_text(app, ROW_TEXT, count > 0 ? TEXT_TENT : TEXT_NO_LETTERS);
+    siege_add_text(app, ROW_TEXT, count > 0 ? TEXT_TENT : TEXT_NO_LETTERS);
     qsort(seen, count, sizeof *seen, by_chain);
     for (size_t i = 0; i < count; i++) {
-        add(panel, (struct panel_row){.kind = ROW_LETTER,
+        siege_add_row(
+            panel, (struct panel_row){.kind = ROW_LETTER,
                                       .item = seen[i].index,
                                       .depth = (uint8_t)(seen[i].length - 1u)});
     }
@@ -186,12 +187,12 @@ static void add_standing(struct app *app, const struct desk_item *items,
     if (most < 2 || count <= FEW_LETTERS) {
         return;
     }
-    add_text(app, ROW_TEXT, TEXT_STANDING);
+    siege_add_text(app, ROW_TEXT, TEXT_STANDING);
     for (unsigned g = 0; g < GENERALS_MAX; g++) {
         if (letters[g] > 0) {
-            add(panel, (struct panel_row){.kind = ROW_STAND,
-                                          .general = (uint8_t)g,
-                                          .depth = 1});
+            siege_add_row(panel, (struct panel_row){.kind = ROW_STAND,
+                                                    .general = (uint8_t)g,
+                                                    .depth = 1});
         }
     }
     add_blank(panel);
@@ -229,10 +230,11 @@ static void add_choices(struct app *app, uint32_t item, uint32_t options,
                 (orders ? option.order : o) != place) {
                 continue;
             }
-            add(&app->siege->panel, (struct panel_row){.kind = ROW_CHOICE,
-                                                       .item = item,
-                                                       .option = (uint8_t)o,
-                                                       .depth = 1});
+            siege_add_row(&app->siege->panel,
+                          (struct panel_row){.kind = ROW_CHOICE,
+                                             .item = item,
+                                             .option = (uint8_t)o,
+                                             .depth = 1});
         }
     }
 }
@@ -286,16 +288,17 @@ static void add_desk(struct app *app)
             /* its line says what it is about */
         } else if (i == 0 || !same_subject(&items[i], &items[i - 1])) {
             add_blank(panel);
-            add_text(app, ROW_HEAD, (uint32_t)i);
+            siege_add_text(app, ROW_HEAD, (uint32_t)i);
         }
         if (is_choice(&items[i])) {
             add_choices(app, (uint32_t)i, items[i].options,
                         items[i].decision.kind == DECISION_DECIDE);
         } else {
-            add(panel, (struct panel_row){.kind = ROW_ITEM,
-                                          .item = (uint32_t)i,
-                                          .general = subject(&items[i]),
-                                          .depth = 1});
+            siege_add_row(panel,
+                          (struct panel_row){.kind = ROW_ITEM,
+                                             .item = (uint32_t)i,
+                                             .general = subject(&items[i]),
+                                             .depth = 1});
         }
     }
 }
@@ -321,20 +324,20 @@ static void add_forecast(struct app *app)
     if (loyal == 0) {
         return;
     }
-    add_text(app, ROW_TEXT, TEXT_FORECAST);
+    siege_add_text(app, ROW_TEXT, TEXT_FORECAST);
     for (unsigned g = 0; loyal <= FORECAST_LINES && g < setup->generals; g++) {
         if (decided[g] < ORDERS_MAX) {
-            add(panel, (struct panel_row){.kind = ROW_FORECAST,
-                                          .general = (uint8_t)g,
-                                          .option = decided[g]});
+            siege_add_row(panel, (struct panel_row){.kind = ROW_FORECAST,
+                                                    .general = (uint8_t)g,
+                                                    .option = decided[g]});
         }
     }
     for (unsigned o = 0; loyal > FORECAST_LINES && o < setup->orders; o++) {
         if (with[o] > 0) {
-            add(panel, (struct panel_row){.kind = ROW_FORECAST,
-                                          .general = NO_GENERAL,
-                                          .item = with[o],
-                                          .option = (uint8_t)o});
+            siege_add_row(panel, (struct panel_row){.kind = ROW_FORECAST,
+                                                    .general = NO_GENERAL,
+                                                    .item = with[o],
+                                                    .option = (uint8_t)o});
         }
     }
 }
@@ -347,17 +350,17 @@ static void add_foot(struct app *app, bool desk, int height)
     const struct desk_item *items;
     bool letters = desk && session_desk(app->session, &items) > 0 &&
                    is_letter_question(&items[0]);
-    add(panel, (struct panel_row){.kind = ROW_BLANK});
+    siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
     if (letters && height >= 12) {
         add_forecast(app);
     }
     if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH) {
-        add(panel, (struct panel_row){.kind = ROW_LIES});
+        siege_add_row(panel, (struct panel_row){.kind = ROW_LIES});
     }
     if (letters && panel->rows + LEGEND_LINES < height) {
-        add_text(app, ROW_TEXT, TEXT_LEGEND);
+        siege_add_text(app, ROW_TEXT, TEXT_LEGEND);
     }
-    add(panel, (struct panel_row){.kind = ROW_SEND});
+    siege_add_row(panel, (struct panel_row){.kind = ROW_SEND});
     panel->fixed = panel->rows - before;
     if (panel->rows > height && panel->fixed > height / 2 + 1) {
         panel->row[before] = panel->row[panel->rows - 1];
@@ -375,18 +378,19 @@ static void add_page_desk(struct app *app, int height)
     bool blind =
         session_level(app->session)->role == ROLE_CITY && siege_eyes(app) == 0;
     if (siege_works(app)) {
-        siege_work_rows(app, height, add, add_text);
+        siege_work_rows(app, height);
         add_blank(&app->siege->panel);
     } else if (!letters && !blind) {
         add_letters(app);
         add_blank(&app->siege->panel);
     }
     if (siege_in_past(app)) {
-        add_text(app, ROW_TEXT, app->siege->running ? TEXT_RIDE : TEXT_PAST);
+        siege_add_text(app, ROW_TEXT,
+                       app->siege->running ? TEXT_RIDE : TEXT_PAST);
     } else if (session_over(app->session)) {
-        add_text(app, ROW_TEXT, TEXT_OVER);
+        siege_add_text(app, ROW_TEXT, TEXT_OVER);
     } else if (count == 0) {
-        add_text(app, ROW_TEXT, TEXT_WAIT);
+        siege_add_text(app, ROW_TEXT, TEXT_WAIT);
     } else {
         add_desk(app);
     }
@@ -396,14 +400,14 @@ static void add_page_desk(struct app *app, int height)
 static void add_page_camp(struct app *app)
 {
     for (uint32_t i = 0; i < 64; i++) {
-        add_text(app, ROW_TEXT, TEXT_CAMP + i);
+        siege_add_text(app, ROW_TEXT, TEXT_CAMP + i);
     }
 }
 
 static void add_page_letter(struct app *app)
 {
     for (uint32_t i = 0; i < 8; i++) {
-        add_text(app, ROW_TEXT, TEXT_LETTER + i);
+        siege_add_text(app, ROW_TEXT, TEXT_LETTER + i);
         add_blank(&app->siege->panel);
     }
 }
@@ -446,10 +450,10 @@ void siege_rows(struct app *app, int width, int height)
         break;
     case PAGE_HINTS:
         for (uint32_t i = 0; i < siege->hints; i++) {
-            add_text(app, ROW_TEXT, TEXT_HINT + i);
+            siege_add_text(app, ROW_TEXT, TEXT_HINT + i);
             add_blank(panel);
         }
-        add_text(app, ROW_TEXT, TEXT_COST);
+        siege_add_text(app, ROW_TEXT, TEXT_COST);
         break;
     case PAGE_CAMP:
         add_page_camp(app);
@@ -458,7 +462,7 @@ void siege_rows(struct app *app, int width, int height)
         add_page_letter(app);
         break;
     case PAGE_CHAIN:
-        siege_chain_rows(app, height, add, add_text);
+        siege_chain_rows(app, height);
         break;
     }
     follow(siege, &chosen);

@@ -282,20 +282,19 @@ size_t words_work_reason(char *out, size_t room, const struct level *level,
         order, reason->count, reason->of);
 }
 
-/* "31 %", "0.4 %". */
-static void percent(char out[32], double chance)
+void words_percent(char out[PERCENT_MAX], double chance)
 {
-    (void)snprintf(out, 32, chance < .0995 ? "%.2g %%" : "%.0f %%",
+    (void)snprintf(out, PERCENT_MAX, chance < .0995 ? "%.2g %%" : "%.0f %%",
                    100 * chance);
 }
 
 size_t words_formula(char *out, size_t room, const struct level *level,
                      const struct outcome *outcome)
 {
-    char power[32], chance[32], threshold[32];
-    percent(power, session_share(level));
-    percent(chance, outcome->chance);
-    percent(threshold, (double)level->formula.threshold / PPM);
+    char power[PERCENT_MAX], chance[PERCENT_MAX], threshold[PERCENT_MAX];
+    words_percent(power, session_share(level));
+    words_percent(chance, outcome->chance);
+    words_percent(threshold, (double)level->formula.threshold / PPM);
     if (level->goal == GOAL_SHARE) {
         return words_say(out, room,
                          _("With %s of the power, selfish mining earns %s of "

@@ -12,6 +12,10 @@ size_t words_block(char *out, size_t room, const struct level *level,
 enum { SHORT_ID_DIGITS = 8 };
 void words_short_id(char out[SHORT_ID_DIGITS + 1], const struct block *block);
 
+/* A chance as "31 %" or "0.4 %". */
+enum { PERCENT_MAX = 32 };
+void words_percent(char out[PERCENT_MAX], double chance);
+
 /* What a letter with a chain carries: "a chain of 4 blocks for "attack"". */
 size_t words_chain_letter(char *out, size_t room, const struct level *level,
                           const struct letter *letter);
