@@ -170,6 +170,41 @@ static void only_a_nonce_that_meets_the_target_finds_a_block(void **state)
     refused(&asked, found.general, found.minute, found.nonce);
 }
 
+/* The first nonce beyond a general's power would be a block, and is none. */
+static void power_bounds_the_nonces_of_a_minute(void **state)
+{
+    struct setup setup;
+    struct decision asked;
+    unsigned found = 0;
+    (void)state;
+
+    setup_default(&setup, RULE_WORK, 3);
+    setup.power[0] = setup.power[1] = setup.power[2] = 1;
+    setup.tries = 30;
+    setup.capture = PPM; /* nothing arrives: the horizon is the deadline */
+    sieges_start(&world, &setup);
+    for (game_ask(&world, &asked); asked.kind != DECISION_MINE;
+         game_ask(&world, &asked)) {
+        sieges_apply(&world, (struct action){.cursor = asked.cursor,
+                                             .answer = asked.options - 1u});
+    }
+    for (uint32_t minute = 0; minute < setup.deadline; minute++) {
+        for (unsigned g = 0; g < 3; g++) {
+            uint8_t id[BLOCK_ID_BYTES];
+            char text[HEADER_MAX];
+            struct header header;
+            work_next_header(&world, g, minute, &header);
+            header.nonce = setup.power[g];
+            header_id(id, text, header_write(&header, text));
+            if (header_meets(id, setup.tries)) {
+                refused(&asked, g, minute, header.nonce);
+                found++;
+            }
+        }
+    }
+    assert_true(found > 3);
+}
+
 static void a_full_world_is_a_status(void **state)
 {
     struct setup setup;
@@ -206,6 +241,8 @@ static void setups_without_a_possible_block_are_refused(void **state)
     assert_non_null(strstr(why.text, "before the first block"));
     setup.deadline = 10;
     assert_int_equal(game_start(&world, &setup, NULL, &why), STATUS_OK);
+    setup.tries = 4001; /* one more than all can try by then */
+    assert_int_equal(game_start(&world, &setup, NULL, &why), STATUS_SETUP);
     memset(setup.power, 0, sizeof setup.power);
     assert_int_equal(game_start(&world, &setup, NULL, &why), STATUS_SETUP);
     assert_non_null(strstr(why.text, "power"));
@@ -683,6 +720,7 @@ int main(void)
         cmocka_unit_test(the_target_takes_one_nonce_in_so_many),
         cmocka_unit_test(changing_an_old_block_breaks_every_later_id),
         cmocka_unit_test(only_a_nonce_that_meets_the_target_finds_a_block),
+        cmocka_unit_test(power_bounds_the_nonces_of_a_minute),
         cmocka_unit_test(a_full_world_is_a_status),
         cmocka_unit_test(setups_without_a_possible_block_are_refused),
         cmocka_unit_test(loyal_ledgers_agree_but_for_the_last_blocks),

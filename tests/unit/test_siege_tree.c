@@ -63,6 +63,12 @@ static void every_known_block_has_its_place(void)
             assert_true(block_set_has(&tree.known, block_at(b)->parent));
             assert_true(tree.lane[block_at(b)->parent] <= tree.lane[b]);
         }
+        if (b > 0 && tree.lane[block_at(b)->parent] < tree.lane[b]) {
+            /* The corner of a branch has its column to itself. */
+            assert_int_equal(
+                tree_at(&tree, &world, tree.lane[b], block_at(b)->height - 1u),
+                NO_BLOCK);
+        }
         assert_int_equal(tree.lane[b] == 0,
                          work_on_chain(&world, b, tree.main));
     }
