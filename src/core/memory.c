@@ -17,10 +17,29 @@ _Static_assert(offsetof(struct memory_work, letter) ==
                    32 + 11 * GENERALS_MAX + 52 * BLOCKS_MAX,
                "struct memory_work has padding");
 
+_Static_assert(sizeof(struct post_letter) == 24,
+               "struct post_letter has padding");
+_Static_assert(offsetof(struct post, letter) == 16, "struct post has padding");
+_Static_assert(offsetof(struct memory_vote, post) ==
+                   16 + 11 * GENERALS_MAX +
+                       GENERALS_MAX * VOTE_AHEAD * VOTE_VALUES,
+               "struct memory_vote has padding");
+_Static_assert(offsetof(struct memory_pbft, post) ==
+                   8 + 6 * GENERALS_MAX + 4 * GENERALS_MAX * ORDERS_MAX +
+                       3 * GENERALS_MAX * GENERALS_MAX,
+               "struct memory_pbft has padding");
+_Static_assert(sizeof(struct memory_acks) == 8 + 4 * ACKS_LEGS_MAX,
+               "struct memory_acks has padding");
+
 _Static_assert(offsetof(struct memory_oral, letter) <= MEMORY_HEAD_MAX &&
                    offsetof(struct memory_signed, letter) <= MEMORY_HEAD_MAX &&
                    sizeof(struct memory_blank) <= MEMORY_HEAD_MAX,
                "a siege would begin with a memory that is not clear");
+
+static size_t post_used(const struct post *post)
+{
+    return offsetof(struct post, letter) + post->used * sizeof post->letter[0];
+}
 
 size_t memory_used(enum rule_id rule, const union memory *memory)
 {
@@ -34,11 +53,17 @@ size_t memory_used(enum rule_id rule, const union memory *memory)
     case RULE_WORK:
         return offsetof(struct memory_work, letter) +
                memory->work.letters * sizeof memory->work.letter[0];
-    case RULE_BLANK:
     case RULE_ACKS:
+        return offsetof(struct memory_acks, leg) +
+               memory->acks.legs * sizeof memory->acks.leg[0];
     case RULE_VOTE:
     case RULE_COIN:
+        return offsetof(struct memory_vote, post) +
+               post_used(&memory->vote.post);
     case RULE_PBFT:
+        return offsetof(struct memory_pbft, post) +
+               post_used(&memory->pbft.post);
+    case RULE_BLANK:
     case RULE_COUNT:
         break;
     }

@@ -12,7 +12,9 @@
 enum {
     LETTERS_MAX = 16384, /* oral: OM(3) with 10 generals needs 3609 */
     SEALED_MAX = 8192,   /* signed: every letter that traitors could send */
-    ROUNDS_MAX = GENERALS_MAX + 1
+    ROUNDS_MAX = DEPTH_MAX + 1,
+    ACKS_LEGS_MAX = ROUNDS_MAX, /* acks: the order and its confirmations */
+    ACKS_MESSENGERS_MAX = 32    /* acks: of one leg */
 };
 
 /* One letter of OM(m) in one byte; its index says who sent it to whom.
@@ -165,6 +167,121 @@ struct memory_work {
     struct work_letter letter[WORK_LETTERS_MAX];
 };
 
+/* What a letter of an asynchronous rule is. */
+enum post_kind {
+    POST_NONE,
+    POST_REPORT,      /* vote, coin: the sender's value */
+    POST_PROPOSAL,    /* vote, coin: the value that most reported, or none */
+    POST_PRE_PREPARE, /* pbft: the primary's order */
+    POST_PREPARE,
+    POST_COMMIT,
+    POST_VIEW_CHANGE, /* pbft: the view is given up; what was prepared */
+    POST_NEW_VIEW,    /* pbft: the new primary's order */
+    POST_KIND_COUNT
+};
+
+enum {
+    POST_ARRIVED = 0x01,
+    POST_CAPTURED = 0x02,
+    POST_SILENT = 0x04, /* it was due, and a traitor wrote nothing */
+    POST_LATE = 0x08,   /* arrived, and could no longer matter */
+    POST_DUE = 0x10,    /* the protocol has the sender send it: `duty` */
+    POST_ROAD = 0x20,   /* past the question whether chance captures it */
+    POST_HELD = 0x40    /* arrived before its receiver had use for it (the
+                           rule's own mark) */
+};
+
+enum { POST_MAX = 4096 };
+
+/* One letter of an asynchronous rule. */
+struct post_letter {
+    uint32_t number;  /* of all letters of the siege, from 0 */
+    uint32_t sent;    /* minute */
+    uint32_t arrived; /* minute when it was settled; 0 before */
+    uint16_t phase;   /* vote, coin: phase, from 1; pbft: view */
+    uint8_t from, to;
+    uint8_t kind;  /* enum post_kind */
+    uint8_t order; /* its value; ORDER_NONE: "no majority", "nothing was
+                      prepared" */
+    uint8_t duty;  /* what the protocol would have written */
+    uint8_t flags;
+    uint8_t claim; /* view change: view in which `order` was prepared */
+    uint8_t unused[3];
+};
+
+/* Letters in the order of their numbers: all in flight, and those settled ones
+ * that are not forgotten yet. The future does not depend on settled ones. */
+struct post {
+    uint32_t letters;   /* of the siege so far: the next one's number */
+    uint32_t used;      /* slots of letter[] */
+    uint32_t forgotten; /* letters that were dropped */
+    uint32_t unused;
+    struct post_letter letter[POST_MAX];
+};
+
+/* vote and coin: a letter of these stages waits in its receiver's tent until
+ * the receiver has come so far. Stage 2 * (phase - 1) is the report of a phase,
+ * the next one its proposal. */
+enum { VOTE_AHEAD = 10, VOTE_VALUES = 3 };
+
+struct memory_vote {
+    uint16_t fallen;  /* bit g: general g has fallen silent for ever */
+    uint16_t halted;  /* bit g: it has decided, and written its last letters */
+    uint16_t tossing; /* bit g: its coin is in the air */
+    uint8_t falls;    /* generals who may still fall */
+    uint8_t asking;   /* traitor whose letters are asked for; NO_GENERAL */
+    uint8_t step;     /* of the rule: what is going on */
+    uint8_t unused[7];
+    uint32_t stage[GENERALS_MAX];   /* of each general */
+    uint32_t ended[GENERALS_MAX];   /* phase in which it decided; 0 before */
+    uint8_t value[GENERALS_MAX];    /* 0 or 1 */
+    uint8_t proposal[GENERALS_MAX]; /* 0, 1, or ORDER_NONE; in a proposal
+                                       stage */
+    uint8_t votes[GENERALS_MAX]; /* proposals for its decision that it held */
+    /* Letters that count for the stage that is d ahead of g's own: for 0, for
+     * 1, and without a value. Its own letter is among them from d = 0 on. */
+    uint8_t tally[GENERALS_MAX][VOTE_AHEAD][VOTE_VALUES];
+    struct post post;
+};
+
+/* What each replica of pbft has seen of the present view and of the view
+ * changes; letters that came too early wait in the post, marked POST_HELD. */
+enum { NO_VIEW = 0xff };
+
+struct memory_pbft {
+    uint8_t step;   /* of the rule: what is going on */
+    uint8_t asking; /* the question's traitor and receiver, order and kind */
+    uint8_t receiver;
+    uint8_t about;
+    uint8_t opened; /* views for which the traitors were asked for prepares
+                       and commits */
+    uint8_t unused[3];
+    uint8_t view[GENERALS_MAX];     /* of each replica, from 0 */
+    uint8_t active[GENERALS_MAX];   /* 1: it is in its view; 0: it waits for
+                                       the new view */
+    uint8_t accepted[GENERALS_MAX]; /* order pre-prepared in its view, or
+                                       ORDER_NONE */
+    uint8_t prepared_order[GENERALS_MAX]; /* its last certificate, or
+                                             ORDER_NONE */
+    uint8_t prepared_view[GENERALS_MAX];
+    uint8_t decided_view[GENERALS_MAX];          /* NO_VIEW before */
+    uint16_t prepares[GENERALS_MAX][ORDERS_MAX]; /* in its view: from whom */
+    uint16_t commits[GENERALS_MAX][ORDERS_MAX];
+    uint8_t change_view[GENERALS_MAX][GENERALS_MAX];  /* [g][s]: highest view
+                                     that s asked for in a letter that g has */
+    uint8_t change_order[GENERALS_MAX][GENERALS_MAX]; /* what s claims */
+    uint8_t change_claim[GENERALS_MAX][GENERALS_MAX];
+    struct post post;
+};
+
+/* Two generals: leg i of messengers, from 0, the order's first. */
+struct memory_acks {
+    uint8_t demanded; /* confirmations */
+    uint8_t legs;     /* used slots of leg[] */
+    uint8_t unused[6];
+    uint32_t leg[ACKS_LEGS_MAX]; /* bit m: messenger m was captured */
+};
+
 /* The do-nothing rule counts the questions that were answered. */
 struct memory_blank {
     uint32_t answered;
@@ -175,11 +292,14 @@ union memory {
     struct memory_oral oral; /* relay and oral */
     struct memory_signed sealed;
     struct memory_work work;
+    struct memory_acks acks;
+    struct memory_vote vote; /* vote and coin */
+    struct memory_pbft pbft;
 };
 
-/* No rule's fixed part, before the array that grows, is longer, but for that of
- * `work`, which clears it itself. A siege begins with this much cleared; a rule
- * clears what it adds to its array. */
+/* No rule's fixed part, before the array that grows, is longer, but for those
+ * of work, vote, coin and pbft, which clear it themselves. A siege begins with
+ * this much cleared; a rule clears what it adds to its array. */
 enum { MEMORY_HEAD_MAX = 64 };
 
 /* Bytes of `memory` that are in use under this rule: a prefix. */

@@ -6,7 +6,7 @@
 _Static_assert(sizeof(struct setup) ==
                    8 + 4 * (4 + ORDERS_MAX) + ORDERS_MAX * ORDER_ID_MAX +
                        2 * GENERALS_MAX * GENERALS_MAX + 4 * GENERALS_MAX + 4 +
-                       11 + GENERALS_MAX + 1,
+                       12 + GENERALS_MAX,
                "struct setup has padding");
 
 enum {
@@ -19,7 +19,10 @@ enum {
     WORK_INTERVAL = 10,
     WORK_DEADLINE = 120,
     WORK_CONFIRMATIONS = 3,
-    WORK_ROAD = 1
+    WORK_ROAD = 1,
+    ACKS_CONFIRMATIONS = 2,
+    PBFT_VIEW_CHANGES = 8,
+    VOTE_STEPS = 10000
 };
 
 static void default_orders(struct setup *out)
@@ -32,6 +35,27 @@ static void default_orders(struct setup *out)
     out->order = 1;
 }
 
+/* What the rules of chapters two generals and without a clock begin with. */
+static void default_rule(struct setup *out)
+{
+    unsigned n = out->generals;
+    if (out->rule == RULE_WORK) {
+        out->deadline = WORK_DEADLINE;
+        out->confirmations = WORK_CONFIRMATIONS;
+        out->tries = WORK_INTERVAL * WORK_POWER * n;
+    } else if (out->rule == RULE_ACKS) {
+        out->confirmations = ACKS_CONFIRMATIONS;
+        out->messengers = 1;
+    } else if (out->rule == RULE_PBFT) {
+        out->confirmations = PBFT_VIEW_CHANGES;
+        out->faults = (uint8_t)((n - 1) / 3);
+    } else if (out->rule == RULE_VOTE || out->rule == RULE_COIN) {
+        out->faults = out->falls = (uint8_t)((n - 1) / 2);
+        out->deadline = out->rule == RULE_VOTE ? VOTE_STEPS * STEP_MINUTES : 0;
+        memset(out->input, 1, n);
+    }
+}
+
 void setup_default(struct setup *out, enum rule_id rule, unsigned generals)
 {
     memset(out, 0, sizeof *out);
@@ -42,11 +66,7 @@ void setup_default(struct setup *out, enum rule_id rule, unsigned generals)
     out->depth = 1;
     out->quorum = (uint8_t)(generals / 2 + 1);
     default_orders(out);
-    if (rule == RULE_WORK) {
-        out->deadline = WORK_DEADLINE;
-        out->confirmations = WORK_CONFIRMATIONS;
-        out->tries = WORK_INTERVAL * WORK_POWER * generals;
-    }
+    default_rule(out);
     for (unsigned i = 0; i < generals; i++) {
         out->power[i] = rule == RULE_WORK ? WORK_POWER : 1;
         for (unsigned j = 0; j < generals; j++) {

@@ -21,7 +21,8 @@ enum {
     MINUTES_MAX = 60000, /* of one road */
     PPM = 1000000,       /* parts in a million: the unit of probabilities */
     DAY_MINUTES = 24 * 60,
-    WEEK_MINUTES = 7 * DAY_MINUTES
+    WEEK_MINUTES = 7 * DAY_MINUTES,
+    STEP_MINUTES = 60 /* of one step without a clock (vote, coin, pbft) */
 };
 
 /* The rules of correspondence. The numbers are never reused: they stand in
@@ -45,7 +46,7 @@ struct setup {
                        00:00; only shown, never reckoned with */
     uint32_t capture; /* parts in a million: chance captures a messenger */
     uint32_t order_minute[ORDERS_MAX]; /* since the siege began; retreat 0 */
-    uint32_t deadline;                 /* minute; 0: the rule has none */
+    uint32_t deadline;                 /* minute; 0: there is none */
     uint32_t tries; /* one nonce in so many finds a block (work); else 0 */
     char order_id[ORDERS_MAX][ORDER_ID_MAX]; /* lower-case ASCII, zero padded */
     uint16_t road[GENERALS_MAX][GENERALS_MAX]; /* minutes; 0: no road */
@@ -63,10 +64,10 @@ struct setup {
     uint8_t quorum; /* armies that must attack at the same minute */
     uint8_t faults; /* t that the protocol is told to expect */
     uint8_t budget; /* messengers that the city may capture */
-    uint8_t confirmations;       /* k (acks), z (work) */
-    uint8_t messengers;          /* r (acks) */
+    uint8_t confirmations; /* k (acks), z (work), view changes at most (pbft) */
+    uint8_t messengers;    /* r (acks) */
     uint8_t input[GENERALS_MAX]; /* first value of each general (vote, coin) */
-    uint8_t unused[1];           /* no hidden padding */
+    uint8_t falls; /* generals who may fall silent for ever (vote, coin) */
 };
 
 /* Set `out` to n generals under a rule: general 0 commands, two orders
@@ -74,7 +75,11 @@ struct setup {
  * Thursday 06:00), all roads 60 minutes, quorum more than half of all armies,
  * no traitor, no capture, seed 1, m = 1. Under RULE_WORK: 100 nonces a minute
  * each, a block in ten minutes of all together, deadline after two hours, three
- * confirmations, roads of one minute.
+ * confirmations, roads of one minute. Under RULE_ACKS: two confirmations, one
+ * messenger a leg. Under RULE_VOTE, RULE_COIN and RULE_PBFT: every general
+ * begins with 1 (attack), t is the largest that the rule allows for n and
+ * nobody lies, as many may fall (not under pbft); RULE_VOTE ends after 10,000
+ * steps, RULE_PBFT allows eight view changes.
  * Range: 1 <= generals <= GENERALS_MAX. */
 void setup_default(struct setup *out, enum rule_id rule, unsigned generals);
 

@@ -10,10 +10,16 @@ static bool is_idea(const struct letter *letter)
            letter->duty == ORDER_NONE;
 }
 
+/* The post keeps old letters of a rule without a clock for a while only. */
+static bool is_forgotten(const struct letter *letter)
+{
+    return letter->sent == UINT32_MAX;
+}
+
 bool letter_at(struct letter *letter, uint32_t minute)
 {
     uint32_t taken = letter->sent + (letter->arrives - letter->sent) / 2;
-    if (minute < letter->sent || is_idea(letter)) {
+    if (minute < letter->sent || is_idea(letter) || is_forgotten(letter)) {
         return false;
     }
     if (letter->state == LETTER_UNWRITTEN) {
@@ -30,15 +36,16 @@ bool letter_at(struct letter *letter, uint32_t minute)
 /* What the receiver alone knows: nothing came, or what came. */
 static bool seen_by_receiver(struct letter *letter, uint32_t minute)
 {
-    if (minute < letter->arrives) {
+    if (minute < letter->arrives || letter->state == LETTER_RIDING) {
         return false;
     }
     letter->duty = ORDER_NONE;
     if (letter->state == LETTER_UNWRITTEN || letter->state == LETTER_CAPTURED) {
         letter->state = LETTER_UNWRITTEN;
         letter->order = ORDER_NONE;
-        /* Nobody knows that a sealed letter or a chain was due. */
-        return !letter->sealed && !letter->block;
+        /* Nobody knows that a sealed letter or a chain was due, nor, without a
+         * clock, that a letter will not come. */
+        return !letter->sealed && !letter->block && letter->post == POST_NONE;
     }
     /* Which seals are forged shows only where the check failed. */
     letter->forged = letter->state == LETTER_REFUSED ? letter->forged : 0;
@@ -49,7 +56,13 @@ static void seen_by_sender(struct letter *letter)
 {
     letter->counted = ORDER_NONE;
     letter->refusal = REFUSAL_NONE;
-    if (letter->state != LETTER_UNWRITTEN && letter->state != LETTER_RIDING) {
+    if (letter->post != POST_NONE) {
+        letter->late = 0;
+        letter->arrives = UINT32_MAX; /* it may arrive at any time */
+        letter->state =
+            letter->state == LETTER_UNWRITTEN ? LETTER_UNWRITTEN : LETTER_SENT;
+    } else if (letter->state != LETTER_UNWRITTEN &&
+               letter->state != LETTER_RIDING) {
         letter->state = LETTER_SENT;
     }
 }
@@ -69,7 +82,7 @@ bool letter_seen(struct letter *letter, uint16_t eyes, uint32_t minute)
         return receives && seen_by_receiver(letter, minute);
     }
     riding = minute < letter->arrives;
-    if (minute < letter->sent || is_idea(letter)) {
+    if (minute < letter->sent || is_idea(letter) || is_forgotten(letter)) {
         return false;
     }
     if (riding && letter->state != LETTER_UNWRITTEN) {

@@ -38,10 +38,14 @@ struct letter {
     uint8_t state;   /* enum letter_state, at the time of the view */
     uint8_t refusal; /* enum refusal */
     bool sealed;
-    bool block; /* it carries a chain of blocks (work): `order` is that of
-                   the chain, `chain` the first bytes of the last block's id,
-                   `length` 0 */
-    uint8_t unused[5]; /* no hidden padding: letters are compared */
+    bool block;     /* it carries a chain of blocks (work): `order` is that of
+                       the chain, `chain` the first bytes of the last block's id,
+                       `length` 0 */
+    uint8_t post;   /* enum post_kind; POST_NONE for letters of other rules */
+    uint16_t phase; /* vote, coin: phase, from 1; pbft: view; acks: leg */
+    uint8_t claim; /* view change: the view in which `order` was prepared; acks:
+                      the confirmations that are asked for */
+    uint8_t late;  /* 1: it came when it could no longer matter */
 };
 
 /* All camps: what the teacher and the debrief see. */

@@ -199,6 +199,83 @@ static void put_work(struct writer *out, const struct memory_work *memory,
     }
 }
 
+static void put_acks(struct writer *out, const struct memory_acks *memory)
+{
+    put_number(out, memory->demanded, 1);
+    put_number(out, memory->legs, 1);
+    for (unsigned i = 0; i < memory->legs; i++) {
+        put_number(out, memory->leg[i], 4);
+    }
+}
+
+/* Letters that were forgotten are not part of it, but their count is. */
+static void put_post(struct writer *out, const struct post *post)
+{
+    put_number(out, post->letters, 4);
+    put_number(out, post->used, 4);
+    for (uint32_t i = 0; i < post->used; i++) {
+        const struct post_letter *letter = &post->letter[i];
+        const uint8_t small[] = {letter->from,  letter->to,   letter->kind,
+                                 letter->order, letter->duty, letter->flags,
+                                 letter->claim};
+        put_number(out, letter->number, 4);
+        put_number(out, letter->sent, 4);
+        put_number(out, letter->arrived, 4);
+        put_number(out, letter->phase, 2);
+        put(out, small, sizeof small);
+    }
+}
+
+static void put_vote(struct writer *out, const struct memory_vote *memory,
+                     const struct setup *setup)
+{
+    put_number(out, setup->falls, 1);
+    put_number(out, memory->fallen, 2);
+    put_number(out, memory->halted, 2);
+    put_number(out, memory->tossing, 2);
+    put_number(out, memory->falls, 1);
+    put_number(out, memory->asking, 1);
+    put_number(out, memory->step, 1);
+    for (unsigned g = 0; g < setup->generals; g++) {
+        const uint8_t small[] = {memory->value[g], memory->proposal[g],
+                                 memory->votes[g]};
+        put_number(out, memory->stage[g], 4);
+        put_number(out, memory->ended[g], 4);
+        put(out, small, sizeof small);
+        put(out, memory->tally[g], sizeof memory->tally[g]);
+    }
+    put_post(out, &memory->post);
+}
+
+static void put_replica(struct writer *out, const struct memory_pbft *memory,
+                        const struct setup *setup, unsigned g)
+{
+    const uint8_t small[] = {
+        memory->view[g],          memory->active[g],
+        memory->accepted[g],      memory->prepared_order[g],
+        memory->prepared_view[g], memory->decided_view[g]};
+    put(out, small, sizeof small);
+    for (unsigned o = 0; o < setup->orders; o++) {
+        put_number(out, memory->prepares[g][o], 2);
+        put_number(out, memory->commits[g][o], 2);
+    }
+    put(out, memory->change_view[g], setup->generals);
+    put(out, memory->change_order[g], setup->generals);
+    put(out, memory->change_claim[g], setup->generals);
+}
+
+static void put_pbft(struct writer *out, const struct memory_pbft *memory,
+                     const struct setup *setup)
+{
+    const uint8_t small[] = {memory->step, memory->asking, memory->receiver,
+                             memory->about, memory->opened};
+    put(out, small, sizeof small);
+    for (unsigned g = 0; g < setup->generals; g++) {
+        put_replica(out, memory, setup, g);
+    }
+    put_post(out, &memory->post);
+}
+
 static void put_memory(struct writer *out, const struct world *world)
 {
     const union memory *memory = &world->memory;
@@ -217,9 +294,15 @@ static void put_memory(struct writer *out, const struct world *world)
         put_work(out, &memory->work, &world->setup);
         break;
     case RULE_ACKS:
+        put_acks(out, &memory->acks);
+        break;
     case RULE_VOTE:
     case RULE_COIN:
+        put_vote(out, &memory->vote, &world->setup);
+        break;
     case RULE_PBFT:
+        put_pbft(out, &memory->pbft, &world->setup);
+        break;
     case RULE_COUNT:
         break;
     }

@@ -36,6 +36,13 @@ enum decision_kind {
     DECISION_BUILD,   /* which block a traitor builds on, naming what */
     DECISION_ALARM,   /* when the traitors want to be asked again */
     DECISION_TRUST,   /* which of the chains that it knows a general follows */
+    DECISION_DEMAND,  /* how many confirmations the commander asks for (acks) */
+    DECISION_DELIVER, /* the city: what happens next on a network without a
+                         clock (vote, coin, pbft) */
+    DECISION_TOSS,    /* chance: how `actor`'s coin falls (coin) */
+    DECISION_VOTE,    /* what a traitor writes to `target` (coin, pbft) */
+    DECISION_VOUCH,   /* whether a traitor sends `target` this prepare or
+                         commit (pbft) */
     DECISION_COUNT
 };
 
@@ -72,6 +79,14 @@ enum option_kind {
     OPTION_BUILD,   /* build on .block; name .order where its chain has none */
     OPTION_ALARM,   /* wake at .minute; 0: when something changes */
     OPTION_TRUST,   /* follow the chain up to .block */
+    OPTION_DEMAND,  /* ask for .count confirmations */
+    OPTION_DELIVER, /* letter .letter arrives next */
+    OPTION_FALL,    /* .general falls silent for ever */
+    OPTION_TIMEOUT, /* .general waits no longer, and changes its view */
+    OPTION_TOSS,    /* the coin shows .order */
+    OPTION_UNSURE,  /* write "no order has a majority" (coin) */
+    OPTION_CLAIM,   /* view change: claim that .order was prepared in view
+                       .count, or that nothing was (ORDER_NONE) */
     OPTION_COUNT
 };
 
@@ -79,7 +94,8 @@ enum option_kind {
 struct option {
     uint64_t weight;        /* of a CHANCE option; the chance is weight / sum */
     uint32_t minute, nonce; /* work; else 0 */
-    uint32_t letter;   /* OPTION_PROOF: index of a letter; else NO_LETTER */
+    uint32_t letter;   /* PROOF, DELIVER, CAPTURE of an open network: index of
+                          a letter; else NO_LETTER */
     uint8_t kind;      /* enum option_kind */
     uint8_t order;     /* or ORDER_NONE */
     uint8_t general;   /* or NO_GENERAL */
@@ -88,7 +104,8 @@ struct option {
                           a forgery is refused); plans do not count it */
     uint16_t block;    /* number of a block (work), or NO_BLOCK */
     uint8_t refusal;   /* enum refusal */
-    uint8_t unused[5];
+    uint8_t count;     /* DEMAND, CLAIM */
+    uint8_t unused[4];
 };
 
 struct action {

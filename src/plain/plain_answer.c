@@ -35,6 +35,13 @@ static bool names_option(const struct plain *plain, const char *text,
     case OPTION_BUILD:
     case OPTION_ALARM:
     case OPTION_TRUST:
+    case OPTION_DEMAND:
+    case OPTION_DELIVER:
+    case OPTION_FALL:
+    case OPTION_TIMEOUT:
+    case OPTION_TOSS:
+    case OPTION_UNSURE:
+    case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
     }

@@ -34,6 +34,9 @@ static const char *const kinds[DECISION_COUNT] = {
     [DECISION_DECIDE] = "decide",   [DECISION_MINE] = "mine",
     [DECISION_PUBLISH] = "publish", [DECISION_BUILD] = "build",
     [DECISION_ALARM] = "alarm",     [DECISION_TRUST] = "trust",
+    [DECISION_DEMAND] = "demand",   [DECISION_DELIVER] = "deliver",
+    [DECISION_TOSS] = "toss",       [DECISION_VOTE] = "vote",
+    [DECISION_VOUCH] = "vouch",
 };
 
 static const char *const options[OPTION_COUNT] = {
@@ -45,7 +48,10 @@ static const char *const options[OPTION_COUNT] = {
     [OPTION_NOTHING] = "nothing", [OPTION_FOUND] = "found",
     [OPTION_PUBLISH] = "publish", [OPTION_FLOOD] = "flood",
     [OPTION_BUILD] = "build",     [OPTION_ALARM] = "alarm",
-    [OPTION_TRUST] = "trust",
+    [OPTION_TRUST] = "trust",     [OPTION_DEMAND] = "demand",
+    [OPTION_DELIVER] = "deliver", [OPTION_FALL] = "fall",
+    [OPTION_TIMEOUT] = "timeout", [OPTION_TOSS] = "toss",
+    [OPTION_UNSURE] = "unsure",   [OPTION_CLAIM] = "claim",
 };
 
 static const char *word_of(const char *const *words, unsigned count, unsigned i)
@@ -98,6 +104,9 @@ static void add_option(struct record_text *text, const struct setup *setup,
     }
     if (option->letter != NO_LETTER) {
         record_text_add(text, " %lu", (unsigned long)option->letter);
+    }
+    if (option->kind == OPTION_DEMAND || option->kind == OPTION_CLAIM) {
+        record_text_add(text, " %u", (unsigned)option->count);
     }
     add_work(text, option);
 }

@@ -14,7 +14,7 @@
 #include "core/world.h"
 
 enum {
-    RECORD_VERSION = 2,
+    RECORD_VERSION = 3,
     RECORD_LINE_MAX = 512,
     RECORD_HEAD_MAX = 16384,
     RECORD_LEVEL_MAX = 96
@@ -23,7 +23,7 @@ enum {
 /* The head: what stands before the first answer. */
 struct record_head {
     struct setup setup;
-    uint32_t version;             /* 1 or 2; 0 stands for RECORD_VERSION */
+    uint32_t version;             /* 1 to 3; 0 stands for RECORD_VERSION */
     char level[RECORD_LEVEL_MAX]; /* id of the level played, or "" */
 };
 

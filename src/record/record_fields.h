@@ -24,7 +24,8 @@
     X(start, UINT32_MAX, 1)                                                    \
     X(deadline, UINT32_MAX, 1)                                                 \
     X(capture, UINT32_MAX, 1)                                                  \
-    X(tries, UINT32_MAX, 2)
+    X(tries, UINT32_MAX, 2)                                                    \
+    X(falls, UINT8_MAX, 3)
 
 struct record_field {
     const char *key;

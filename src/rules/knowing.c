@@ -75,7 +75,7 @@ size_t game_view(const struct world *world, uint16_t eyes, uint32_t minute,
 }
 
 /* One letter as general g knows it, without its number. */
-enum { LETTER_KEY_BYTES = 26, HEAD_BYTES = 16 };
+enum { LETTER_KEY_BYTES = 30, HEAD_BYTES = 16 };
 
 static void letter_key(const struct letter *letter, uint8_t *key)
 {
@@ -92,6 +92,10 @@ static void letter_key(const struct letter *letter, uint8_t *key)
     memcpy(key + 16, small, sizeof small);
     key[24] = (uint8_t)letter->forged;
     key[25] = (uint8_t)(letter->forged >> 8);
+    key[26] = letter->post;
+    key[27] = letter->claim;
+    key[28] = (uint8_t)letter->phase;
+    key[29] = (uint8_t)(letter->phase >> 8);
 }
 
 /* Keep the keys sorted as they come, so that hidden letters' numbers do not
@@ -127,15 +131,44 @@ static void head_key(const struct world *world, unsigned g, uint8_t *key)
     key[8] = world->accused[g];
 }
 
+/* What g began with, its coins (which show in its value) and how far it has
+ * come. Returns the length it wanted. */
+static size_t mind_key(const struct world *world, unsigned g, uint8_t *key,
+                       size_t room)
+{
+    const struct memory_vote *vote = &world->memory.vote;
+    const struct memory_pbft *pbft = &world->memory.pbft;
+    uint8_t bytes[8] = {world->setup.input[g]};
+    if (world->setup.rule == RULE_PBFT) {
+        bytes[1] = pbft->view[g];
+        bytes[2] = pbft->active[g];
+    } else {
+        bytes[1] = vote->value[g];
+        bytes[2] = vote->proposal[g];
+        bytes[3] = (uint8_t)(vote->fallen >> g & 1);
+        for (unsigned i = 0; i < 4; i++) {
+            bytes[4 + i] = (uint8_t)(vote->stage[g] >> 8 * i);
+        }
+    }
+    if (sizeof bytes <= room) {
+        memcpy(key, bytes, sizeof bytes);
+    }
+    return sizeof bytes;
+}
+
 /* The first bytes of the ids of the blocks that g mined, and last of the one
  * that it stands on. Returns the length it wanted. */
 enum { ID_BYTES = 8 };
 
-static size_t blocks_key(const struct world *world, unsigned g, uint8_t *key,
-                         size_t room)
+static size_t own_key(const struct world *world, unsigned g, uint8_t *key,
+                      size_t room)
 {
     const struct memory_work *work = &world->memory.work;
     size_t length = 0;
+    if (world->setup.rule == RULE_VOTE || world->setup.rule == RULE_COIN ||
+        world->setup.rule == RULE_PBFT) {
+        return mind_key(world, g, key, room);
+    }
     if (world->setup.rule != RULE_WORK) {
         return 0;
     }
@@ -177,8 +210,8 @@ size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
     }
     letters_end = HEAD_BYTES + count * LETTER_KEY_BYTES;
     if (letters_end >= room) {
-        return letters_end + blocks_key(world, g, NULL, 0);
+        return letters_end + own_key(world, g, NULL, 0);
     }
     return letters_end +
-           blocks_key(world, g, key + letters_end, room - letters_end);
+           own_key(world, g, key + letters_end, room - letters_end);
 }

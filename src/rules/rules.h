@@ -27,6 +27,14 @@ enum event_kind {
     EVENT_FOLLOWED,  /* .actor gives its chain up for the longer one that ends
                         with .block */
     EVENT_CONFIRMED, /* .order has its confirmations on .actor's chain */
+    EVENT_LATE,      /* letter .letter reaches the camp, and can no longer
+                        matter */
+    EVENT_PHASE,     /* .actor begins phase .block (vote, coin) */
+    EVENT_TOSSED,    /* .actor's coin shows .order */
+    EVENT_FELL,      /* .actor falls silent for ever */
+    EVENT_TIMEOUT, /* .actor waits no longer, and asks for view .block (pbft) */
+    EVENT_VIEW,    /* .actor enters view .block; .order is pre-prepared */
+    EVENT_PREPARED, /* .actor holds the prepares of a quorum for .order */
     EVENT_COUNT
 };
 
@@ -36,7 +44,7 @@ struct event {
     uint8_t kind, actor, target, order;
     uint8_t round;
     uint8_t unused;
-    uint16_t block; /* EVENT_FOUND, EVENT_FOLLOWED; elsewhere 0 */
+    uint16_t block; /* EVENT_FOUND, EVENT_FOLLOWED; phase or view; else 0 */
 };
 
 /* Events go to the caller's array; `count` may exceed `room`. Pass NULL to
@@ -77,6 +85,11 @@ enum reason_kind {
                         are required */
     REASON_FEW,      /* the same, but too few: the default */
     REASON_NO_CHAIN, /* its chain names no order */
+    REASON_LEGS,     /* .count of the .of letters meant for it came: all */
+    REASON_LACKS,    /* the same, but not all: the default */
+    REASON_VOTES,    /* .count proposals for .order, and .of are required */
+    REASON_QUORUM,   /* .count commits for .order, and .of are required */
+    REASON_WAITING,  /* it never had enough to decide */
     REASON_COUNT
 };
 
@@ -92,7 +105,12 @@ enum rules_trait {
     RULES_COINS = 8,       /* chance decides inside the protocol */
     RULES_CHAIN = 16,      /* each general writes to the next one only */
     RULES_HIDDEN = 32,     /* not offered to players */
-    RULES_WORK = 64        /* blocks, a deadline, confirmations */
+    RULES_WORK = 64,       /* blocks, a deadline, confirmations */
+    RULES_TWO = 128,       /* two generals, confirmations, messengers */
+    RULES_NO_CLOCK = 256,  /* the city chooses what arrives next; the clock
+                              only counts steps; only safety is promised */
+    RULES_INPUTS = 512,    /* every general begins with a value of its own */
+    RULES_VIEWS = 1024     /* primaries, views, quorums */
 };
 
 /* One rule of correspondence; each rules/NAME.c ends with one of these. */
@@ -181,7 +199,8 @@ size_t game_view(const struct world *world, uint16_t eyes, uint32_t minute,
 
 /* A key that is equal exactly when general g has seen the same: the clock, its
  * letters received and sent, its own open question; under proof of work also
- * the blocks that it mined and the chain that it follows. For "some rule over
+ * the blocks that it mined and the chain that it follows, without a clock its
+ * value, its coins and how far it has come. For "some rule over
  * the own views" and for knowledge. Returns the length it wanted. */
 size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
                      size_t room);

@@ -6,6 +6,6 @@
 #include "rules/rules.h"
 
 extern const struct rules rules_blank, rules_relay, rules_oral, rules_signed,
-    rules_work;
+    rules_work, rules_acks, rules_vote, rules_coin, rules_pbft;
 
 #endif

@@ -37,6 +37,13 @@ static bool step_is_for(const struct level_step *step,
     case OPTION_BUILD:
     case OPTION_ALARM:
     case OPTION_TRUST:
+    case OPTION_DEMAND:
+    case OPTION_DELIVER:
+    case OPTION_FALL:
+    case OPTION_TIMEOUT:
+    case OPTION_TOSS:
+    case OPTION_UNSURE:
+    case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
     }
@@ -69,6 +76,13 @@ static bool option_is(const struct option *option,
     case OPTION_BUILD:
     case OPTION_ALARM:
     case OPTION_TRUST:
+    case OPTION_DEMAND:
+    case OPTION_DELIVER:
+    case OPTION_FALL:
+    case OPTION_TIMEOUT:
+    case OPTION_TOSS:
+    case OPTION_UNSURE:
+    case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
     }

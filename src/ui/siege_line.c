@@ -174,6 +174,11 @@ static void draw_question(const struct line *line, const struct desk_item *item,
     case DECISION_DECIDE:
     case DECISION_MINE:
     case DECISION_TRUST:
+    case DECISION_DEMAND:
+    case DECISION_DELIVER:
+    case DECISION_TOSS:
+    case DECISION_VOTE:
+    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }
@@ -422,6 +427,11 @@ static const char *send_text(const struct line *line)
     case DECISION_DECIDE:
     case DECISION_MINE:
     case DECISION_TRUST:
+    case DECISION_DEMAND:
+    case DECISION_DELIVER:
+    case DECISION_TOSS:
+    case DECISION_VOTE:
+    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }

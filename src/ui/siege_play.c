@@ -330,6 +330,13 @@ static bool answers_to(const struct option *option, enum siege_say what,
     case OPTION_BUILD:
     case OPTION_ALARM:
     case OPTION_TRUST:
+    case OPTION_DEMAND:
+    case OPTION_DELIVER:
+    case OPTION_FALL:
+    case OPTION_TIMEOUT:
+    case OPTION_TOSS:
+    case OPTION_UNSURE:
+    case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
     }

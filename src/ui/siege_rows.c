@@ -257,6 +257,11 @@ static bool is_choice(const struct desk_item *item)
     case DECISION_PUBLISH:
     case DECISION_BUILD:
     case DECISION_ALARM:
+    case DECISION_DEMAND:
+    case DECISION_DELIVER:
+    case DECISION_TOSS:
+    case DECISION_VOTE:
+    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }

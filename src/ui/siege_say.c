@@ -70,6 +70,11 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_BUILD:
     case DECISION_ALARM:
     case DECISION_TRUST:
+    case DECISION_DEMAND:
+    case DECISION_DELIVER:
+    case DECISION_TOSS:
+    case DECISION_VOTE:
+    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }

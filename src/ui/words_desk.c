@@ -96,6 +96,11 @@ size_t words_question(char *out, size_t room, const struct level *level,
     case DECISION_PROOF_1:
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
+    case DECISION_DEMAND:
+    case DECISION_DELIVER:
+    case DECISION_TOSS:
+    case DECISION_VOTE:
+    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     case DECISION_MINE:
@@ -176,6 +181,13 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     case OPTION_ALARM:
     case OPTION_TRUST:
         return words_work_option(out, room, session, option);
+    case OPTION_DEMAND:
+    case OPTION_DELIVER:
+    case OPTION_FALL:
+    case OPTION_TIMEOUT:
+    case OPTION_TOSS:
+    case OPTION_UNSURE:
+    case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
     }

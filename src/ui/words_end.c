@@ -96,6 +96,11 @@ size_t words_reason(char *out, size_t room, const struct level *level,
     case REASON_FEW:
     case REASON_NO_CHAIN:
         return words_work_reason(out, room, level, reason);
+    case REASON_LEGS:
+    case REASON_LACKS:
+    case REASON_VOTES:
+    case REASON_QUORUM:
+    case REASON_WAITING:
     case REASON_COUNT:
         break;
     }

@@ -132,6 +132,13 @@ size_t words_event(char *out, size_t room, const struct session *session,
     case EVENT_FOLLOWED:
     case EVENT_CONFIRMED:
         return words_work_event(out, room, session, event, eyes);
+    case EVENT_LATE:
+    case EVENT_PHASE:
+    case EVENT_TOSSED:
+    case EVENT_FELL:
+    case EVENT_TIMEOUT:
+    case EVENT_VIEW:
+    case EVENT_PREPARED:
     case EVENT_COUNT:
         break;
     }

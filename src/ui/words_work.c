@@ -119,6 +119,11 @@ size_t words_work_question(char *out, size_t room, const struct level *level,
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
     case DECISION_MINE:
+    case DECISION_DEMAND:
+    case DECISION_DELIVER:
+    case DECISION_TOSS:
+    case DECISION_VOTE:
+    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }
@@ -192,6 +197,13 @@ size_t words_work_option(char *out, size_t room, const struct session *session,
     case OPTION_DECIDE:
     case OPTION_NOTHING:
     case OPTION_FOUND:
+    case OPTION_DEMAND:
+    case OPTION_DELIVER:
+    case OPTION_FALL:
+    case OPTION_TIMEOUT:
+    case OPTION_TOSS:
+    case OPTION_UNSURE:
+    case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
     }

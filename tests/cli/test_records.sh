@@ -33,7 +33,7 @@ while [ "$at" -lt "$size" ]; do
 done
 test_is "a changed byte is a drift with its line" \
     [ "$((at > 500)):$missed" = "1:" ]
-sed 's/^strategos record 2/strategos record 9/' "$siege" >"$scratch/version"
+sed 's/^strategos record 3/strategos record 9/' "$siege" >"$scratch/version"
 run replay "$scratch/version"
 test_is "another version is refused by name" has "$err" '[vV]ersion|record 1'
 grep -v '^end' "$siege" >"$scratch/short"
