@@ -303,6 +303,12 @@ void siege_network_traffic(const struct app *app, struct siege_traffic *out);
 void siege_network_camp(const struct app *app, unsigned g,
                         struct camp_look *out);
 
+/* --- siege_network_time.c: the last step in words; the mark of an event on the
+ * line of time: who decided what, who fell silent --- */
+void siege_step_news(const struct app *app, char *out, size_t room);
+void siege_turn_draw(const struct app *app, struct frame *frame,
+                     const struct event *event, int x, int y);
+
 /* --- siege_keys.c --- */
 void siege_key(struct app *app, uint32_t key);
 void siege_select(struct app *app, int item, bool activate);

@@ -313,32 +313,23 @@ static void draw_now(struct frame *frame, const struct scale *scale, int now,
 static void draw_turns(const struct app *app, struct frame *frame,
                        const struct scale *scale, int y)
 {
-    size_t count;
-    struct told *told = siege_events(app, &count);
-    for (size_t i = 0; told != NULL && i < count; i++) {
-        const struct event *event = &told[i].event;
-        int x = scale_x(scale, event->minute);
-        if (event->kind == EVENT_FELL &&
-            network_watches(app->session, event->actor, siege_eyes(app))) {
-            frame_glyph(frame, x, y, GLYPH_CROSS, FRAME_CAPTURED);
-        } else if (event->kind == EVENT_DECIDED &&
-                   network_reads(app->session, event->actor,
-                                 siege_eyes(app))) {
-            text_draw(frame, x, y, 2,
-                      text_order_letter(session_level(app->session),
-                                        event->order),
-                      text_order_role(event->order));
+    const struct event *events;
+    size_t count = session_events(app->session, &events);
+    for (size_t i = 0; i < count; i++) {
+        if (events[i].minute <= app->siege->shown) {
+            siege_turn_draw(app, frame, &events[i],
+                            scale_x(scale, events[i].minute), y);
         }
     }
-    free(told);
 }
 
 static void draw_steps(struct app *app, struct frame *frame, int y)
 {
     char right[64];
     struct scale scale;
-    uint32_t present = siege_present(app);
-    words_when(right, sizeof right, session_setup(app->session), present);
+    make_steps(app, &scale, 0, 1);
+    words_when_short(right, sizeof right, session_setup(app->session),
+                     scale.knee);
     int x = 2 + text_draw(frame, 1, y, 12, "0", FRAME_DIM);
     int wide = text_width(right), width = frame->width - x - wide - 3;
     if (width < 8) {
@@ -450,6 +441,10 @@ struct told *siege_events(const struct app *app, size_t *count)
 void siege_news(const struct app *app, char *out, size_t room)
 {
     size_t count;
+    if (siege_networks(app)) {
+        siege_step_news(app, out, room);
+        return;
+    }
     struct told *told = siege_events(app, &count);
     out[0] = '\0';
     while (count-- > 0 && out[0] == '\0') {
