@@ -200,9 +200,11 @@ static enum status expand(struct search *search, size_t number)
     ballot_restore(search->here, map->room->keys + position->key,
                    position->length);
     if (ballot_is_over(search->here)) {
+        position->flags |= position->decided == 0 ? VALENCY_STUCK : 0;
         return STATUS_OK;
     }
     rules->ask(search->here, &open);
+    position->flags |= open.chooser == CHOOSER_CHANCE ? VALENCY_CHANCE : 0;
     for (uint32_t i = 0; status == STATUS_OK && i < open.options; i++) {
         struct option option;
         uint32_t to;
@@ -237,42 +239,89 @@ static void colour(const struct valency_map *map)
     }
 }
 
-static bool has_living(const struct valency_map *map,
-                       const struct valency_position *position)
+/* Say whether the successors of a position keep this mark: one of them, or all
+ * of them where a coin decides and `coins` is set. */
+static bool keeps(const struct valency_map *map,
+                  const struct valency_position *position, unsigned mark,
+                  bool coins)
 {
+    bool all = coins && (position->flags & VALENCY_CHANCE) != 0;
     for (unsigned k = 0; k < position->count; k++) {
         size_t next = map->room->edges[position->next + k];
-        if (map->room->positions[next].lives != 0) {
-            return true;
+        bool marked = (map->room->positions[next].flags & mark) != 0;
+        if (marked != all) {
+            return marked;
         }
     }
-    return false;
+    return all && position->count > 0;
 }
 
-/* Undecided positions without a living successor die, until nothing changes:
- * what is left lies on cycles or leads to one. Every cycle is fair: it brings
- * the slowest general on, so everybody took steps and no letter was held back.
- */
-static void find_cycles(struct valency_map *map)
+/* Undecided positions that do not keep the mark lose it, until nothing changes:
+ * what is left lies on cycles or leads to one, or is stuck. Every cycle is
+ * fair: it brings the slowest general on, so everybody took steps and no letter
+ * was held back. Returns whether any is left. */
+static bool find_endless(struct valency_map *map, unsigned mark, bool coins)
 {
     struct valency_position *positions = map->room->positions;
+    unsigned stuck = coins ? VALENCY_STUCK : 0;
     bool changed = true;
-    size_t living = 0;
+    size_t left = 0;
     for (size_t i = 0; i < map->positions; i++) {
-        positions[i].lives = positions[i].decided == 0;
+        positions[i].flags |= (uint8_t)(positions[i].decided == 0 ? mark : 0);
     }
     while (changed) {
         changed = false;
-        living = 0;
+        left = 0;
         for (size_t i = map->positions; i-- > 0;) {
-            if (positions[i].lives != 0 && !has_living(map, &positions[i])) {
-                positions[i].lives = 0;
+            struct valency_position *at = &positions[i];
+            if ((at->flags & mark) != 0 && (at->flags & stuck) == 0 &&
+                !keeps(map, at, mark, coins)) {
+                at->flags = (uint8_t)(at->flags & ~mark);
                 changed = true;
             }
-            living += positions[i].lives;
+            left += (at->flags & mark) != 0;
         }
     }
-    map->undecided_cycle = living > 0;
+    return left > 0;
+}
+
+/* The most steps that the city can be sure of from here, by those of the
+ * successors. */
+static unsigned steps_from(const struct valency_map *map,
+                           const struct valency_position *at)
+{
+    bool chance = (at->flags & VALENCY_CHANCE) != 0;
+    unsigned best = chance ? VALENCY_EVER : 0;
+    for (unsigned k = 0; k < at->count; k++) {
+        size_t next = map->room->edges[at->next + k];
+        unsigned steps = map->room->positions[next].steps;
+        best = (steps > best) != chance ? steps : best;
+    }
+    return best + !chance > VALENCY_EVER ? VALENCY_EVER : best + !chance;
+}
+
+/* Positions that do not live forever: each has a longest way, and the ways have
+ * no cycle that the city can be sure of. */
+static void count_steps(struct valency_map *map)
+{
+    struct valency_position *positions = map->room->positions;
+    bool changed = true;
+    for (size_t i = 0; i < map->positions; i++) {
+        bool lives = (positions[i].flags & VALENCY_LIVES) != 0;
+        positions[i].steps = lives ? VALENCY_EVER : 0;
+    }
+    while (changed) {
+        changed = false;
+        for (size_t i = map->positions; i-- > 0;) {
+            struct valency_position *at = &positions[i];
+            unsigned steps = at->steps;
+            if (at->decided == 0 && steps != VALENCY_EVER) {
+                steps = steps_from(map, at);
+            }
+            changed = changed || steps != at->steps;
+            at->steps = (uint16_t)steps;
+        }
+    }
 }
 
 static enum status begin(struct search *search, unsigned inputs,
@@ -308,11 +357,10 @@ static enum status check(const struct setup *setup, struct diag *why)
 static enum status explore(struct search *search)
 {
     struct valency_map *map = search->map;
-    uint32_t starts[1 << VALENCY_GENERALS_MAX];
     unsigned count = 1u << search->setup.generals;
     enum status status = STATUS_OK;
     for (unsigned i = 0; status == STATUS_OK && i < count; i++) {
-        status = begin(search, i, &starts[i]);
+        status = begin(search, i, &map->start[i]);
     }
     for (size_t i = 0; status == STATUS_OK && i < map->positions; i++) {
         status = expand(search, i);
@@ -321,10 +369,9 @@ static enum status explore(struct search *search)
         return status;
     }
     colour(map);
-    find_cycles(map);
-    for (unsigned i = 0; i < count; i++) {
-        map->start[i] = map->room->positions[starts[i]].valency;
-    }
+    map->undecided_cycle = find_endless(map, VALENCY_CYCLES, false);
+    (void)find_endless(map, VALENCY_LIVES, true);
+    count_steps(map);
     for (size_t i = 0; i < map->positions; i++) {
         map->count[map->room->positions[i].valency]++;
     }

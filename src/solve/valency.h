@@ -36,8 +36,20 @@ struct valency_position {
     uint16_t count;  /* successors */
     uint8_t valency; /* enum valency */
     uint8_t decided; /* values that generals have decided there */
-    uint8_t lives;   /* 1: from here it can go on for ever, undecided */
+    uint8_t flags;   /* VALENCY_LIVES .. */
     uint8_t unused;
+    uint16_t steps; /* undecided, the city's answers until somebody has decided
+                       at the latest, whatever the coins; VALENCY_EVER */
+    uint8_t unused2[6];
+};
+
+enum {
+    VALENCY_CYCLES = 0x01, /* it can go on for ever, undecided, with luck */
+    VALENCY_LIVES = 0x02,  /* the city can keep it undecided for ever, whatever
+                              the coins */
+    VALENCY_STUCK = 0x04,  /* nothing can happen any more, and nobody decided */
+    VALENCY_CHANCE = 0x08, /* a coin is in the air */
+    VALENCY_EVER = UINT16_MAX
 };
 
 /* Workspace of the caller. Range: table_room a power of two, more than
@@ -63,14 +75,15 @@ struct valency_options {
 
 struct valency_map {
     const struct valency_room *room;
-    size_t positions, keys, edges;            /* used */
-    size_t count[VALENCY_COUNT];              /* positions of each valency */
-    uint8_t start[1 << VALENCY_GENERALS_MAX]; /* by the inputs: bit g is general
-                                                 g's; enum valency */
-    uint8_t generals, lead; /* lead: the largest that was met */
-    bool merged;            /* symmetric positions count once */
-    bool bounded;           /* a general was kept from running farther ahead */
-    bool undecided_cycle;   /* it can go on for ever, undecided */
+    size_t positions, keys, edges; /* used */
+    size_t count[VALENCY_COUNT];   /* positions of each valency */
+    uint32_t
+        start[1 << VALENCY_GENERALS_MAX]; /* by the inputs (bit g is general
+                                             g's): number of the position */
+    uint8_t generals, lead;               /* lead: the largest that was met */
+    bool merged;                          /* symmetric positions count once */
+    bool bounded;         /* a general was kept from running farther ahead */
+    bool undecided_cycle; /* it can go on for ever, undecided */
 };
 
 /* Explore everything that is reachable from all 2^n starts.
