@@ -225,12 +225,11 @@ struct post {
 enum { VOTE_AHEAD = 10, VOTE_VALUES = 3 };
 
 struct memory_vote {
-    uint16_t fallen;  /* bit g: general g has fallen silent for ever */
-    uint16_t halted;  /* bit g: it has decided, and written its last letters */
-    uint16_t tossing; /* bit g: its coin is in the air */
-    uint8_t falls;    /* generals who may still fall */
-    uint8_t asking;   /* traitor whose letters are asked for; NO_GENERAL */
-    uint8_t step;     /* of the rule: what is going on */
+    uint16_t fallen;   /* bit g: general g has fallen silent for ever */
+    uint16_t halted;   /* bit g: it has decided, and written its last letters */
+    uint16_t tossing;  /* bit g: its coin is in the air */
+    uint16_t entering; /* bit g: it is about to write the letters of a stage */
+    uint8_t falls;     /* generals who may still fall */
     uint8_t unused[7];
     uint32_t stage[GENERALS_MAX];   /* of each general */
     uint32_t ended[GENERALS_MAX];   /* phase in which it decided; 0 before */

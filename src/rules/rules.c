@@ -8,7 +8,8 @@
 static const struct rules *const table[RULE_COUNT] = {
     [RULE_BLANK] = &rules_blank, [RULE_RELAY] = &rules_relay,
     [RULE_ORAL] = &rules_oral,   [RULE_SIGNED] = &rules_signed,
-    [RULE_WORK] = &rules_work,
+    [RULE_WORK] = &rules_work,   [RULE_VOTE] = &rules_vote,
+    [RULE_COIN] = &rules_coin,
 };
 
 /* Those that have a number and nothing else. */
