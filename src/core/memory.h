@@ -273,12 +273,13 @@ struct memory_pbft {
     struct post post;
 };
 
-/* Two generals: leg i of messengers, from 0, the order's first. */
+/* Two generals: leg i of messengers, from 0, the order's first. Where nobody
+ * rode, nobody came. */
 struct memory_acks {
     uint8_t demanded; /* confirmations */
     uint8_t legs;     /* used slots of leg[] */
     uint8_t unused[6];
-    uint32_t leg[ACKS_LEGS_MAX]; /* bit m: messenger m was captured */
+    uint32_t leg[ACKS_LEGS_MAX]; /* bit m: messenger m did not come */
 };
 
 /* The do-nothing rule counts the questions that were answered. */

@@ -83,7 +83,7 @@ static void put_time(struct writer *out, const struct world *world)
 {
     put_number(out, world->clock, 4);
     put_number(out, world->cursor, 4);
-    for (unsigned r = 1; r <= world->round; r++) {
+    for (unsigned r = 1; r <= world->round && r <= ROUNDS_MAX; r++) {
         put_number(out, world->round_start[r], 4);
     }
 }

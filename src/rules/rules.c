@@ -6,15 +6,15 @@
 #include "rules/table.h"
 
 static const struct rules *const table[RULE_COUNT] = {
-    [RULE_BLANK] = &rules_blank, [RULE_RELAY] = &rules_relay,
-    [RULE_ORAL] = &rules_oral,   [RULE_SIGNED] = &rules_signed,
-    [RULE_WORK] = &rules_work,   [RULE_VOTE] = &rules_vote,
-    [RULE_COIN] = &rules_coin,
+    [RULE_BLANK] = &rules_blank,   [RULE_RELAY] = &rules_relay,
+    [RULE_ACKS] = &rules_acks,     [RULE_ORAL] = &rules_oral,
+    [RULE_SIGNED] = &rules_signed, [RULE_VOTE] = &rules_vote,
+    [RULE_COIN] = &rules_coin,     [RULE_WORK] = &rules_work,
 };
 
 /* Those that have a number and nothing else. */
 static const char *const planned[RULE_COUNT] = {
-    [RULE_BLANK] = "",    [RULE_RELAY] = "",    [RULE_ACKS] = "acks",
+    [RULE_BLANK] = "",    [RULE_RELAY] = "",    [RULE_ACKS] = "",
     [RULE_ORAL] = "",     [RULE_SIGNED] = "",   [RULE_VOTE] = "vote",
     [RULE_COIN] = "coin", [RULE_PBFT] = "pbft", [RULE_WORK] = "",
 };
