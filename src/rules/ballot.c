@@ -155,29 +155,41 @@ static unsigned value_place(unsigned value)
     return value < 2 ? value : 2;
 }
 
+/* Letters on their road to one general, by how far they are ahead, and value.
+ */
+struct incoming {
+    uint8_t count[BALLOT_LEAD + 3][VOTE_VALUES];
+};
+
+static void count_incoming(struct incoming *out, const struct world *world,
+                           unsigned g)
+{
+    const struct post *post = post_in(world);
+    memset(out, 0, sizeof *out);
+    for (uint32_t i = 0; i < post->used; i++) {
+        const struct post_letter *letter = &post->letter[i];
+        if (letter->to == g && post_flies(letter)) {
+            uint32_t ahead = ballot_stage_of(letter) - in(world)->stage[g];
+            out->count[ahead][value_place(letter->order)]++;
+        }
+    }
+}
+
 /* Senders do not matter: everybody writes to everybody once a stage. They are
  * part of the key only where the city watches roads. */
 static void put_letters(struct writer *out, const struct world *world,
                         unsigned g)
 {
-    const struct post *post = post_in(world);
-    static const uint8_t none[VOTE_VALUES] = {0};
-    for (uint32_t stage = 0; stage <= BALLOT_LEAD + 2; stage++) {
-        uint8_t flying[VOTE_VALUES] = {0};
-        const uint8_t *held =
-            stage < VOTE_AHEAD ? in(world)->tally[g][stage] : none;
-        for (uint32_t i = 0; i < post->used; i++) {
-            const struct post_letter *letter = &post->letter[i];
-            if (letter->to == g && post_flies(letter) &&
-                ballot_stage_of(letter) - in(world)->stage[g] == stage) {
-                flying[value_place(letter->order)]++;
-            }
-        }
+    struct incoming flying;
+    count_incoming(&flying, world, g);
+    for (uint32_t stage = 0; stage < BALLOT_LEAD + 3; stage++) {
         for (unsigned v = 0; v < VOTE_VALUES; v++) {
-            if (held[v] + flying[v] > 0) {
+            unsigned held =
+                stage < VOTE_AHEAD ? in(world)->tally[g][stage][v] : 0;
+            if (held + flying.count[stage][v] > 0) {
                 put(out, stage * VOTE_VALUES + v);
-                put(out, held[v]);
-                put(out, flying[v]);
+                put(out, held);
+                put(out, flying.count[stage][v]);
             }
         }
     }

@@ -159,11 +159,16 @@ static bool letter_may_arrive(const struct world *world)
     return first.kind == OPTION_DELIVER;
 }
 
+bool ballot_is_over(const struct world *world)
+{
+    return in(world)->tossing == 0 &&
+           (all_decided(world) || !letter_may_arrive(world));
+}
+
 static bool is_over(const struct world *world)
 {
     uint32_t deadline = world->setup.deadline;
-    return all_decided(world) || (deadline > 0 && world->clock >= deadline) ||
-           !letter_may_arrive(world);
+    return (deadline > 0 && world->clock >= deadline) || ballot_is_over(world);
 }
 
 static void end(struct world *world, struct event_log *log)
