@@ -9,7 +9,8 @@ static const struct rules *const table[RULE_COUNT] = {
     [RULE_BLANK] = &rules_blank,   [RULE_RELAY] = &rules_relay,
     [RULE_ACKS] = &rules_acks,     [RULE_ORAL] = &rules_oral,
     [RULE_SIGNED] = &rules_signed, [RULE_VOTE] = &rules_vote,
-    [RULE_COIN] = &rules_coin,     [RULE_WORK] = &rules_work,
+    [RULE_COIN] = &rules_coin,     [RULE_PBFT] = &rules_pbft,
+    [RULE_WORK] = &rules_work,
 };
 
 /* Those that have a number and nothing else. */
