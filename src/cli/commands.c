@@ -11,19 +11,7 @@ const struct command *const *commands(void)
         &cmd_play,     &cmd_levels, &cmd_check,   &cmd_run,
         &cmd_simulate, &cmd_race,   &cmd_selfish, &cmd_knowledge,
         &cmd_valency,  &cmd_replay, &cmd_export,  NULL};
-=======
-    &cmd_play, &cmd_levels, &cmd_check, &cmd_run, &cmd_race, &cmd_selfish,
-        &cmd_knowledge, &cmd_replay, &cmd_export, NULL
-};
->>>>>>> acks
-return all;
-=======
-&cmd_play, &cmd_levels, &cmd_check, &cmd_run, &cmd_simulate, &cmd_race,
-    &cmd_selfish, &cmd_valency, &cmd_replay, &cmd_export, NULL
-}
-;
-return all;
->>>>>>> simulate
+    return all;
 }
 
 const struct command *command_find(const char *name)

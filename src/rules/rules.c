@@ -54,8 +54,7 @@ enum status game_start(struct world *out, const struct setup *setup,
     }
     rules = rules_get((enum rule_id)setup->rule);
     if (rules == NULL) {
-        diag_set(why, "this program does not have rules number %u yet",
-                 setup->rule);
+        diag_set(why, "there are no rules number %u", setup->rule);
         return STATUS_SETUP;
     }
     status = rules->check(setup, why);
