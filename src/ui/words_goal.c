@@ -188,25 +188,32 @@ static size_t say_undecided(char *out, size_t room,
                        "on for ever."));
 }
 
-/* All positions of the vote were looked at. */
+/* All positions of the vote were looked at. Coins: the best that the city can
+ * hope for. */
 static size_t say_positions(char *out, size_t room, const struct level *level,
                             const struct outcome *outcome)
 {
     char count[32];
     snprintf(count, sizeof count, "%" PRIu64, outcome->plans);
-    if (outcome->possible == POSSIBLE) {
-        return words_say(out, room,
-                         _("It can be done: take your claim back and look "
-                           "again. All %s positions were looked at."),
-                         count);
+    if (level->setup.rule == RULE_COIN) {
+        return words_say(
+            out, room,
+            outcome->possible == POSSIBLE
+                ? _("It can be done more often than not: take your claim back "
+                    "and look again. By all %s positions (nobody more than "
+                    "three stages ahead of the slowest) the best schedule "
+                    "succeeds with a chance of %.4f.")
+                : _("You are right, luck is against the city: by all %s "
+                    "positions (nobody more than three stages ahead of the "
+                    "slowest) the best schedule succeeds with a chance of "
+                    "%.4f."),
+            count, outcome->chance);
     }
     return words_say(
         out, room,
-        level->setup.rule == RULE_COIN
-            ? _("You are right, it cannot be done: from each of the %s "
-                "positions that were looked at (nobody more than three stages "
-                "ahead of the slowest) there are coins that end it, whatever "
-                "the city does.")
+        outcome->possible == POSSIBLE
+            ? _("It can be done: take your claim back and look again. All %s "
+                "positions were looked at.")
             : _("You are right, it cannot be done: all %s positions were "
                 "looked "
                 "at, and from this start none reaches the goal."),
