@@ -22,7 +22,8 @@
     X(GOAL_UNDO, "undo",                                                       \
       "a loyal general does not obey what was first confirmed (work)")         \
     X(GOAL_SHARE, "share",                                                     \
-      "the traitors have more of the blocks than of the power (work)")
+      "the traitors have more of the blocks than of the power (work)")         \
+    X(GOAL_TOGETHER, "together", "all loyal generals decide the same")
 
 #define GOAL_ENUM(name, id, what) name,
 enum goal { GOAL_LIST(GOAL_ENUM) GOAL_COUNT };
