@@ -54,8 +54,12 @@ const char *rule_summary(enum rule_id rule)
                  "that he knows and sends what he finds to all. At the "
                  "deadline he obeys the order of his chain, if it has enough "
                  "confirmations.");
-    case RULE_BLANK:
     case RULE_ACKS:
+        return _("The commander sends the order, the other general confirms "
+                 "it, the commander confirms that, and so on, to and fro. Each "
+                 "writes only when the last letter came, and attacks only if "
+                 "every letter meant for him came.");
+    case RULE_BLANK:
     case RULE_VOTE:
     case RULE_COIN:
     case RULE_PBFT:

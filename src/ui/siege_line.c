@@ -4,6 +4,7 @@
 #include "core/paths.h"
 #include "ui/siege.h"
 #include "ui/words.h"
+#include "ui/words_acks.h"
 #include "ui/words_say.h"
 
 /* Where one line of the panel is drawn. */
@@ -259,7 +260,9 @@ static void letter_names(const struct line *line, const struct letter *letter,
     const struct level *level = level_of(line);
     char chain[WORDS_MAX / 2];
     const char *from = words_name(level, letter->from);
-    if (own_tent && letter->sealed) {
+    if (level->setup.rule == RULE_ACKS) {
+        words_leg(out, room, level, letter, own_tent);
+    } else if (own_tent && letter->sealed) {
         words_chain(out, room, level, letter->chain, letter->length);
     } else if (own_tent && letter->length > 1 &&
                level->setup.rule != RULE_RELAY) {
@@ -294,7 +297,7 @@ static void draw_letter(const struct line *line)
     indent = indent > line->width / 3 ? line->width / 3 : indent;
     int x = put_order(line, line->x + 2 + indent, letter.order, letter.sealed);
     letter_names(line, &letter, own_tent, text, sizeof text);
-    if (own_tent && !letter.sealed &&
+    if (own_tent && !letter.sealed && level_of(line)->setup.rule != RULE_ACKS &&
         text_width(text) > line->x + line->width - x) {
         /* Where it stands in the tree says whom it is about. */
         words_say(text, sizeof text, "%s",
@@ -442,6 +445,7 @@ static void draw_text_row(const struct line *line)
 {
     char text[WORDS_MAX];
     bool title = line->row->kind == ROW_HEAD || line->row->item == TEXT_TENT ||
+                 line->row->item == TEXT_LADDER ||
                  line->row->item == TEXT_STANDING ||
                  line->row->item == TEXT_FORECAST;
     bool dim = line->row->item == TEXT_LEGEND || line->row->item == TEXT_PAST;

@@ -2,6 +2,7 @@
 #include "ui/words.h"
 
 #include "ui/text.h"
+#include "ui/words_acks.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -98,6 +99,7 @@ size_t words_reason(char *out, size_t room, const struct level *level,
         return words_work_reason(out, room, level, reason);
     case REASON_LEGS:
     case REASON_LACKS:
+        return words_leg_reason(out, room, level, reason);
     case REASON_VOTES:
     case REASON_QUORUM:
     case REASON_WAITING:

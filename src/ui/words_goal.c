@@ -71,6 +71,8 @@ static const char *goal_sentence(enum goal goal)
         return _("Undo an order that was confirmed.");
     case GOAL_SHARE:
         return _("Own more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("Decide as the other loyal generals do.");
     case GOAL_COUNT:
         break;
     }
@@ -109,6 +111,8 @@ static const char *reached_sentence(enum goal goal)
         return _("You did it: a confirmed order was undone.");
     case GOAL_SHARE:
         return _("You did it: you own more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("You did it: the loyal generals decided the same.");
     case GOAL_COUNT:
         break;
     }
@@ -140,6 +144,8 @@ static const char *missed_sentence(enum goal goal)
         return _("Not yet: no order that was confirmed was undone.");
     case GOAL_SHARE:
         return _("Not yet: you own no more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("Not yet: the loyal generals decided differently.");
     case GOAL_COUNT:
         break;
     }
