@@ -240,6 +240,10 @@ static void put_letter(const struct line *line, int x,
 {
     enum frame_role role;
     const char *fault = fault_of(letter, lie, &role);
+    if (letter->state == LETTER_UNWRITTEN &&
+        level_of(line)->setup.rule == RULE_ACKS) {
+        fault = ""; /* the dash says it, and the room is needed */
+    }
     int width = text_width(fault);
     if (letter->sealed && !lie &&
         (letter->state == LETTER_ARRIVED ||

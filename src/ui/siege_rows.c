@@ -123,13 +123,22 @@ static bool worth_a_line(const struct app *app, const struct letter *letter)
            !letter->sealed;
 }
 
+/* Two messengers of one leg who fared alike (acks). */
+static bool same_leg(const struct app *app, const struct letter *a,
+                     const struct letter *b)
+{
+    return session_setup(app->session)->rule == RULE_ACKS &&
+           a->phase == b->phase && a->state == b->state;
+}
+
 /* The letters that are worth a line, moved to the front. */
 static size_t pick_letters(const struct app *app, struct letter *letters,
                            size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (worth_a_line(app, &letters[i])) {
+        bool again = kept > 0 && same_leg(app, &letters[kept - 1], &letters[i]);
+        if (!again && worth_a_line(app, &letters[i])) {
             letters[kept++] = letters[i];
         }
     }
