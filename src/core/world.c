@@ -233,9 +233,8 @@ static void put_vote(struct writer *out, const struct memory_vote *memory,
     put_number(out, memory->fallen, 2);
     put_number(out, memory->halted, 2);
     put_number(out, memory->tossing, 2);
+    put_number(out, memory->entering, 2);
     put_number(out, memory->falls, 1);
-    put_number(out, memory->asking, 1);
-    put_number(out, memory->step, 1);
     for (unsigned g = 0; g < setup->generals; g++) {
         const uint8_t small[] = {memory->value[g], memory->proposal[g],
                                  memory->votes[g]};
@@ -255,23 +254,41 @@ static void put_replica(struct writer *out, const struct memory_pbft *memory,
         memory->accepted[g],      memory->prepared_order[g],
         memory->prepared_view[g], memory->decided_view[g]};
     put(out, small, sizeof small);
+    put(out, memory->heard[g], setup->generals);
     for (unsigned o = 0; o < setup->orders; o++) {
         put_number(out, memory->prepares[g][o], 2);
         put_number(out, memory->commits[g][o], 2);
     }
-    put(out, memory->change_view[g], setup->generals);
-    put(out, memory->change_order[g], setup->generals);
-    put(out, memory->change_claim[g], setup->generals);
+}
+
+static void put_pbft_view(struct writer *out, const struct memory_pbft *memory,
+                          const struct setup *setup, unsigned view)
+{
+    put_number(out, memory->asked[view], 2);
+    put_number(out, memory->got[view], 2);
+    put_number(out, memory->told[view], 2);
+    for (unsigned o = 0; o < setup->orders; o++) {
+        put_number(out, memory->vouched[view][o], 2);
+    }
+    put_number(out, memory->proposed[view], 1);
+    put_number(out, memory->opened[view], 1);
+    put(out, memory->change_order[view], setup->generals);
+    put(out, memory->change_claim[view], setup->generals);
 }
 
 static void put_pbft(struct writer *out, const struct memory_pbft *memory,
                      const struct setup *setup)
 {
-    const uint8_t small[] = {memory->step, memory->asking, memory->receiver,
-                             memory->about, memory->opened};
+    const uint8_t small[] = {memory->step, memory->round, memory->changing,
+                             memory->renewing, memory->vouching};
+    put_number(out, memory->question, 4);
+    put_number(out, memory->fresh, 2);
     put(out, small, sizeof small);
     for (unsigned g = 0; g < setup->generals; g++) {
         put_replica(out, memory, setup, g);
+    }
+    for (unsigned v = 0; v <= setup->confirmations; v++) {
+        put_pbft_view(out, memory, setup, v);
     }
     put_post(out, &memory->post);
 }

@@ -14,6 +14,7 @@
 #include "level/level.h"
 #include "rules/rules.h"
 #include "solve/knowledge.h"
+#include "solve/valency.h"
 
 struct session; /* opaque */
 
@@ -53,6 +54,12 @@ struct outcome {
     bool by_formula; /* proof of work: `possible` is what the level's formula
                         says at its threshold */
     double chance;   /* of the formula */
+    uint32_t back_from, back_to; /* steps: the position of step back_from is
+                                    here again at step back_to, so it can go on
+                                    for ever; both 0: it is not */
+    bool stuck;        /* nothing can happen any more, before the time is up */
+    bool by_positions; /* `possible` is what all positions say; `plans` counts
+                          them */
     uint32_t lies, par;
     uint8_t stars;    /* 0 .. 3; at most 1 once the solution was seen */
     uint8_t foretold; /* order, or ORDER_NONE; of a level that asks for it */
@@ -83,9 +90,18 @@ const struct world *session_world(const struct session *session);
 const struct setup *session_setup(const struct session *session);
 
 /* Camps that the player may look into: its own; all traitors for a traitor;
- * all for watch; all once the siege is over, but not after a wrong claim,
- * which can be taken back. 0 for the city. */
+ * all for watch, and for a city that reads the letters; all once the siege is
+ * over, but not after a wrong claim, which can be taken back. 0 for the city
+ * else. */
 uint16_t session_eyes(const struct session *session);
+
+/* Say whether the rules have no clock (RULES_NO_CLOCK): time is counted in
+ * steps, and one turn of the city is one step. */
+bool session_steps(const struct session *session);
+
+/* Say whether the city reads the letters: only without a clock. What it may not
+ * read is hidden in one place (ui/network.h). */
+bool session_city_reads(const struct session *session);
 
 /* Note what the player foretells of level.predict_about; only for watch does
  * it matter for the stars. ORDER_NONE: nothing. */
@@ -120,7 +136,7 @@ struct standing session_standing(const struct session *session,
 
 /* Commit the desk: answer its questions, let the others answer theirs, up to
  * the player's next round or the end. The clock moves on. For watch: to the
- * next watch bell.
+ * next watch bell; without a clock to the next step.
  * Fails: STATUS_RANGE while an item is open, STATUS_OVER, STATUS_MEMORY; the
  * siege is then as before. */
 STRATEGOS_CHECKED enum status session_send(struct session *session,
@@ -162,7 +178,19 @@ double session_chance(const struct level *level);
  * player below it), for the goal share more than the part of the power. */
 enum possibility session_formula(const struct level *level);
 
-/* Lies so far (answers of the player other than the duty, or captures; under
+/* Which decisions can still come of the position as it stands (vote, coin), and
+ * of what answer `option` of the first question on the desk leads to.
+ * VALENCY_COUNT where that is not known: another rule, too many positions, the
+ * siege is over. The first call explores all positions. */
+enum valency session_valency(struct session *session);
+enum valency session_valency_after(struct session *session, uint32_t option);
+
+/* Say whether the goal can be reached, where all positions of a vote can be
+ * looked at; UNKNOWN elsewhere. */
+enum possibility session_positions(const struct level *level);
+
+/* Lies so far (answers of the player other than the duty, or captures, and not
+ * what else the city lets happen; under
  * proof of work blocks that were not sent at once to all), and with the desk
  * as it stands. */
 uint32_t session_lies(const struct session *session, bool with_desk);
@@ -174,9 +202,9 @@ uint32_t session_lies(const struct session *session, bool with_desk);
 void session_forecast(const struct session *session,
                       uint8_t decided[GENERALS_MAX]);
 
-/* How high the ladder of one of two generals is at a minute of the siege ("acks"
- * only), from what that general has seen. False: other rules, or so many letters
- * that it would take long. */
+/* How high the ladder of one of two generals is at a minute of the siege
+ * ("acks" only), from what that general has seen. False: other rules, or so
+ * many letters that it would take long. */
 bool session_ladder(const struct session *session, unsigned general,
                     uint32_t minute, struct knowledge_ladder *out);
 

@@ -8,6 +8,7 @@
 #include "core/paths.h"
 #include "ui/text.h"
 #include "ui/words_acks.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -204,6 +205,9 @@ size_t words_letter(char *out, size_t room, const struct level *level,
     if (level->setup.rule == RULE_ACKS) {
         return words_leg_letter(out, room, level, letter);
     }
+    if (letter->post != POST_NONE) {
+        return words_post_letter(out, room, level, letter, SIGHT_ALL);
+    }
     if (letter->state == LETTER_UNWRITTEN) {
         return say_silence(out, room, level, letter);
     }
@@ -237,15 +241,22 @@ size_t words_letter_state(char *out, size_t room, const struct level *level,
                           const struct letter *letter)
 {
     char time[TIME_MAX];
-    text_day_time(time, sizeof time, level->setup.start + letter->arrives);
+    words_when(time, sizeof time, &level->setup, letter->arrives);
     switch ((enum letter_state)letter->state) {
     case LETTER_UNWRITTEN:
         return words_say(out, room, "%s", _("not written"));
     case LETTER_RIDING:
+        if (letter->post != POST_NONE) {
+            return words_say(out, room, "%s", _("on the road"));
+        }
         return words_say(out, room, _("on the road until %s"), time);
     case LETTER_SENT:
         return words_say(out, room, "%s", _("sent"));
     case LETTER_ARRIVED:
+        if (letter->late) {
+            return words_say(out, room, _("arrived %s, too late to matter"),
+                             time);
+        }
         return words_say(out, room, _("arrived %s"), time);
     case LETTER_CAPTURED:
         return words_say(out, room, "%s", _("captured on the road"));
@@ -291,6 +302,9 @@ size_t words_letter_fault(char *out, size_t room, const struct level *level,
 {
     if (letter->block) {
         return words_say(out, room, "%s", ""); /* the tree tells it */
+    }
+    if (letter->post != POST_NONE) {
+        return words_post_fault(out, room, level, letter);
     }
     if (letter_is_lie(letter)) {
         return say_lie(out, room, level, letter);

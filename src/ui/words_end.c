@@ -3,6 +3,7 @@
 
 #include "ui/text.h"
 #include "ui/words_acks.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -103,6 +104,7 @@ size_t words_reason(char *out, size_t room, const struct level *level,
     case REASON_VOTES:
     case REASON_QUORUM:
     case REASON_WAITING:
+        return words_network_reason(out, room, level, reason);
     case REASON_COUNT:
         break;
     }
