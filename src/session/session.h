@@ -13,6 +13,7 @@
 
 #include "level/level.h"
 #include "rules/rules.h"
+#include "solve/knowledge.h"
 #include "solve/valency.h"
 
 struct session; /* opaque */
@@ -202,6 +203,12 @@ uint32_t session_lies(const struct session *session, bool with_desk);
  * ORDER_NONE): it shows nothing secret. */
 void session_forecast(const struct session *session,
                       uint8_t decided[GENERALS_MAX]);
+
+/* How high the ladder of one of two generals is at a minute of the siege
+ * ("acks" only), from what that general has seen. False: other rules, or so
+ * many letters that it would take long. */
+bool session_ladder(const struct session *session, unsigned general,
+                    uint32_t minute, struct knowledge_ladder *out);
 
 /* Complete when session_over. */
 void session_outcome(const struct session *session, struct outcome *out);

@@ -82,6 +82,8 @@ static const char *goal_sentence(enum goal goal)
         return _("Undo an order that was confirmed.");
     case GOAL_SHARE:
         return _("Own more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("Decide as the other loyal generals do.");
     case GOAL_UNDECIDED:
         return _("Keep the generals undecided for ever.");
     case GOAL_COUNT:
@@ -122,6 +124,8 @@ static const char *reached_sentence(enum goal goal)
         return _("You did it: a confirmed order was undone.");
     case GOAL_SHARE:
         return _("You did it: you own more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("You did it: the loyal generals decided the same.");
     case GOAL_UNDECIDED:
         return _("You did it: nobody has decided.");
     case GOAL_COUNT:
@@ -155,6 +159,8 @@ static const char *missed_sentence(enum goal goal)
         return _("Not yet: no order that was confirmed was undone.");
     case GOAL_SHARE:
         return _("Not yet: you own no more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("Not yet: the loyal generals decided differently.");
     case GOAL_UNDECIDED:
         return _("Not yet: the generals came to a decision.");
     case GOAL_COUNT:
