@@ -104,12 +104,21 @@ static void random_work(struct setup *out, struct dice *dice)
     out->confirmations = (uint8_t)roll(dice, 4);
 }
 
+/* Few views, so that sieges stay short; a deadline now and then. */
+static void random_views(struct setup *out, struct dice *dice)
+{
+    out->confirmations = (uint8_t)roll(dice, 4);
+    out->deadline = roll(dice, 3) == 0 ? roll(dice, 60) * STEP_MINUTES : 0;
+}
+
 static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
 {
     /* Sealed letters multiply faster than the others. */
     unsigned most = rule == RULE_SIGNED ? 3 : 5;
 
-    setup_default(out, rule, 2 + roll(dice, most));
+    setup_default(out, rule,
+                  rule == RULE_PBFT ? 4 + roll(dice, 8) / 7 * 3
+                                    : 2 + roll(dice, most));
     out->depth = (uint8_t)roll(dice, 4);
     out->commander = (uint8_t)roll(dice, out->generals);
     out->traitors = (uint16_t)roll(dice, 1U << out->generals);
@@ -124,6 +133,9 @@ static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
     random_city(out, dice);
     if (rule == RULE_WORK) {
         random_work(out, dice);
+    }
+    if (rule == RULE_PBFT) {
+        random_views(out, dice);
     }
 }
 
