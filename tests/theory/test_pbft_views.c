@@ -11,6 +11,7 @@
 #include "record/record.h"
 #include "rules/pbft.h"
 #include "rules/rules.h"
+#include "support/city.h"
 #include "support/recording.h"
 #include "support/sieges.h"
 
@@ -162,40 +163,6 @@ static void beyond_f_traitors_the_same_walk_splits_it(void **state)
 
 /* --- witnesses --- */
 
-/* One thing that the city lets happen: the oldest letter of this kind to
- * `to`, or, with POST_NONE, that `to` waits no longer. */
-struct move {
-    uint8_t kind, to;
-};
-
-static bool is_move(const struct world *at, const struct move *move,
-                    const struct option *option)
-{
-    struct letter letter;
-    if (move->kind == POST_NONE) {
-        return option->kind == OPTION_TIMEOUT && option->general == move->to;
-    }
-    if (option->kind != OPTION_DELIVER) {
-        return false;
-    }
-    game_letter(at, option->letter, &letter);
-    return letter.post == move->kind && letter.to == move->to;
-}
-
-static uint64_t find_move(const struct world *at, const struct move *move,
-                          uint32_t options)
-{
-    struct option option;
-    for (uint32_t i = 0; i < options; i++) {
-        assert_int_equal(game_option(at, i, &option), STATUS_OK);
-        if (is_move(at, move, &option)) {
-            return i;
-        }
-    }
-    fail_msg("the city cannot do this");
-    return 0;
-}
-
 /* The order for each receiver in each view; every letter for it is sent, no
  * other one is, and no certificate is shown. */
 struct plan {
@@ -233,7 +200,8 @@ static uint64_t planned(const struct world *at, const struct plan *plan)
 
 /* Play it, and write it down as it is played. Returns the length. */
 static size_t play_witness(struct world *at, const struct setup *setup,
-                           const struct plan *plan, const struct move *moves)
+                           const struct plan *plan,
+                           const struct city_move *moves)
 {
     struct record_head head = {.setup = *setup};
     struct decision asked;
@@ -243,9 +211,8 @@ static size_t play_witness(struct world *at, const struct setup *setup,
     for (game_ask(at, &asked); asked.chooser != CHOOSER_NOBODY;
          game_ask(at, &asked)) {
         uint64_t with = asked.chooser == CHOOSER_TRAITOR ? planned(at, plan)
-                        : moves->to == NO_GENERAL
-                            ? 0
-                            : find_move(at, moves++, asked.options);
+                        : moves->to == NO_GENERAL        ? 0
+                                                  : city_find(at, moves++);
         struct option option;
         assert_int_equal(game_option(at, with, &option), STATUS_OK);
         answer(at, &asked, with);
@@ -273,11 +240,11 @@ static void two_backups_commit_two_orders_after_a_view_change(void **state)
 {
     static const struct plan plan = {
         {{1, 1, 1, 1}, {ORDER_NONE, ORDER_NONE, ORDER_NONE, 0}}};
-    static const struct move moves[] = {{POST_PREPARE, 0}, {POST_PREPARE, 0},
-                                        {POST_COMMIT, 0},  {POST_COMMIT, 0},
-                                        {POST_NONE, 3},    {POST_NEW_VIEW, 3},
-                                        {POST_PREPARE, 3}, {POST_COMMIT, 3},
-                                        {POST_COMMIT, 3},  {0, NO_GENERAL}};
+    static const struct city_move moves[] = {
+        {POST_PREPARE, 0}, {POST_PREPARE, 0}, {POST_COMMIT, 0},
+        {POST_COMMIT, 0},  {POST_NONE, 3},    {POST_NEW_VIEW, 3},
+        {POST_PREPARE, 3}, {POST_COMMIT, 3},  {POST_COMMIT, 3},
+        {0, NO_GENERAL}};
     struct setup setup = setup_of(4, 1U << 1 | 1U << 2, 1);
     (void)state;
     replay_split(play_witness(&world, &setup, &plan, moves));
@@ -295,7 +262,7 @@ static void f_plus_1_with_the_primary_commit_two_orders_in_one_view(void **s)
     for (unsigned f = 1; f <= 5; f++) {
         unsigned n = 3 * f + 1, loyal = 2 * f;
         struct setup setup = setup_of(n, (1U << (f + 1)) - 1, 0);
-        static const struct move fifo = {0, NO_GENERAL};
+        static const struct city_move fifo = {0, NO_GENERAL};
         struct plan plan = {{{0}}};
         for (unsigned g = f + 1; g < n; g++) {
             plan.order[0][g] = g - (f + 1) < loyal / 2;
