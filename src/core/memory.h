@@ -191,7 +191,11 @@ enum {
                            rule's own mark) */
 };
 
-enum { POST_MAX = 4096 };
+enum {
+    POST_MAX = 4096,
+    POST_KEPT = 512 /* about so many are remembered; all are looked through at
+                       every step */
+};
 
 /* One letter of an asynchronous rule. */
 struct post_letter {
@@ -225,12 +229,11 @@ struct post {
 enum { VOTE_AHEAD = 10, VOTE_VALUES = 3 };
 
 struct memory_vote {
-    uint16_t fallen;  /* bit g: general g has fallen silent for ever */
-    uint16_t halted;  /* bit g: it has decided, and written its last letters */
-    uint16_t tossing; /* bit g: its coin is in the air */
-    uint8_t falls;    /* generals who may still fall */
-    uint8_t asking;   /* traitor whose letters are asked for; NO_GENERAL */
-    uint8_t step;     /* of the rule: what is going on */
+    uint16_t fallen;   /* bit g: general g has fallen silent for ever */
+    uint16_t halted;   /* bit g: it has decided, and written its last letters */
+    uint16_t tossing;  /* bit g: its coin is in the air */
+    uint16_t entering; /* bit g: it is about to write the letters of a stage */
+    uint8_t falls;     /* generals who may still fall */
     uint8_t unused[7];
     uint32_t stage[GENERALS_MAX];   /* of each general */
     uint32_t ended[GENERALS_MAX];   /* phase in which it decided; 0 before */
@@ -292,12 +295,13 @@ struct memory_pbft {
     struct post post;
 };
 
-/* Two generals: leg i of messengers, from 0, the order's first. */
+/* Two generals: leg i of messengers, from 0, the order's first. Where nobody
+ * rode, nobody came. */
 struct memory_acks {
     uint8_t demanded; /* confirmations */
     uint8_t legs;     /* used slots of leg[] */
     uint8_t unused[6];
-    uint32_t leg[ACKS_LEGS_MAX]; /* bit m: messenger m was captured */
+    uint32_t leg[ACKS_LEGS_MAX]; /* bit m: messenger m did not come */
 };
 
 /* The do-nothing rule counts the questions that were answered. */

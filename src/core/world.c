@@ -83,7 +83,7 @@ static void put_time(struct writer *out, const struct world *world)
 {
     put_number(out, world->clock, 4);
     put_number(out, world->cursor, 4);
-    for (unsigned r = 1; r <= world->round; r++) {
+    for (unsigned r = 1; r <= world->round && r <= ROUNDS_MAX; r++) {
         put_number(out, world->round_start[r], 4);
     }
 }
@@ -233,9 +233,8 @@ static void put_vote(struct writer *out, const struct memory_vote *memory,
     put_number(out, memory->fallen, 2);
     put_number(out, memory->halted, 2);
     put_number(out, memory->tossing, 2);
+    put_number(out, memory->entering, 2);
     put_number(out, memory->falls, 1);
-    put_number(out, memory->asking, 1);
-    put_number(out, memory->step, 1);
     for (unsigned g = 0; g < setup->generals; g++) {
         const uint8_t small[] = {memory->value[g], memory->proposal[g],
                                  memory->votes[g]};

@@ -411,6 +411,9 @@ static void duty_follows(const struct setup *setup, uint64_t seed)
         placed.traitors = (uint16_t)(set & ~(1U << odometer.player));
         odometer.length = 0;
         odometer.plays = 0;
+        if (game_start(&world, &placed, NULL, NULL) != STATUS_OK) {
+            continue; /* a rule without traitors */
+        }
         do {
             odometer_play(&odometer, &placed, &world);
         } while (odometer.plays < 40 && odometer_next(&odometer));
