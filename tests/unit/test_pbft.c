@@ -55,25 +55,67 @@ static void f_plus_1_who_give_up_make_others_give_up(void **state)
     assert_int_equal(view[5], 0);
 }
 
+/* Let the view change of `from` for `view` reach `to`. */
+static void let_change(unsigned from, unsigned view, unsigned to)
+{
+    struct option option;
+    for (uint64_t i = 0; game_option(&world, i, &option) == STATUS_OK; i++) {
+        struct letter letter;
+        if (option.kind != OPTION_DELIVER) {
+            continue;
+        }
+        game_letter(&world, option.letter, &letter);
+        if (letter.post == POST_VIEW_CHANGE && letter.from == from &&
+            letter.phase == view && letter.to == to) {
+            sieges_apply(&world,
+                         (struct action){.cursor = world.cursor, .answer = i});
+            return;
+        }
+    }
+    fail_msg("no such letter");
+}
+
 /* Of f + 1 who ask for different views the lowest: all of them want that. */
 static void who_joins_takes_the_lowest_of_the_views_asked_for(void **state)
 {
     struct setup setup = setup_of(4, 0, 8);
     (void)state;
     begin(&setup);
-    for (unsigned i = 0; i < 3; i++) {
-        city_move(&world, POST_NONE, 1);
+    for (unsigned i = 0; i < 5; i++) {
+        city_move(&world, POST_NONE, 1 + i / 3);
     }
-    for (unsigned i = 0; i < 2; i++) {
-        city_move(&world, POST_NONE, 2);
-    }
-    for (unsigned i = 0; i < 4; i++) { /* for 1, 2 and 3; for 1 */
-        assert_int_equal(world.memory.pbft.view[0], 0);
-        city_move(&world, POST_VIEW_CHANGE, 0);
-    }
-    assert_int_equal(world.memory.pbft.view[0], 1);
-    city_move(&world, POST_VIEW_CHANGE, 0); /* for 2 */
+    let_change(1, 3, 0);
+    assert_int_equal(world.memory.pbft.view[0], 0);
+    let_change(2, 2, 0);
     assert_int_equal(world.memory.pbft.view[0], 2);
+}
+
+/* Two traitor backups may claim that the primary's order was prepared, and no
+ * other one: his pre-prepare they do not have. */
+static void traitors_show_only_what_the_primary_signed(void **state)
+{
+    struct setup setup = setup_of(4, 1U << 2 | 1U << 3, 8);
+    struct decision asked;
+    struct option option;
+    (void)state;
+    begin(&setup);
+    city_move(&world, POST_NONE, 1);
+    game_ask(&world, &asked);
+    assert_int_equal(asked.kind, DECISION_VOTE);
+    while (asked.target != 1) {
+        answer(&world, &asked, 0);
+        game_ask(&world, &asked);
+    }
+    assert_int_equal(asked.options, 3);
+    assert_int_equal(game_option(&world, 0, &option), STATUS_OK);
+    assert_int_equal(option.kind, OPTION_CLAIM);
+    assert_int_equal(option.order, setup.order);
+    assert_int_equal(option.count, 0);
+    assert_int_equal(game_option(&world, 1, &option), STATUS_OK);
+    assert_int_equal(option.kind, OPTION_CLAIM);
+    assert_int_equal(option.order, ORDER_NONE);
+    assert_int_equal(game_option(&world, 2, &option), STATUS_OK);
+    assert_int_equal(option.kind, OPTION_SILENT);
 }
 
 /* A view opens with 2f + 1 changes, the primary's own among them. */
@@ -250,6 +292,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(f_plus_1_who_give_up_make_others_give_up),
         cmocka_unit_test(who_joins_takes_the_lowest_of_the_views_asked_for),
+        cmocka_unit_test(traitors_show_only_what_the_primary_signed),
         cmocka_unit_test(a_quorum_opens_a_view),
         cmocka_unit_test(a_new_view_follows_the_certificate),
         cmocka_unit_test(letters_of_a_view_that_was_left_come_late),
