@@ -176,7 +176,7 @@ static bool flies(const struct post_letter *letter)
 static uint32_t flying(const struct post *post)
 {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < post->used; i++) {
+    for (uint32_t i = post->settled; i < post->used; i++) {
         count += flies(&post->letter[i]);
     }
     return count;
@@ -197,7 +197,8 @@ static uint64_t delay_vote(const struct world *world, uint32_t letters)
     const struct post *post = &world->memory.vote.post;
     bool all = flying(post) == letters;
     uint64_t best = 0, most = 0;
-    for (uint32_t slot = 0, i = 0; slot < post->used && i < letters; slot++) {
+    for (uint32_t slot = post->settled, i = 0; slot < post->used && i < letters;
+         slot++) {
         const struct post_letter *letter = &post->letter[slot];
         uint64_t worth;
         if (!flies(letter) || !is_offered(world, i, all, letter)) {
