@@ -230,13 +230,23 @@ static unsigned lacks(const struct world *world, unsigned g)
     return have < quorum ? quorum - have : 0;
 }
 
+/* View changes are limited: after the last delay there must be f + 1 views with
+ * different primaries left, and one to get there. */
+static bool may_delay(const struct world *world, unsigned g)
+{
+    const struct setup *setup = &world->setup;
+    return world->memory.pbft.view[g] + setup->faults + 2U <=
+           setup->confirmations;
+}
+
 static uint64_t delay_pbft(const struct world *world,
                            const struct decision *decision, uint32_t letters)
 {
     for (uint32_t i = letters; i < decision->options; i++) {
         struct option option;
         if (game_option(world, i, &option) == STATUS_OK &&
-            option.kind == OPTION_TIMEOUT && lacks(world, option.general) < 2) {
+            option.kind == OPTION_TIMEOUT && lacks(world, option.general) < 2 &&
+            may_delay(world, option.general)) {
             return i;
         }
     }
