@@ -191,7 +191,11 @@ enum {
                            rule's own mark) */
 };
 
-enum { POST_MAX = 4096 };
+enum {
+    POST_MAX = 4096,
+    POST_KEPT = 512 /* about so many are remembered; all are looked through at
+                       every step */
+};
 
 /* One letter of an asynchronous rule. */
 struct post_letter {

@@ -98,6 +98,22 @@ void plain_say_work(struct plain *plain);
 void plain_say_chains(struct plain *plain);
 bool plain_events_wait(const struct plain *plain);
 
+/* --- plain_network.c: rules without a clock --- */
+
+/* What happened since the last turn, how far everybody has come, the lamp. */
+void plain_say_network(struct plain *plain);
+
+/* Say whether the question is what happens next: its answer is sent at once. */
+bool plain_schedules(const struct plain *plain);
+
+/* Say whether the words of the input name this option: "Leo Manuel" is the
+ * letter of Leo to Manuel; "fall Leo", "timeout Leo", "capture Leo Manuel". */
+bool plain_names_step(const struct plain *plain, const char *text,
+                      const struct option *option);
+
+/* Send what is on the desk, and tell what comes of it. (plain.c) */
+void plain_send(struct plain *plain);
+
 /* --- plain_desk.c --- */
 
 /* Tell what is new, then the questions. */

@@ -70,7 +70,7 @@ static void moved(struct plain *plain)
     show(plain);
 }
 
-static void do_send(struct plain *plain)
+void plain_send(struct plain *plain)
 {
     struct diag why;
     bool over = session_over(plain->session);
@@ -94,12 +94,13 @@ static void do_send(struct plain *plain)
 }
 
 /* After going back: letters are told anew; under proof of work the tree of
- * blocks says it all. */
+ * blocks, without a clock the state of each general says it all. */
 static void forget_told(struct plain *plain)
 {
     const struct event *events;
     plain->shown = 0;
-    plain->events_told = plain->level.setup.rule == RULE_WORK
+    plain->events_told = plain->level.setup.rule == RULE_WORK ||
+                                 session_steps(plain->session)
                              ? session_events(plain->session, &events)
                              : 0;
 }
@@ -219,8 +220,8 @@ static const struct command {
     const char *word;
     void (*run)(struct plain *);
 } commands[] = {
-    {.word = "", .run = do_send},
-    {.word = N_("send"), .run = do_send},
+    {.word = "", .run = plain_send},
+    {.word = N_("send"), .run = plain_send},
     {.word = N_("undo"), .run = do_undo},
     {.word = N_("redo"), .run = do_redo},
     {.word = N_("restart"), .run = do_restart},

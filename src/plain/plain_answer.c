@@ -22,11 +22,19 @@ static bool names_option(const struct plain *plain, const char *text,
     case OPTION_PASS:
         return plain_is(text, N_("no")) || plain_is(text, N_("pass"));
     case OPTION_CAPTURE:
+        if (option->letter != NO_LETTER) {
+            return plain_names_step(plain, text, option);
+        }
         return plain_is(text, N_("yes")) || plain_is(text, N_("capture"));
     case OPTION_ACCUSE:
         return option->general == NO_GENERAL
                    ? plain_is(text, N_("nobody"))
                    : plain_general(level, text) == option->general;
+    case OPTION_DELIVER:
+    case OPTION_FALL:
+    case OPTION_TIMEOUT:
+    case OPTION_UNSURE:
+        return plain_names_step(plain, text, option);
     case OPTION_PROOF:
     case OPTION_NOTHING:
     case OPTION_FOUND:
@@ -36,11 +44,7 @@ static bool names_option(const struct plain *plain, const char *text,
     case OPTION_ALARM:
     case OPTION_TRUST:
     case OPTION_DEMAND:
-    case OPTION_DELIVER:
-    case OPTION_FALL:
-    case OPTION_TIMEOUT:
     case OPTION_TOSS:
-    case OPTION_UNSURE:
     case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
@@ -58,6 +62,10 @@ static void say_set(struct plain *plain, size_t item, uint32_t answer)
                       ? _("The scouts cannot capture any more messengers.")
                       : _("That answer cannot be given."),
                   0);
+        return;
+    }
+    if (plain_schedules(plain)) {
+        plain_send(plain);
         return;
     }
     size_t after = session_desk(plain->session, &items);

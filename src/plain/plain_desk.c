@@ -2,6 +2,7 @@
 #include "plain/inside.h"
 #include "ui/text.h"
 #include "ui/words.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 
 uint32_t plain_listed(const struct plain *plain, size_t item, uint32_t k)
@@ -68,7 +69,8 @@ void plain_say_count(struct plain *plain)
     } else if (plain->level.role == ROLE_TRAITOR) {
         plain_sayf(plain, 0, _("Lies, with these letters: %u."),
                    session_lies(session, true));
-    } else if (plain->level.role == ROLE_CITY) {
+    } else if (plain->level.role == ROLE_CITY &&
+               (plain->level.setup.budget > 0 || !plain_schedules(plain))) {
         uint32_t sent = session_lies(session, false);
         plain_sayf(plain, 0,
                    _("Captured so far: %u. On the desk: %u of %u captures that "
@@ -122,9 +124,16 @@ static void say_how(struct plain *plain)
     size_t count = session_desk(plain->session, &items);
     if (count == 0) {
         plain_say(plain,
-                  plain->level.setup.rule == RULE_WORK
+                  session_steps(plain->session)
+                      ? _("An empty line goes on to the next step.")
+                  : plain->level.setup.rule == RULE_WORK
                       ? _("An empty line goes on to the next block.")
                       : _("An empty line goes on to the next watch bell."),
+                  0);
+    } else if (plain_schedules(plain)) {
+        plain_say(plain,
+                  _("Type a number, or names such as \"Leo Manuel\", \"fall "
+                    "Leo\"; an empty line takes what is marked. ? helps."),
                   0);
     } else if (count == 1) {
         plain_say(
@@ -151,9 +160,12 @@ void plain_show_round(struct plain *plain)
         say_how(plain);
         return;
     }
-    text_day_time(time, sizeof time, plain->level.setup.start + world->clock);
+    words_when(time, sizeof time, &plain->level.setup, world->clock);
     plain_sayf(plain, 0, "%s", time);
-    if (world->setup.rule == RULE_WORK) {
+    if (session_steps(plain->session)) {
+        plain_say_network(plain);
+        plain->shown = world->clock;
+    } else if (world->setup.rule == RULE_WORK) {
         plain_say_work(plain);
         plain->shown = world->clock;
     } else if (session_eyes(plain->session) != 0) {

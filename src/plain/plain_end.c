@@ -2,6 +2,7 @@
 #include "plain/inside.h"
 #include "ui/text.h"
 #include "ui/words.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -51,38 +52,31 @@ static void say_why(struct plain *plain, unsigned general)
     }
 }
 
+/* Safety and liveness, one line each, with a mark that is no colour. */
+static void say_check(struct plain *plain, enum tri value, const char *text)
+{
+    static const char *const marks[] = {
+        [TRI_NO] = "[no] ", [TRI_YES] = "[yes]", [TRI_VOID] = "[-]  "};
+    plain_sayf(plain, 6, "%s %s", marks[value], text);
+}
+
 static void say_verdict(struct plain *plain, const struct verdict *verdict)
 {
-    plain_say(plain,
-              verdict->agreement
-                  ? _("Agreement (IC1) held: all loyal generals decided the "
-                      "same.")
-                  : _("Agreement (IC1) is broken: loyal generals decided "
-                      "differently."),
-              0);
-    switch ((enum tri)verdict->validity) {
-    case TRI_YES:
-        plain_say(plain,
-                  _("Validity (IC2) held: all loyal generals obeyed the loyal "
-                    "commander."),
-                  0);
-        break;
-    case TRI_NO:
-        plain_say(plain,
-                  _("Validity (IC2) is broken: a loyal general disobeyed the "
-                    "loyal commander."),
-                  0);
-        break;
-    case TRI_VOID:
-        break;
-    }
+    const struct world *world = session_world(plain->session);
+    char text[WORDS_MAX];
+    words_agreement(text, sizeof text, &plain->level, world, verdict);
+    say_check(plain, verdict->agreement ? TRI_YES : TRI_NO, text);
+    words_validity(text, sizeof text, &plain->level, world, verdict);
+    say_check(plain, (enum tri)verdict->validity, text);
+    words_termination(text, sizeof text, &plain->level, world, verdict);
+    say_check(plain, verdict->termination ? TRI_YES : TRI_NO, text);
 }
 
 static void say_battle(struct plain *plain, const struct outcome *outcome)
 {
     char text[WORDS_MAX], time[64];
     const struct world *world = session_world(plain->session);
-    text_day_time(time, sizeof time, plain->level.setup.start + world->clock);
+    words_when(time, sizeof time, &plain->level.setup, world->clock);
     words_battle(text, sizeof text, &plain->level, world);
     plain_sayf(plain, 2, "%s. %s", time, text);
     plain_gap(plain);

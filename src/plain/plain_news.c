@@ -2,6 +2,7 @@
 #include "plain/inside.h"
 #include "ui/text.h"
 #include "ui/words.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -21,8 +22,7 @@ static void say_letter(struct plain *plain, const struct letter *letter)
     char text[WORDS_MAX], state[WORDS_MAX], time[64];
     words_letter(text, sizeof text, &plain->level, letter);
     const char *to = words_name(&plain->level, letter->to);
-    text_day_time(time, sizeof time,
-                  plain->level.setup.start + letter->arrives);
+    words_when(time, sizeof time, &plain->level.setup, letter->arrives);
     if (letter->state == LETTER_UNWRITTEN) {
         plain_sayf(plain, 4, _("  %s, to %s: no letter. %s"), time, to, text);
         return;
@@ -82,7 +82,7 @@ bool plain_events_wait(const struct plain *plain)
 static void say_event(struct plain *plain, const struct event *event)
 {
     char text[WORDS_MAX], time[64];
-    text_day_time(time, sizeof time, plain->level.setup.start + event->minute);
+    words_when(time, sizeof time, &plain->level.setup, event->minute);
     words_event(text, sizeof text, plain->session, event, EYES_ALL);
     if (text[0] == '\0') {
         return;
@@ -109,11 +109,13 @@ void plain_say_events(struct plain *plain)
     size_t last = session_events(plain->session, &events);
     size_t first = plain->events_told;
     size_t end = first + 1;
-    while (end < last && events[end].kind != EVENT_ROUND) {
-        end++;
-    }
+    bool steps = session_steps(plain->session);
     if (first >= last) {
         return;
+    }
+    while (end < last && (steps ? events[end].minute == events[first].minute
+                                : events[end].kind != EVENT_ROUND)) {
+        end++;
     }
     uint32_t minute = events[first].minute;
     while (minute != UINT32_MAX) {

@@ -13,13 +13,6 @@ static const struct rules *const table[RULE_COUNT] = {
     [RULE_WORK] = &rules_work,
 };
 
-/* Those that have a number and nothing else. */
-static const char *const planned[RULE_COUNT] = {
-    [RULE_BLANK] = "",    [RULE_RELAY] = "",    [RULE_ACKS] = "",
-    [RULE_ORAL] = "",     [RULE_SIGNED] = "",   [RULE_VOTE] = "vote",
-    [RULE_COIN] = "coin", [RULE_PBFT] = "pbft", [RULE_WORK] = "",
-};
-
 const struct rules *rules_get(enum rule_id id)
 {
     return (unsigned)id < RULE_COUNT ? table[id] : NULL;
@@ -28,8 +21,7 @@ const struct rules *rules_get(enum rule_id id)
 enum rule_id rules_find(const char *id)
 {
     for (unsigned i = 0; i < RULE_COUNT; i++) {
-        const char *known = table[i] != NULL ? table[i]->id : planned[i];
-        if (strcmp(known, id) == 0) {
+        if (strcmp(table[i]->id, id) == 0) {
             return (enum rule_id)i;
         }
     }
@@ -62,8 +54,7 @@ enum status game_start(struct world *out, const struct setup *setup,
     }
     rules = rules_get((enum rule_id)setup->rule);
     if (rules == NULL) {
-        diag_set(why, "this program does not have rules number %u yet",
-                 setup->rule);
+        diag_set(why, "there are no rules number %u", setup->rule);
         return STATUS_SETUP;
     }
     status = rules->check(setup, why);

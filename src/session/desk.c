@@ -23,9 +23,21 @@ bool desk_asks_player(const struct session *session,
     return false;
 }
 
+/* Say whether the answer to "what happens next" is a capture. */
+static bool takes_letter(const struct world *world, uint64_t answer)
+{
+    struct option option;
+    return game_option(world, answer, &option) == STATUS_OK &&
+           option.kind == OPTION_CAPTURE;
+}
+
 bool desk_counts(const struct session *session, const struct decision *asked,
                  uint64_t answer)
 {
+    if (asked->kind == DECISION_DELIVER &&
+        !takes_letter(session->world, answer)) {
+        return false;
+    }
     return answer != 0 && desk_asks_player(session, asked) &&
            session->level.role != ROLE_LOYAL;
 }
@@ -71,7 +83,7 @@ static void describe(const struct world *world, struct desk_item *item)
         item->chain = letter.chain;
         item->length = letter.length;
     }
-    if (asked->kind == DECISION_SEAL) {
+    if (asked->kind == DECISION_SEAL || asked->kind == DECISION_VOUCH) {
         item->order = (uint8_t)desk_sealed_order(world, asked);
     }
     if (game_option(world, 0, &duty) == STATUS_OK && duty.kind == OPTION_SAY) {
@@ -192,16 +204,25 @@ static enum status lay(const struct session *session, struct desk *desk,
     return STATUS_OK;
 }
 
+/* Say whether a question stands on one desk with the first one: rounds without
+ * a clock are numbered anew again and again. */
+static bool goes_on(const struct session *session,
+                    const struct decision *first, const struct decision *asked)
+{
+    return asked->chooser != CHOOSER_NOBODY && asked->round == first->round &&
+           (!session_steps(session) || asked->chooser == first->chooser);
+}
+
 /* Walk through the open round on the scratch world. */
 static enum status lay_all(struct session *session, struct desk *desk,
                            const struct desk_item *before, size_t count)
 {
     size_t cursor = 0;
-    struct decision asked;
+    struct decision asked, first;
     world_copy(session->scratch, session->world);
     game_ask(session->scratch, &asked);
-    uint8_t round = asked.round;
-    while (asked.chooser != CHOOSER_NOBODY && asked.round == round) {
+    first = asked;
+    while (goes_on(session, &first, &asked)) {
         uint64_t answer = 0;
         if (desk_asks_player(session, &asked)) {
             enum status status =

@@ -169,6 +169,7 @@ enum status history_apply(struct session *session, const struct decision *asked,
     if (status != STATUS_OK) {
         return status;
     }
+    bool counts = desk_counts(session, asked, answer);
     status = apply_logged(
         session, (struct action){.cursor = asked->cursor, .answer = answer});
     if (status != STATUS_OK) {
@@ -178,7 +179,7 @@ enum status history_apply(struct session *session, const struct decision *asked,
     if (history->known < history->used) {
         history->known = history->used;
     }
-    session->lies += desk_counts(session, asked, answer) ? 1 : 0;
+    session->lies += counts ? 1 : 0;
     write_step(session, asked, &option, answer);
     keep_checkpoint(session);
     return STATUS_OK;

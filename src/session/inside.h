@@ -128,7 +128,8 @@ const struct desk_item *desk_match(const struct desk_item *items, size_t count,
                                    size_t *cursor,
                                    const struct decision *asked);
 
-/* Say whether this answer of the player counts as a lie (or a capture). */
+/* Say whether this answer of the player to the question open in the world, or
+ * to one of its round, counts as a lie (or a capture). */
 bool desk_counts(const struct session *session, const struct decision *asked,
                  uint64_t answer);
 

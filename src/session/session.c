@@ -205,11 +205,22 @@ uint16_t session_eyes(const struct session *session)
     case ROLE_LOYAL:
         return (uint16_t)(1u << session->level.player);
     case ROLE_CITY:
-        return 0;
+        return session_city_reads(session) ? EYES_ALL : 0;
     case ROLE_WATCH:
         break;
     }
     return EYES_ALL;
+}
+
+bool session_steps(const struct session *session)
+{
+    const struct rules *rules = rules_get((enum rule_id)session->setup.rule);
+    return rules != NULL && (rules->traits & RULES_NO_CLOCK) != 0;
+}
+
+bool session_city_reads(const struct session *session)
+{
+    return session_steps(session);
 }
 
 size_t session_events(const struct session *session,

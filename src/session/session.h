@@ -82,9 +82,18 @@ const struct world *session_world(const struct session *session);
 const struct setup *session_setup(const struct session *session);
 
 /* Camps that the player may look into: its own; all traitors for a traitor;
- * all for watch; all once the siege is over, but not after a wrong claim,
- * which can be taken back. 0 for the city. */
+ * all for watch, and for a city that reads the letters; all once the siege is
+ * over, but not after a wrong claim, which can be taken back. 0 for the city
+ * else. */
 uint16_t session_eyes(const struct session *session);
+
+/* Say whether the rules have no clock (RULES_NO_CLOCK): time is counted in
+ * steps, and one turn of the city is one step. */
+bool session_steps(const struct session *session);
+
+/* Say whether the city reads the letters: only without a clock. What it may not
+ * read is hidden in one place (ui/network.h). */
+bool session_city_reads(const struct session *session);
 
 /* Note what the player foretells of level.predict_about; only for watch does
  * it matter for the stars. ORDER_NONE: nothing. */
@@ -119,7 +128,7 @@ struct standing session_standing(const struct session *session,
 
 /* Commit the desk: answer its questions, let the others answer theirs, up to
  * the player's next round or the end. The clock moves on. For watch: to the
- * next watch bell.
+ * next watch bell; without a clock to the next step.
  * Fails: STATUS_RANGE while an item is open, STATUS_OVER, STATUS_MEMORY; the
  * siege is then as before. */
 STRATEGOS_CHECKED enum status session_send(struct session *session,
@@ -161,7 +170,8 @@ double session_chance(const struct level *level);
  * player below it), for the goal share more than the part of the power. */
 enum possibility session_formula(const struct level *level);
 
-/* Lies so far (answers of the player other than the duty, or captures; under
+/* Lies so far (answers of the player other than the duty, or captures, and not
+ * what else the city lets happen; under
  * proof of work blocks that were not sent at once to all), and with the desk
  * as it stands. */
 uint32_t session_lies(const struct session *session, bool with_desk);

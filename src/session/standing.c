@@ -5,13 +5,22 @@
 static bool is_letter(const struct decision *asked)
 {
     return asked->kind == DECISION_LETTER || asked->kind == DECISION_SEAL ||
-           asked->kind == DECISION_PUBLISH;
+           asked->kind == DECISION_PUBLISH || asked->kind == DECISION_VOTE ||
+           asked->kind == DECISION_VOUCH;
+}
+
+/* Say whether the question is only whether a letter is sent as it is. */
+static bool is_as_it_is(const struct decision *asked)
+{
+    return asked->kind == DECISION_SEAL || asked->kind == DECISION_VOUCH;
 }
 
 /* What silence is called for this question. */
 static enum option_kind silence(const struct decision *asked)
 {
-    return asked->kind == DECISION_LETTER ? OPTION_SILENT : OPTION_WITHHOLD;
+    return asked->kind == DECISION_LETTER || asked->kind == DECISION_VOTE
+               ? OPTION_SILENT
+               : OPTION_WITHHOLD;
 }
 
 unsigned desk_sealed_order(const struct world *world,
@@ -39,7 +48,7 @@ uint64_t desk_standing_answer(const struct session *session,
         return 0;
     }
     struct standing standing = session->standing[asked->target];
-    bool sealed = asked->kind == DECISION_SEAL;
+    bool sealed = is_as_it_is(asked);
     switch ((enum stance)standing.stance) {
     case STANCE_TRUTH:
         return 0;
@@ -68,7 +77,7 @@ static uint64_t standing_answer(const struct session *session, size_t item)
     const struct desk_item *at = &desk->items[item];
     const struct option *options = desk->options + desk->first_option[item];
     struct standing standing = session->standing[at->decision.target];
-    bool sealed = at->decision.kind == DECISION_SEAL;
+    bool sealed = is_as_it_is(&at->decision);
     enum option_kind kind = silence(&at->decision);
     if (standing.stance == STANCE_TRUTH ||
         (standing.stance == STANCE_ORDER &&

@@ -81,6 +81,17 @@ enum status turn_advance(struct session *session)
     return STATUS_OK;
 }
 
+/* Without a clock the city and who watches go step by step; a traitor's
+ * questions of one step and round belong together. */
+static uint32_t step_mark(const struct session *session,
+                          const struct world *world,
+                          const struct decision *asked)
+{
+    return session->level.role == ROLE_TRAITOR
+               ? world->clock / STEP_MINUTES << 8 | asked->round
+               : asked->cursor;
+}
+
 /* What tells one turn from the next: the round; under proof of work, whose
  * rounds are many, its whole number, and for watch how many blocks there are
  * and whether the generals judge. */
@@ -89,6 +100,9 @@ static uint32_t turn_mark(const struct session *session,
                           const struct decision *asked)
 {
     const struct memory_work *work = &world->memory.work;
+    if (session_steps(session)) {
+        return step_mark(session, world, asked);
+    }
     if (world->setup.rule != RULE_WORK) {
         return asked->round;
     }
@@ -96,6 +110,15 @@ static uint32_t turn_mark(const struct session *session,
                ? work->blocks +
                      (asked->kind == DECISION_DECIDE ? BLOCKS_MAX : 0u)
                : work->round;
+}
+
+/* Where who watches may stop: at every question, without a clock at what
+ * happens next. */
+static bool watch_stops(const struct session *session,
+                        const struct decision *asked)
+{
+    return session->level.role == ROLE_WATCH &&
+           (!session_steps(session) || asked->kind == DECISION_DELIVER);
 }
 
 /* The player's next round begins here; for watch, the next round. */
@@ -106,8 +129,7 @@ static bool turn_ends(const struct session *session, const struct world *world,
         return true;
     }
     return turn_mark(session, world, asked) != mark &&
-           (session->level.role == ROLE_WATCH ||
-            desk_asks_player(session, asked));
+           (watch_stops(session, asked) || desk_asks_player(session, asked));
 }
 
 /* Answer everything from here to the end of the turn. */

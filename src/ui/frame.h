@@ -111,6 +111,8 @@ size_t frame_text(const struct frame *frame, char *text, size_t room);
     X(GLYPH_BLOCK, 0x25AB, 'b')      /* ▫ */                                 \
     X(GLYPH_TIME_PAST, 0x2501, '=')  /* ━ */                                 \
     X(GLYPH_TIME_NOW, 0x25CF, 'O')   /* ● */                                 \
+    X(GLYPH_LAMP_BOTH, 0x25D0, '%')  /* ◐ */                                 \
+    X(GLYPH_LAMP_ZERO, 0x25CB, 'o')  /* ○ */                                 \
     X(GLYPH_TIME_MARK, 0x250A, '!')  /* ┊ */                                 \
     X(GLYPH_POINTER, 0x25B8, '>')    /* ▸ */                                 \
     X(GLYPH_STAR, 0x2605, '*')       /* ★ */                                 \

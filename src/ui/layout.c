@@ -27,7 +27,7 @@ static int least(int a, int b)
 
 /* Divide the middle of the screen into columns. */
 static void split_body(struct layout *out, int top, int height, bool map_only,
-                       bool wide_panel)
+                       enum panel_size size)
 {
     int width = out->width, panel = width * 34 / 100, chronicle = 0;
     struct box body = {.x = 0, .y = top, .width = width, .height = height};
@@ -41,7 +41,11 @@ static void split_body(struct layout *out, int top, int height, bool map_only,
         panel = least(width / 4, 52);
     }
     panel = panel < 26 ? 26 : least(panel, 52);
-    if (wide_panel) {
+    if (size == PANEL_HALF) {
+        panel = width < 84 ? width * 48 / 100 : width < 120 ? 40 : panel;
+        panel = panel < 44 && width >= 120 ? 44 : panel;
+    }
+    if (size == PANEL_WIDE) {
         int map = width < 100 ? 31 : width * 38 / 100;
         panel = width - map - 1 - (chronicle > 0 ? chronicle + 1 : 0);
     }
@@ -56,7 +60,7 @@ static void split_body(struct layout *out, int top, int height, bool map_only,
 }
 
 void layout_screen(struct layout *out, int width, int height, int goal_lines,
-                   bool map_only, bool wide_panel)
+                   bool map_only, enum panel_size size)
 {
     int top, below;
     *out = (struct layout){.width = width, .height = height, .goal = 1};
@@ -68,7 +72,7 @@ void layout_screen(struct layout *out, int width, int height, int goal_lines,
     out->time = height - 3;
     below = height - 3;
     out->rule_bottom = height >= 16 ? --below : -1;
-    split_body(out, top, below - top, map_only, wide_panel);
+    split_body(out, top, below - top, map_only, size);
 }
 
 /* The size of a camp in a style, with names cut to `cells`. */

@@ -30,12 +30,18 @@ struct layout {
     struct box map, panel, chronicle;
 };
 
+/* How much of the width the panel gets where the map is beside it. */
+enum panel_size {
+    PANEL_NARROW,
+    PANEL_WIDE, /* all but what the map needs (the tree of blocks) */
+    PANEL_HALF  /* lines of a letter and its generals (no clock) */
+};
+
 /* Settle the rows and boxes. `goal_lines` is what the goal wants; `map_only`
- * says which of map and panel is shown where only one fits; a wide panel takes
- * all but what the map needs (the tree of blocks).
+ * says which of map and panel is shown where only one fits.
  * Range: at least LAYOUT_MIN_WIDTH x LAYOUT_MIN_HEIGHT. */
 void layout_screen(struct layout *out, int width, int height, int goal_lines,
-                   bool map_only, bool wide_panel);
+                   bool map_only, enum panel_size size);
 
 /* How a camp is drawn, the largest first. */
 enum camp_style {

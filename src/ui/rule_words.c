@@ -54,11 +54,29 @@ const char *rule_summary(enum rule_id rule)
                  "that he knows and sends what he finds to all. At the "
                  "deadline he obeys the order of his chain, if it has enough "
                  "confirmations.");
-    case RULE_BLANK:
     case RULE_ACKS:
+        return _("One general writes an order, the other confirms it, the "
+                 "first confirms the confirmation, and so on, a number of "
+                 "times that was agreed on. Messengers can be captured. Who "
+                 "has all the letters that were meant for him attacks.");
     case RULE_VOTE:
+        return _("There is no clock, and the city chooses which messenger "
+                 "arrives next. In every phase each general reports his value "
+                 "to all, waits for all but those who may be silent, and "
+                 "proposes the order that most of all generals reported, or "
+                 "none. With enough proposals he decides; with one he takes it "
+                 "as his value; without any he takes attack.");
     case RULE_COIN:
+        return _("As the vote: no clock, reports and proposals in every "
+                 "phase. But a general who sees no proposal tosses a coin for "
+                 "his next value. No schedule holds out against luck for ever.");
     case RULE_PBFT:
+        return _("There is no clock. The primary of a view orders; the others "
+                 "prepare the order, then commit to it, each time waiting for "
+                 "a quorum of two thirds and one. Who loses patience asks for "
+                 "the next view, with another primary. Never do two loyal "
+                 "generals decide differently, however late the letters come.");
+    case RULE_BLANK:
     case RULE_COUNT:
         break;
     }

@@ -84,7 +84,10 @@ void siege_settle(struct app *app)
     goal_text(app, goal, sizeof goal);
     lines = text_wrap(NULL, 0, 0, app->width - 2, 0, 0, goal, FRAME_TEXT);
     layout_screen(&siege->layout, app->width, app->height, lines,
-                  siege->map_only, siege_works(app));
+                  siege->map_only,
+                  siege_works(app)      ? PANEL_WIDE
+                  : siege_networks(app) ? PANEL_HALF
+                                        : PANEL_NARROW);
     struct layout *layout = &siege->layout;
     if (layout->chronicle.width == 0 && layout->panel.width > 0 &&
         layout->panel.height >= CHRONICLE_FROM) {
@@ -228,7 +231,7 @@ static void tick(struct app *app)
     if (!app->siege->running) {
         siege_show_side(app);
         siege_first_row(app);
-        app->siege->drowsy = true;
+        app->siege->drowsy = !siege_networks(app);
         if (session_over(app->session) && !app->siege->battle_seen) {
             siege_finish(app);
         }
@@ -249,7 +252,8 @@ static enum decision_kind asked_kind(const struct app *app)
 static bool writes(enum decision_kind kind)
 {
     return kind == DECISION_LETTER || kind == DECISION_SEAL ||
-           kind == DECISION_FORGE;
+           kind == DECISION_FORGE || kind == DECISION_VOTE ||
+           kind == DECISION_VOUCH;
 }
 
 static bool offers(const struct app *app, uint32_t key)
@@ -266,7 +270,9 @@ static bool offers(const struct app *app, uint32_t key)
                !session_over(app->session);
     case 'a':
         return kind != DECISION_NONE && kind != DECISION_CAPTURE &&
-               kind != DECISION_TRUST;
+               kind != DECISION_TRUST && kind != DECISION_DELIVER;
+    case '1':
+        return kind == DECISION_DELIVER;
     case 't':
         return writes(kind);
     case 'y':
@@ -290,6 +296,9 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
     if (app->siege != NULL && key == 'm') {
         name->what = app->siege->map_only ? _("letters") : _("map");
     }
+    if (app->siege != NULL && key == KEYS_ENTER && siege_schedules(app)) {
+        name->what = _("let it happen");
+    }
     if (key != 'a' || app->siege == NULL || app->session == NULL) {
         return;
     }
@@ -310,6 +319,7 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
 static const struct keybind keys[] = {
     {' ', "space", N_("ride")},
     {KEYS_ENTER, "Enter", N_("change")},
+    {'1', "1-9", N_("by number")},
     {'m', "m", N_("map or panel")},
     {'b', "b", N_("build")},
     {'w', "w", N_("withhold")},

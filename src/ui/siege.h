@@ -4,6 +4,7 @@
 #define UI_SIEGE_H
 
 #include "ui/art.h"
+#include "ui/lamp.h"
 #include "ui/layout.h"
 #include "ui/screen.h"
 #include "ui/siege_tree.h"
@@ -49,6 +50,10 @@ enum panel_kind {
     ROW_TREE,  /* line .item of the drawn tree of blocks */
     ROW_TIP,   /* the chain that ends with block .item */
     ROW_BLOCK, /* block .item in the list of a chain */
+    ROW_LAMP,  /* without a clock: what can still come */
+    ROW_NEXT,  /* and one thing that may happen next: answer .item */
+    ROW_STATE, /* and how far .general has come, and the one after it where
+                  .option is 2 */
     ROW_SEND   /* the button that lets the riders go */
 };
 
@@ -63,6 +68,8 @@ enum panel_text {
     TEXT_RIDE, /* time runs */
     TEXT_WAIT, /* nothing to choose: let time run */
     TEXT_OVER,
+    TEXT_NEXT,    /* what happens next? */
+    TEXT_ON_ROAD, /* letters in flight */
     TEXT_COST,                           /* of the hints */
     TEXT_HINT,                           /* + number of the hint */
     TEXT_CAMP = TEXT_HINT + LEVEL_HINTS, /* + number of the reason */
@@ -115,6 +122,7 @@ struct app_siege {
     int cursor, scroll;         /* of the panel, over panel.row */
     unsigned battle_at;         /* picture number of the battle */
     char news[320];             /* answer to a key, once */
+    char tag[GENERALS_MAX][32]; /* under the camps, without a clock */
     struct panel panel;         /* as last drawn */
     struct layout layout;       /* as last drawn */
     struct ground ground;
@@ -175,10 +183,15 @@ struct siege_riders {
     uint32_t sent, arrives;
     uint8_t orders; /* bit o: one of them is seen to carry order o */
     uint8_t open, lie, captured, sealed, unknown, block;
+    uint8_t none;  /* one of them carries no order */
+    uint8_t place; /* percent of their road; 0: by sent and arrives */
+    uint8_t focus; /* one of them may be let through just now */
 };
 
 struct siege_traffic {
     struct siege_riders riders[GENERALS_MAX][GENERALS_MAX];
+    struct siege_riders coming; /* without a clock: who arrives */
+    uint8_t coming_from, coming_to;
 };
 
 /* Who is in sight on which road at the minute shown. */
@@ -259,6 +272,42 @@ void siege_tip_draw(const struct app *app, struct frame *frame, unsigned block,
                     struct box box);
 void siege_block_draw(const struct app *app, struct frame *frame,
                       unsigned block, struct box box);
+
+/* --- siege_network.c: rules without a clock: rows and keys --- */
+bool siege_networks(const struct app *app);
+/* Say whether the player chooses what happens next, just now. */
+bool siege_schedules(const struct app *app);
+/* The rows above the questions; what may happen next; the foot. */
+void siege_network_rows(struct app *app);
+void siege_next_rows(struct app *app);
+void siege_state_rows(struct app *app, int height);
+/* Let the thing under the cursor happen, or the first one. */
+void siege_let_happen(struct app *app);
+/* Digits choose by number. False: it is no such key. */
+bool siege_network_key(struct app *app, uint32_t key);
+/* The letter under the cursor that may arrive next, or NO_LETTER. */
+uint32_t siege_letter_at_cursor(const struct app *app);
+
+/* --- siege_network_draw.c: one line of them --- */
+void siege_lamp_draw(const struct app *app, struct frame *frame,
+                     struct box box);
+void siege_next_draw(const struct app *app, struct frame *frame,
+                     uint32_t option, struct box box);
+void siege_state_draw(const struct app *app, struct frame *frame,
+                      const struct panel_row *row, struct box box);
+void siege_post_draw(const struct app *app, struct frame *frame,
+                     uint32_t letter, struct box box);
+
+/* --- siege_network_map.c: riders who wait, camps --- */
+void siege_network_traffic(const struct app *app, struct siege_traffic *out);
+void siege_network_camp(const struct app *app, unsigned g,
+                        struct camp_look *out);
+
+/* --- siege_network_time.c: the last step in words; the mark of an event on the
+ * line of time: who decided what, who fell silent --- */
+void siege_step_news(const struct app *app, char *out, size_t room);
+void siege_turn_draw(const struct app *app, struct frame *frame,
+                     const struct event *event, int x, int y);
 
 /* --- siege_keys.c --- */
 void siege_key(struct app *app, uint32_t key);

@@ -41,7 +41,7 @@ void siege_first_row(struct app *app)
     for (int i = 0; i < siege->panel.rows && siege->cursor < 0; i++) {
         const struct panel_row *row = &siege->panel.row[i];
         if (row->kind == ROW_ITEM || row->kind == ROW_CHOICE ||
-            row->kind == ROW_SEND) {
+            row->kind == ROW_NEXT || row->kind == ROW_SEND) {
             siege->cursor = i;
         }
     }
@@ -69,6 +69,8 @@ static void run_or_pause(struct app *app)
 {
     if (app->siege->running) {
         siege_run(app, false);
+    } else if (siege_schedules(app)) {
+        siege_let_happen(app);
     } else {
         siege_send(app);
     }
@@ -135,7 +137,7 @@ static void activate(struct app *app)
     }
     if (app->siege->running) {
         time_key(app, KEYS_END);
-        app->siege->drowsy = true;
+        app->siege->drowsy = !siege_networks(app); /* many small steps */
         return;
     }
     if (row == NULL || app->siege->drowsy) {
@@ -148,6 +150,9 @@ static void activate(struct app *app)
         } else {
             siege_send(app);
         }
+        break;
+    case ROW_NEXT:
+        siege_let_happen(app);
         break;
     case ROW_LETTER:
     case ROW_TIP:
@@ -168,6 +173,8 @@ static void activate(struct app *app)
     case ROW_LIES:
     case ROW_TREE:
     case ROW_BLOCK:
+    case ROW_LAMP:
+    case ROW_STATE:
         break;
     }
 }
@@ -350,7 +357,8 @@ void siege_key(struct app *app, uint32_t key)
     if (app->siege->prompt != PROMPT_NONE) {
         prompt_key(app, key);
     } else if (!time_key(app, key) && !panel_key(app, key) &&
-               !siege_work_key(app, key) && !answer_key(app, key)) {
+               !siege_work_key(app, key) && !siege_network_key(app, key) &&
+               !answer_key(app, key)) {
         game_key(app, key);
     }
     if (wakes && app->siege != NULL) {

@@ -284,6 +284,10 @@ static void draw_letter(const struct line *line)
     char text[WORDS_MAX];
     uint16_t eyes = siege_eyes(app);
     bool own_tent = siege_tent(app) != NO_GENERAL;
+    if (siege_networks(app)) {
+        siege_post_draw(app, line->frame, line->row->item, line->box);
+        return;
+    }
     int indent = own_tent ? 2 * line->row->depth : line->row->depth;
     indent = own_tent && level_of(line)->setup.rule == RULE_RELAY ? 0 : indent;
     game_letter(session_world(app->session), line->row->item, &letter);
@@ -443,6 +447,8 @@ static void draw_text_row(const struct line *line)
     char text[WORDS_MAX];
     bool title = line->row->kind == ROW_HEAD || line->row->item == TEXT_TENT ||
                  line->row->item == TEXT_STANDING ||
+                 line->row->item == TEXT_NEXT ||
+                 line->row->item == TEXT_ON_ROAD ||
                  line->row->item == TEXT_FORECAST;
     bool dim = line->row->item == TEXT_LEGEND || line->row->item == TEXT_PAST;
     siege_sentence(line->app, line->row, text, sizeof text);
@@ -500,6 +506,15 @@ void siege_line_draw(const struct app *app, struct frame *frame,
         break;
     case ROW_BLOCK:
         siege_block_draw(app, frame, row->item, box);
+        break;
+    case ROW_LAMP:
+        siege_lamp_draw(app, frame, box);
+        break;
+    case ROW_NEXT:
+        siege_next_draw(app, frame, row->item, box);
+        break;
+    case ROW_STATE:
+        siege_state_draw(app, frame, row, box);
         break;
     case ROW_SEND:
         frame_glyph(line->frame, line->x + 2, line->y, GLYPH_ARROW_RIGHT,

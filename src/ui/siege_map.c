@@ -3,7 +3,7 @@
 #include "rules/work.h"
 #include "ui/siege.h"
 
-enum { ROADS_ALL = 6, ROADS_WIDE = 8 };
+enum { ROADS_ALL = 6, ROADS_WIDE = 8, TAG_CELLS = 10 };
 
 uint16_t siege_mine(const struct session *session)
 {
@@ -32,7 +32,10 @@ uint16_t siege_eyes(const struct app *app)
     unsigned shoulder = app->siege->shoulder;
     uint16_t eyes = session_eyes(app->session);
     if (!revealed(app)) {
-        return siege_mine(app->session);
+        return session_level(app->session)->role == ROLE_CITY &&
+                       session_city_reads(app->session)
+                   ? EYES_ALL
+                   : siege_mine(app->session);
     }
     if (shoulder == 0 || eyes != EYES_ALL) {
         return eyes;
@@ -151,6 +154,10 @@ void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out)
                               .me = g == level->player,
                               .focus = app->siege->page == PAGE_CAMP &&
                                        app->siege->camp == g};
+    if (siege_networks(app)) {
+        siege_network_camp(app, g, out);
+        return;
+    }
     if (siege_works(app) && (siege_eyes(app) >> g & 1) != 0 &&
         !(has_decided(app, g) &&
           session_world(app->session)->decided[g] != ORDER_NONE)) {
@@ -189,6 +196,9 @@ void siege_ground(const struct app *app, struct box map, struct ground *out)
         wants.name[g] = text_width(look.name);
         wants.tag[g] = text_width(look.tag);
         wants.tag[g] = wants.tag[g] > traitor ? wants.tag[g] : traitor;
+        if (siege_networks(app) && wants.tag[g] < TAG_CELLS) {
+            wants.tag[g] = TAG_CELLS; /* it changes all the time */
+        }
         wants.tag[g] = wants.tag[g] > words ? wants.tag[g] : words;
     }
     map.x += map.width > 44;

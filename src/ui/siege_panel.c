@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "ui/siege.h"
-#include "ui/words.h"
+#include "ui/words_network.h"
 
 static void draw_at(struct app *app, struct frame *frame, int index,
                     struct box box, int y)
@@ -96,7 +96,8 @@ void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box)
             break;
         }
         bottom -= lines;
-        text_clock(when, sizeof when, siege_week_minute(app, event->minute));
+        words_when_short(when, sizeof when, session_setup(app->session),
+                         event->minute);
         text_draw(frame, box.x + 1, bottom, 6, when, FRAME_DIM);
         text_wrap(frame, box.x + 7, bottom, box.width - 8, lines, 0, text,
                   FRAME_TEXT);

@@ -69,6 +69,10 @@ void siege_traffic(const struct app *app, struct siege_traffic *out)
     const struct world *world = session_world(app->session);
     uint32_t letters = game_letters(world);
     memset(out, 0, sizeof *out);
+    if (siege_networks(app)) {
+        siege_network_traffic(app, out);
+        return;
+    }
     for (uint32_t i = 0; i < letters; i++) {
         struct letter letter;
         game_letter(world, i, &letter);
@@ -153,7 +157,7 @@ static void draw_orders(const struct app *app, struct frame *frame,
 {
     const struct ground *ground = &app->siege->ground;
     const struct level *level = session_level(app->session);
-    int width = riders->unknown;
+    int width = riders->unknown + riders->none;
     for (unsigned o = 0; o < ORDERS_MAX; o++) {
         if ((riders->orders >> o & 1) != 0) {
             width += text_width(text_order_letter(level, o));
@@ -168,6 +172,9 @@ static void draw_orders(const struct app *app, struct frame *frame,
             x += text_draw(frame, x, y, 2, text_order_letter(level, o),
                            riders->lie ? FRAME_LIE : text_order_role(o));
         }
+    }
+    if (riders->none) {
+        frame_put(frame, x++, y, '-', FRAME_TEXT);
     }
     if (riders->unknown) {
         frame_put(frame, x, y, '?', FRAME_TEXT);
@@ -186,7 +193,9 @@ static void draw_group(const struct app *app, struct frame *frame,
         return;
     }
     gone = riders->captured ? ride / 2 : gone < ride ? gone : ride - 1;
-    at = (uint32_t)(road->count - 1) * gone / ride;
+    at = riders->place > 0
+             ? (uint32_t)(road->count - 1) * riders->place / 100
+             : (uint32_t)((uint64_t)(road->count - 1) * gone / ride);
     at = room_on_road(frame, road, at);
     int x = road->cell[at].x, y = road->cell[at].y;
     if (box_has(app->siege->ground.city, x, y) ||
@@ -205,7 +214,9 @@ static void draw_group(const struct app *app, struct frame *frame,
                 riders->sealed  ? GLYPH_SEALED
                 : riders->block ? GLYPH_BLOCK
                                 : GLYPH_LETTER,
-                riders->sealed && !riders->lie ? FRAME_SEAL : role);
+                riders->focus                    ? FRAME_FOCUS
+                : riders->sealed && !riders->lie ? FRAME_SEAL
+                                                 : role);
     draw_orders(app, frame, riders, x, y);
 }
 
@@ -221,5 +232,10 @@ void siege_riders_draw(const struct app *app, struct frame *frame,
                 draw_group(app, frame, &traffic->riders[i][j], &road);
             }
         }
+    }
+    if (traffic->coming.arrives > 0) {
+        struct road road;
+        layout_road(&road, ground, traffic->coming_from, traffic->coming_to);
+        draw_group(app, frame, &traffic->coming, &road);
     }
 }

@@ -49,6 +49,7 @@ bool siege_row_selectable(const struct panel_row *row)
     case ROW_LETTER:
     case ROW_TIP:
     case ROW_BLOCK:
+    case ROW_NEXT:
     case ROW_SEND:
         return true;
     case ROW_BLANK:
@@ -58,6 +59,8 @@ bool siege_row_selectable(const struct panel_row *row)
     case ROW_FORECAST:
     case ROW_LIES:
     case ROW_TREE:
+    case ROW_LAMP:
+    case ROW_STATE:
         break;
     }
     return false;
@@ -167,7 +170,9 @@ static void add_letters(struct app *app)
 static bool is_letter_question(const struct desk_item *item)
 {
     return item->decision.kind == DECISION_LETTER ||
-           item->decision.kind == DECISION_SEAL;
+           item->decision.kind == DECISION_SEAL ||
+           item->decision.kind == DECISION_VOTE ||
+           item->decision.kind == DECISION_VOUCH;
 }
 
 /* Standing orders are worth their lines when a receiver gets several letters.
@@ -287,6 +292,10 @@ static void add_desk(struct app *app)
     struct panel *panel = &app->siege->panel;
     const struct desk_item *items;
     size_t count = session_desk(app->session, &items);
+    if (siege_schedules(app)) {
+        siege_next_rows(app);
+        return;
+    }
     add_standing(app, items, count);
     for (size_t i = 0; i < count; i++) {
         if (speaks_for_itself(&items[i])) {
@@ -356,16 +365,22 @@ static void add_foot(struct app *app, bool desk, int height)
     bool letters = desk && session_desk(app->session, &items) > 0 &&
                    is_letter_question(&items[0]);
     siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
-    if (letters && height >= 12) {
+    if (letters && height >= 12 && !siege_networks(app)) {
         add_forecast(app);
     }
-    if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH) {
+    if (siege_networks(app)) {
+        siege_state_rows(app, height);
+    }
+    if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH &&
+        (level->role != ROLE_CITY || level->setup.budget > 0)) {
         siege_add_row(panel, (struct panel_row){.kind = ROW_LIES});
     }
     if (letters && panel->rows + LEGEND_LINES < height) {
         siege_add_text(app, ROW_TEXT, TEXT_LEGEND);
     }
-    siege_add_row(panel, (struct panel_row){.kind = ROW_SEND});
+    if (!siege_schedules(app)) {
+        siege_add_row(panel, (struct panel_row){.kind = ROW_SEND});
+    }
     panel->fixed = panel->rows - before;
     if (panel->rows > height && panel->fixed > height / 2 + 1) {
         panel->row[before] = panel->row[panel->rows - 1];
@@ -385,6 +400,8 @@ static void add_page_desk(struct app *app, int height)
     if (siege_works(app)) {
         siege_work_rows(app, height);
         add_blank(&app->siege->panel);
+    } else if (siege_networks(app)) {
+        siege_network_rows(app);
     } else if (!letters && !blind) {
         add_letters(app);
         add_blank(&app->siege->panel);

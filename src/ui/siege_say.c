@@ -234,6 +234,10 @@ static const char *plain_text(const struct app *app, uint32_t item)
         return _("The messengers ride.");
     case TEXT_WAIT:
         return _("Nothing to choose now: let time run.");
+    case TEXT_NEXT:
+        return _("What happens next?");
+    case TEXT_ON_ROAD:
+        return _("On the road");
     case TEXT_COST:
         return app->siege->hints + 1 < LEVEL_HINTS
                    ? _("Hints cost nothing; only the solution, the third, "

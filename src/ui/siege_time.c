@@ -3,13 +3,15 @@
 #include <stdlib.h>
 
 #include "ui/siege.h"
-#include "ui/words.h"
+#include "ui/words_network.h"
 
 enum {
     TICK_MS = 100,
     RIDERS_A_TICK = 6,
     WAITING_STEP = 90,
-    WORK_PACE = 28, /* a minute a tick at normal speed */
+    WORK_PACE = 28,  /* a minute a tick at normal speed */
+    STEP_PACE = 280, /* a step in six ticks */
+    STEPS_LEAST = 12, /* on the line of time */
     EVENING = 18 * 60,
     MORNING = 6 * 60
 };
@@ -98,17 +100,19 @@ void siege_time_tick(struct app *app)
 {
     static const uint8_t ticks[SIEGE_SPEEDS] = {90, 50, 28, 14, 6};
     struct app_siege *siege = app->siege;
-    uint32_t road = siege_works(app)
-                        ? WORK_PACE
-                        : longest_road(session_setup(app->session));
-    uint32_t step = road * haste(app);
+    uint32_t road = siege_works(app)      ? WORK_PACE
+                    : siege_networks(app) ? STEP_PACE
+                                          : longest_road(
+                                                session_setup(app->session));
+    uint32_t step = road * (siege_networks(app) ? 1 : haste(app));
     uint32_t present = siege_present(app);
     if (!siege->running) {
         return;
     }
     step = (step + ticks[siege->speed] - 1) / ticks[siege->speed];
     bool waits = siege_works(app) ? shown_deadline(app)
-                                  : !siege_rides(app) && step < WAITING_STEP;
+                                  : !siege_networks(app) && !siege_rides(app) &&
+                                        step < WAITING_STEP;
     if (waits) {
         step = WAITING_STEP; /* nothing to see but the night */
     }
@@ -122,7 +126,10 @@ void siege_time_tick(struct app *app)
 
 unsigned siege_time_tick_in(const struct app *app)
 {
-    return app->siege != NULL && app->siege->running ? TICK_MS * haste(app) : 0;
+    if (app->siege == NULL || !app->siege->running) {
+        return 0;
+    }
+    return siege_networks(app) ? TICK_MS : TICK_MS * haste(app);
 }
 
 uint32_t siege_week_minute(const struct app *app, uint32_t minute)
@@ -204,6 +211,16 @@ static uint32_t scale_minute(const struct scale *scale, int at)
     return scale->knee + (uint32_t)((uint64_t)(scale->end - scale->knee) *
                                     (unsigned)(at - scale->knee_x) /
                                     (unsigned)(last > 0 ? last : 1));
+}
+
+/* Without a clock: all steps so far, in equal parts. */
+static void make_steps(const struct app *app, struct scale *out, int x,
+                       int width)
+{
+    uint32_t least = STEPS_LEAST * STEP_MINUTES, end = siege_present(app);
+    end = end < least ? least : end;
+    *out = (struct scale){
+        .knee = end, .end = end + 1, .knee_x = width - 1, .x = x, .width = width};
 }
 
 static void draw_line(struct app *app, struct frame *frame,
@@ -292,10 +309,47 @@ static void draw_now(struct frame *frame, const struct scale *scale, int now,
     }
 }
 
+/* Who decided what, and who fell silent, where it happened. */
+static void draw_turns(const struct app *app, struct frame *frame,
+                       const struct scale *scale, int y)
+{
+    const struct event *events;
+    size_t count = session_events(app->session, &events);
+    for (size_t i = 0; i < count; i++) {
+        if (events[i].minute <= app->siege->shown) {
+            siege_turn_draw(app, frame, &events[i],
+                            scale_x(scale, events[i].minute), y);
+        }
+    }
+}
+
+static void draw_steps(struct app *app, struct frame *frame, int y)
+{
+    char right[64];
+    struct scale scale;
+    make_steps(app, &scale, 0, 1);
+    words_when_short(right, sizeof right, session_setup(app->session),
+                     scale.knee);
+    int x = 2 + text_draw(frame, 1, y, 12, "0", FRAME_DIM);
+    int wide = text_width(right), width = frame->width - x - wide - 3;
+    if (width < 8) {
+        return;
+    }
+    text_draw(frame, frame->width - wide - 1, y, wide, right, FRAME_DIM);
+    make_steps(app, &scale, x, width);
+    draw_line(app, frame, &scale, y);
+    draw_turns(app, frame, &scale, y);
+    draw_now(frame, &scale, scale_x(&scale, app->siege->shown), y);
+}
+
 void siege_time_draw(struct app *app, struct frame *frame, int y)
 {
     char left[64], right[64];
     struct scale scale;
+    if (siege_networks(app)) {
+        draw_steps(app, frame, y);
+        return;
+    }
     const struct setup *setup = session_setup(app->session);
     text_day_short(left, sizeof left, setup->start % WEEK_MINUTES);
     text_day_short(right, sizeof right,
@@ -341,7 +395,8 @@ void siege_header_draw(struct app *app, struct frame *frame)
     (void)snprintf(left, sizeof left, "%s%s%s", number,
                    number[0] != '\0' ? "  " : "",
                    level_say(level, level->title, text_language()));
-    text_day_time(when, sizeof when, siege_week_minute(app, app->siege->shown));
+    words_when(when, sizeof when, session_setup(app->session),
+               app->siege->shown);
     (void)snprintf(right, sizeof right, "%s   %s %s", when, run_state(app),
                    app->options.animate ? speed_name(app->siege->speed) : "");
     if (text_width(left) + text_width(right) + 4 > frame->width) {
@@ -386,6 +441,10 @@ struct told *siege_events(const struct app *app, size_t *count)
 void siege_news(const struct app *app, char *out, size_t room)
 {
     size_t count;
+    if (siege_networks(app)) {
+        siege_step_news(app, out, room);
+        return;
+    }
     struct told *told = siege_events(app, &count);
     out[0] = '\0';
     while (count-- > 0 && out[0] == '\0') {

@@ -7,6 +7,7 @@
 
 #include "core/paths.h"
 #include "ui/text.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -200,6 +201,9 @@ size_t words_letter(char *out, size_t room, const struct level *level,
     if (letter->block) {
         return words_chain_letter(out, room, level, letter);
     }
+    if (letter->post != POST_NONE) {
+        return words_post_letter(out, room, level, letter, SIGHT_ALL);
+    }
     if (letter->state == LETTER_UNWRITTEN) {
         return say_silence(out, room, level, letter);
     }
@@ -233,15 +237,22 @@ size_t words_letter_state(char *out, size_t room, const struct level *level,
                           const struct letter *letter)
 {
     char time[TIME_MAX];
-    text_day_time(time, sizeof time, level->setup.start + letter->arrives);
+    words_when(time, sizeof time, &level->setup, letter->arrives);
     switch ((enum letter_state)letter->state) {
     case LETTER_UNWRITTEN:
         return words_say(out, room, "%s", _("not written"));
     case LETTER_RIDING:
+        if (letter->post != POST_NONE) {
+            return words_say(out, room, "%s", _("on the road"));
+        }
         return words_say(out, room, _("on the road until %s"), time);
     case LETTER_SENT:
         return words_say(out, room, "%s", _("sent"));
     case LETTER_ARRIVED:
+        if (letter->late) {
+            return words_say(out, room, _("arrived %s, too late to matter"),
+                             time);
+        }
         return words_say(out, room, _("arrived %s"), time);
     case LETTER_CAPTURED:
         return words_say(out, room, "%s", _("captured on the road"));
@@ -287,6 +298,9 @@ size_t words_letter_fault(char *out, size_t room, const struct level *level,
 {
     if (letter->block) {
         return words_say(out, room, "%s", ""); /* the tree tells it */
+    }
+    if (letter->post != POST_NONE) {
+        return words_post_fault(out, room, level, letter);
     }
     if (letter_is_lie(letter)) {
         return say_lie(out, room, level, letter);

@@ -93,6 +93,19 @@ size_t words_again(char *out, size_t room, const struct level *level,
 bool words_idea_fits(const struct level *level, const struct outcome *outcome);
 bool words_story_fits(const struct level *level, const struct outcome *outcome);
 
+/* Safety and liveness told apart, each in a sentence of its own: whether the
+ * loyal generals decided the same (agreement), what they had to (validity), and
+ * all of them at all (termination). */
+size_t words_agreement(char *out, size_t room, const struct level *level,
+                       const struct world *world,
+                       const struct verdict *verdict);
+size_t words_validity(char *out, size_t room, const struct level *level,
+                      const struct world *world,
+                      const struct verdict *verdict);
+size_t words_termination(char *out, size_t room, const struct level *level,
+                         const struct world *world,
+                         const struct verdict *verdict);
+
 /* The battle: who attacked when, and whether the city falls. */
 size_t words_battle(char *out, size_t room, const struct level *level,
                     const struct world *world);

@@ -3,6 +3,7 @@
 
 #include "core/paths.h"
 #include "ui/text.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -97,12 +98,13 @@ size_t words_question(char *out, size_t room, const struct level *level,
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
     case DECISION_DEMAND:
+    case DECISION_COUNT:
+        break;
     case DECISION_DELIVER:
     case DECISION_TOSS:
     case DECISION_VOTE:
     case DECISION_VOUCH:
-    case DECISION_COUNT:
-        break;
+        return words_network_question(out, room, level, asked);
     case DECISION_MINE:
     case DECISION_PUBLISH:
     case DECISION_BUILD:
@@ -139,6 +141,11 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     const struct level *level = session_level(session);
     const char *order = words_order(level, option->order);
     const char *clause = "";
+    if (item->decision.kind == DECISION_DELIVER ||
+        (item->decision.kind == DECISION_VOTE &&
+         option->kind != OPTION_SILENT)) {
+        return words_network_option(out, room, session, option, duty);
+    }
     switch ((enum option_kind)option->kind) {
     case OPTION_SAY:
         return say_order(out, room, level, option->order,
@@ -181,13 +188,14 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     case OPTION_ALARM:
     case OPTION_TRUST:
         return words_work_option(out, room, session, option);
-    case OPTION_DEMAND:
     case OPTION_DELIVER:
     case OPTION_FALL:
     case OPTION_TIMEOUT:
     case OPTION_TOSS:
     case OPTION_UNSURE:
     case OPTION_CLAIM:
+        return words_network_option(out, room, session, option, duty);
+    case OPTION_DEMAND:
     case OPTION_COUNT:
         break;
     }

@@ -2,6 +2,7 @@
 #include "ui/words.h"
 
 #include "ui/text.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -111,6 +112,9 @@ size_t words_event(char *out, size_t room, const struct session *session,
                    const struct event *event, uint16_t eyes)
 {
     const struct level *level = session_level(session);
+    if (session_steps(session) && event->kind != EVENT_BATTLE) {
+        return words_network_event(out, room, session, event, eyes);
+    }
     switch ((enum event_kind)event->kind) {
     case EVENT_ROUND:
         return words_say(out, room, _("Round %u begins."), event->round);

@@ -161,7 +161,7 @@ static void every_row_of_the_screen_has_one_use(void **state)
     for (int height = LAYOUT_MIN_HEIGHT; height <= 100; height++) {
         for (int width = LAYOUT_MIN_WIDTH; width <= 300; width += 13) {
             struct layout layout;
-            layout_screen(&layout, width, height, 2, false, false);
+            layout_screen(&layout, width, height, 2, false, PANEL_NARROW);
             struct box body =
                 layout.panel.width > 0 ? layout.panel : layout.map;
             assert_true(body.height >= 5);
@@ -178,13 +178,13 @@ static void a_narrow_screen_shows_map_or_panel(void **state)
 {
     struct layout layout;
     (void)state;
-    layout_screen(&layout, 60, 20, 1, true, false);
+    layout_screen(&layout, 60, 20, 1, true, PANEL_NARROW);
     assert_int_equal(layout.map.width, 60);
     assert_int_equal(layout.panel.width, 0);
-    layout_screen(&layout, 60, 20, 1, false, false);
+    layout_screen(&layout, 60, 20, 1, false, PANEL_NARROW);
     assert_int_equal(layout.map.width, 0);
     assert_int_equal(layout.panel.width, 60);
-    layout_screen(&layout, 80, 24, 1, true, false);
+    layout_screen(&layout, 80, 24, 1, true, PANEL_NARROW);
     assert_true(layout.map.width > 50 && layout.panel.width >= 26);
 }
 

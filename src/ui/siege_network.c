@@ -1,0 +1,133 @@
+/* The panel of the rules without a clock: the lamp, what may happen next, how
+ * far each general has come; and its keys. */
+#include <stdio.h>
+
+#include "ui/network.h"
+#include "ui/siege.h"
+#include "ui/words_say.h"
+
+enum { ON_ROAD_MAX = 64, FOOT_MIN = 3 };
+
+bool siege_networks(const struct app *app)
+{
+    return session_steps(app->session);
+}
+
+/* The desk's question what happens next, or NULL. */
+static const struct desk_item *question(const struct app *app)
+{
+    const struct desk_item *items;
+    size_t count = session_desk(app->session, &items);
+    return count > 0 && items[0].decision.kind == DECISION_DELIVER ? &items[0]
+                                                                   : NULL;
+}
+
+bool siege_schedules(const struct app *app)
+{
+    return siege_at_desk(app) && question(app) != NULL;
+}
+
+/* --- rows --- */
+
+/* The messengers on the road, the oldest first. */
+static void add_on_road(struct app *app)
+{
+    const struct world *world = session_world(app->session);
+    uint32_t letters = game_letters(world), added = 0;
+    for (uint32_t i = 0; i < letters && added < ON_ROAD_MAX; i++) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (network_see(app->session, &letter, siege_eyes(app),
+                        app->siege->shown) == SIGHT_NONE ||
+            (letter.state != LETTER_RIDING && letter.state != LETTER_SENT)) {
+            continue;
+        }
+        if (added++ == 0) {
+            siege_add_text(app, ROW_TEXT, TEXT_ON_ROAD);
+        }
+        siege_add_row(&app->siege->panel,
+                      (struct panel_row){.kind = ROW_LETTER, .item = i});
+    }
+}
+
+void siege_network_rows(struct app *app)
+{
+    struct panel *panel = &app->siege->panel;
+    if (lamp_now(app->session) != LAMP_UNKNOWN && siege_eyes(app) == EYES_ALL &&
+        !siege_in_past(app)) {
+        siege_add_row(panel, (struct panel_row){.kind = ROW_LAMP});
+    }
+    if (siege_schedules(app) || app->siege->running) {
+        return;
+    }
+    add_on_road(app);
+    siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
+}
+
+void siege_next_rows(struct app *app)
+{
+    const struct desk_item *item = question(app);
+    siege_add_text(app, ROW_TEXT, TEXT_NEXT);
+    for (uint32_t i = 0; item != NULL && i < item->options; i++) {
+        siege_add_row(&app->siege->panel,
+                      (struct panel_row){.kind = ROW_NEXT, .item = i});
+    }
+}
+
+/* One line for each general, or two generals a line where lines are few. */
+void siege_state_rows(struct app *app, int height)
+{
+    unsigned n = session_setup(app->session)->generals;
+    unsigned step = (int)n + FOOT_MIN > height / 2 ? 2 : 1;
+    for (unsigned g = 0; g < n; g += step) {
+        siege_add_row(&app->siege->panel,
+                      (struct panel_row){.kind = ROW_STATE,
+                                         .general = (uint8_t)g,
+                                         .option = (uint8_t)step});
+    }
+}
+
+/* --- keys --- */
+
+uint32_t siege_letter_at_cursor(const struct app *app)
+{
+    const struct panel_row *row = siege_row_at_cursor(app);
+    struct option option;
+    if (row == NULL || row->kind != ROW_NEXT || !siege_schedules(app) ||
+        session_option(app->session, 0, row->item, &option) != STATUS_OK) {
+        return NO_LETTER;
+    }
+    return option.letter;
+}
+
+static void let(struct app *app, uint32_t option)
+{
+    if (session_set(app->session, 0, option) == STATUS_OK) {
+        siege_send(app);
+    } else {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("There are not so many choices."));
+    }
+}
+
+void siege_let_happen(struct app *app)
+{
+    const struct panel_row *row = siege_row_at_cursor(app);
+    let(app, row != NULL && row->kind == ROW_NEXT ? row->item : 0);
+}
+
+bool siege_network_key(struct app *app, uint32_t key)
+{
+    if (!siege_networks(app) || key < '1' || key > '9' ||
+        session_level(app->session)->role != ROLE_CITY) {
+        return false;
+    }
+    if (siege_schedules(app) && app->siege->page == PAGE_DESK) {
+        let(app, key - '1');
+    } else {
+        siege_jump(app, siege_present(app));
+        app->siege->page = PAGE_DESK;
+        siege_first_row(app);
+    }
+    return true;
+}

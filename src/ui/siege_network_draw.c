@@ -1,0 +1,286 @@
+/* One line of the panel without a clock: the lamp, a thing that may happen, a
+ * general, a letter on the road. */
+#include "ui/network.h"
+#include "ui/siege.h"
+#include "ui/words_network.h"
+#include "ui/words_say.h"
+
+enum {
+    KIND_CELLS = 11, /* "proposal 12" */
+    NAME_CELLS = 10,
+    LAMP_CELLS = 5,
+    TALLY_FROM = 46 /* a line that has room for the votes of each order */
+};
+
+static const struct level *level_of(const struct app *app)
+{
+    return session_level(app->session);
+}
+
+/* --- the lamp --- */
+
+static enum glyph lamp_glyph(enum lamp lamp)
+{
+    switch (lamp) {
+    case LAMP_BOTH:
+        return GLYPH_LAMP_BOTH;
+    case LAMP_ZERO:
+        return GLYPH_LAMP_ZERO;
+    case LAMP_ONE:
+        return GLYPH_TIME_NOW;
+    case LAMP_NEITHER:
+        return GLYPH_NO;
+    case LAMP_UNKNOWN:
+        break;
+    }
+    return GLYPH_BLANK;
+}
+
+static enum frame_role lamp_role(enum lamp lamp)
+{
+    switch (lamp) {
+    case LAMP_ZERO:
+        return text_order_role(0);
+    case LAMP_ONE:
+        return text_order_role(1);
+    case LAMP_BOTH:
+        return FRAME_TITLE;
+    case LAMP_NEITHER:
+    case LAMP_UNKNOWN:
+        break;
+    }
+    return FRAME_TEXT;
+}
+
+static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
+                    enum lamp lamp)
+{
+    char sign[32];
+    words_lamp_sign(sign, sizeof sign, level_of(app), lamp);
+    frame_glyph(frame, x, y, lamp_glyph(lamp), lamp_role(lamp));
+    return x + 2 +
+           text_draw(frame, x + 2, y, LAMP_CELLS, sign, lamp_role(lamp));
+}
+
+void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
+{
+    char text[WORDS_MAX];
+    enum lamp lamp = lamp_now(app->session);
+    words_lamp(text, sizeof text, level_of(app), lamp);
+    if (text_width(text) + 3 <= box.width) {
+        frame_glyph(frame, box.x + 1, box.y, lamp_glyph(lamp), lamp_role(lamp));
+        text_draw(frame, box.x + 3, box.y, box.width - 3, text,
+                  lamp_role(lamp));
+        return;
+    }
+    int x = put_lamp(app, frame, box.x + 1, box.y, lamp);
+    text_draw(frame, x + 2, box.y, box.x + box.width - x - 2,
+              lamp == LAMP_BOTH ? _("still open") : _("settled"),
+              lamp_role(lamp));
+}
+
+/* --- letters --- */
+
+/* "▪A": what a letter says. Returns the next column. */
+static int put_order(const struct app *app, struct frame *frame, int x, int y,
+                     unsigned order, bool hidden)
+{
+    enum frame_role role = hidden || order >= ORDERS_MAX
+                               ? FRAME_TEXT
+                               : text_order_role(order);
+    frame_glyph(frame, x, y, GLYPH_LETTER, role);
+    text_draw(frame, x + 1, y, 2,
+              hidden                ? "?"
+              : order >= ORDERS_MAX ? "-"
+                                    : text_order_letter(level_of(app), order),
+              role);
+    return x + 4;
+}
+
+/* "Bardas → Leo", up to `end`. */
+static void put_road(const struct app *app, struct frame *frame, int x, int end,
+                     int y, const struct letter *letter)
+{
+    const char *from = words_name(level_of(app), letter->from);
+    const char *to = words_name(level_of(app), letter->to);
+    int room = end - x - 3, wide = text_width(from) + text_width(to);
+    int first = text_width(from);
+    if (room < 4) {
+        return;
+    }
+    if (wide > room) {
+        first = text_width(to) <= room / 2 ? room - text_width(to)
+                : first > room / 2         ? room / 2
+                                           : first;
+    }
+    x += text_draw(frame, x, y, first, from, FRAME_TEXT);
+    frame_glyph(frame, x + 1, y, GLYPH_ARROW_RIGHT, FRAME_DIM);
+    text_draw(frame, x + 3, y, end - x - 3, to, FRAME_TEXT);
+}
+
+static void put_letter(const struct app *app, struct frame *frame, int x,
+                       int end, int y, uint32_t index)
+{
+    char kind[64];
+    struct letter letter;
+    game_letter(session_world(app->session), index, &letter);
+    enum network_sight sight = network_see(
+        app->session, &letter, siege_eyes(app), app->siege->shown);
+    if (sight == SIGHT_NONE) {
+        return;
+    }
+    x = put_order(app, frame, x, y, letter.order, sight == SIGHT_OUTSIDE);
+    words_post_kind(kind, sizeof kind, letter.post, letter.phase);
+    int wide = text_width(kind) > KIND_CELLS ? text_width(kind) : KIND_CELLS;
+    text_draw(frame, x, y, wide, kind, FRAME_TEXT);
+    put_road(app, frame, x + wide + 1, end, y, &letter);
+}
+
+void siege_post_draw(const struct app *app, struct frame *frame,
+                     uint32_t letter, struct box box)
+{
+    put_letter(app, frame, box.x + 2, box.x + box.width, box.y, letter);
+}
+
+/* Say whether the choices tell what they lead to. */
+static bool tells_lamps(const struct app *app)
+{
+    return siege_eyes(app) == EYES_ALL && app->siege->hints > 0;
+}
+
+void siege_next_draw(const struct app *app, struct frame *frame,
+                     uint32_t option, struct box box)
+{
+    char text[WORDS_MAX];
+    struct option next;
+    int x = box.x + 2, end = box.x + box.width;
+    if (session_option(app->session, 0, option, &next) != STATUS_OK) {
+        return;
+    }
+    if (option < 9) {
+        frame_put(frame, x, box.y, '1' + option, FRAME_KEY);
+    }
+    x += 2;
+    if (tells_lamps(app)) {
+        enum lamp lamp = lamp_after(app->session, option);
+        end -= LAMP_CELLS + 3;
+        if (lamp != LAMP_UNKNOWN) {
+            put_lamp(app, frame, end + 1, box.y, lamp);
+        }
+    }
+    if (next.kind == OPTION_DELIVER) {
+        put_letter(app, frame, x, end, box.y, next.letter);
+        return;
+    }
+    frame_glyph(frame, x, box.y,
+                next.kind == OPTION_CAPTURE ? GLYPH_CAPTURED
+                : next.kind == OPTION_FALL  ? GLYPH_CROSS
+                                            : GLYPH_SUN,
+                FRAME_CAPTURED);
+    words_option(text, sizeof text, app->session, 0, option);
+    text_draw(frame, x + 4, box.y, end - x - 4, text, FRAME_TEXT);
+}
+
+/* --- generals --- */
+
+static int name_cells(const struct app *app, int most)
+{
+    int wide = 0;
+    for (unsigned g = 0; g < session_setup(app->session)->generals; g++) {
+        int name = text_width(words_name(level_of(app), g));
+        wide = name > wide ? name : wide;
+    }
+    return wide < most ? wide : most;
+}
+
+/* "A1 R0 -1": the letters of its stage by what they say. */
+static void put_tally(const struct app *app, struct frame *frame, int x, int y,
+                      const struct network_general *state)
+{
+    char text[96];
+    words_say(text, sizeof text, "%s %u  %s %u  - %u",
+              text_order_letter(level_of(app), 1), state->votes[1],
+              text_order_letter(level_of(app), 0), state->votes[0],
+              state->votes[2]);
+    text_draw(frame, x, y, 24, text, FRAME_DIM);
+}
+
+/* What it waits for: letters that it has, of how many. */
+static void put_waiting(const struct app *app, struct frame *frame, int x,
+                        struct box box, const struct network_general *state)
+{
+    char text[64];
+    bool wide = box.width >= TALLY_FROM - 6;
+    words_post_kind(text, sizeof text, state->post, state->phase);
+    int kind = text_width(text) > KIND_CELLS ? text_width(text) : KIND_CELLS;
+    x = put_order(app, frame, x, box.y, state->order, state->hidden);
+    text_draw(frame, x, box.y, kind, text, FRAME_TEXT);
+    x += kind + 1;
+    if (state->needs == 0) {
+        return;
+    }
+    words_say(text, sizeof text, _("%u of %u"), state->has, state->needs);
+    text_draw(frame, x, box.y, box.x + box.width - x, text,
+              state->has >= state->needs ? FRAME_TITLE : FRAME_TEXT);
+    x += text_width(text) + 2;
+    if (wide && !state->hidden && box.x + box.width - x >= 14) {
+        put_tally(app, frame, x, box.y, state);
+    }
+}
+
+static void put_decided(const struct app *app, struct frame *frame, int x,
+                        struct box box, const struct network_general *state)
+{
+    const struct level *level = level_of(app);
+    char text[96];
+    frame_glyph(frame, x, box.y, GLYPH_YES, FRAME_GOOD);
+    if (state->hidden || state->decided >= ORDERS_MAX) {
+        text_draw(frame, x + 4, box.y, box.x + box.width - x - 4, _("decided"),
+                  FRAME_TEXT);
+        return;
+    }
+    enum frame_role role = text_order_role(state->decided);
+    text_draw(frame, x + 1, box.y, 2, text_order_letter(level, state->decided),
+              role);
+    words_say(text, sizeof text, _("decided \"%s\""),
+              words_order(level, state->decided));
+    text_draw(frame, x + 4, box.y, box.x + box.width - x - 4, text, role);
+}
+
+static void put_general(const struct app *app, struct frame *frame, unsigned g,
+                        struct box box, int names)
+{
+    struct network_general state;
+    int x = box.x + names + 2;
+    network_general(app->session, g, siege_eyes(app), app->siege->shown,
+                    &state);
+    text_draw(frame, box.x, box.y, names, words_name(level_of(app), g),
+              siege_known_traitor(app, g) ? FRAME_TRAITOR : FRAME_TEXT);
+    if (state.fallen) {
+        frame_glyph(frame, x, box.y, GLYPH_CROSS, FRAME_CAPTURED);
+        text_draw(frame, x + 4, box.y, box.x + box.width - x - 4,
+                  _("silent for ever"), FRAME_CAPTURED);
+    } else if (state.is_decided) {
+        put_decided(app, frame, x, box, &state);
+    } else if (state.post != POST_NONE) {
+        put_waiting(app, frame, x, box, &state);
+    } else {
+        frame_put(frame, x, box.y, '?', FRAME_DIM);
+    }
+}
+
+void siege_state_draw(const struct app *app, struct frame *frame,
+                      const struct panel_row *row, struct box box)
+{
+    unsigned n = session_setup(app->session)->generals;
+    bool pair = row->option == 2;
+    struct box part = box;
+    part.x++;
+    part.width = pair ? box.width / 2 - 1 : box.width - 1;
+    int names = name_cells(app, pair ? 4 : NAME_CELLS);
+    put_general(app, frame, row->general, part, names);
+    part.x += box.width / 2;
+    if (pair && row->general + 1u < n) {
+        put_general(app, frame, row->general + 1u, part, names);
+    }
+}
