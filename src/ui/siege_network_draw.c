@@ -85,9 +85,8 @@ void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
 static int put_order(const struct app *app, struct frame *frame, int x, int y,
                      unsigned order, bool hidden)
 {
-    enum frame_role role = hidden || order >= ORDERS_MAX
-                               ? FRAME_TEXT
-                               : text_order_role(order);
+    enum frame_role role =
+        hidden || order >= ORDERS_MAX ? FRAME_TEXT : text_order_role(order);
     frame_glyph(frame, x, y, GLYPH_LETTER, role);
     text_draw(frame, x + 1, y, 2,
               hidden                ? "?"
@@ -124,8 +123,8 @@ static void put_letter(const struct app *app, struct frame *frame, int x,
     char kind[64];
     struct letter letter;
     game_letter(session_world(app->session), index, &letter);
-    enum network_sight sight = network_see(
-        app->session, &letter, siege_eyes(app), app->siege->shown);
+    enum network_sight sight =
+        network_see(app->session, &letter, siege_eyes(app), app->siege->shown);
     if (sight == SIGHT_NONE) {
         return;
     }
