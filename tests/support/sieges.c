@@ -104,6 +104,13 @@ static void random_work(struct setup *out, struct dice *dice)
     out->confirmations = (uint8_t)roll(dice, 4);
 }
 
+/* Few views, so that sieges stay short; a deadline now and then. */
+static void random_views(struct setup *out, struct dice *dice)
+{
+    out->confirmations = (uint8_t)roll(dice, 4);
+    out->deadline = roll(dice, 3) == 0 ? roll(dice, 60) * STEP_MINUTES : 0;
+}
+
 /* Two loyal generals, each with a road to the other. */
 static void random_acks(struct setup *out, struct dice *dice)
 {
@@ -120,13 +127,18 @@ static unsigned most_others(enum rule_id rule)
     if (rule == RULE_ACKS) {
         return 1;
     }
+    if (rule == RULE_PBFT) {
+        return 4; /* four or seven: the rule takes no others */
+    }
     /* Sealed letters multiply faster than the others. */
     return rule == RULE_SIGNED ? 3 : 5;
 }
 
 static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
 {
-    setup_default(out, rule, 2 + roll(dice, most_others(rule)));
+    unsigned fewest = rule == RULE_PBFT ? 4 : 2;
+
+    setup_default(out, rule, fewest + roll(dice, most_others(rule)));
     out->depth = (uint8_t)roll(dice, 4);
     out->commander = (uint8_t)roll(dice, out->generals);
     out->traitors = (uint16_t)roll(dice, 1U << out->generals);
@@ -143,6 +155,8 @@ static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
         random_work(out, dice);
     } else if (rule == RULE_ACKS) {
         random_acks(out, dice);
+    } else if (rule == RULE_PBFT) {
+        random_views(out, dice);
     }
 }
 
