@@ -4,7 +4,7 @@
 #define UI_SIEGE_H
 
 #include "ui/art.h"
-#include "ui/lamp.h"
+#include "ui/light.h"
 #include "ui/layout.h"
 #include "ui/screen.h"
 #include "ui/siege_tree.h"

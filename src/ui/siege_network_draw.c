@@ -19,41 +19,41 @@ static const struct level *level_of(const struct app *app)
 
 /* --- the lamp --- */
 
-static enum glyph lamp_glyph(enum lamp lamp)
+static enum glyph lamp_glyph(enum light lamp)
 {
     switch (lamp) {
-    case LAMP_BOTH:
+    case LIGHT_BOTH:
         return GLYPH_LAMP_BOTH;
-    case LAMP_ZERO:
+    case LIGHT_ZERO:
         return GLYPH_LAMP_ZERO;
-    case LAMP_ONE:
+    case LIGHT_ONE:
         return GLYPH_TIME_NOW;
-    case LAMP_NEITHER:
+    case LIGHT_NEITHER:
         return GLYPH_NO;
-    case LAMP_UNKNOWN:
+    case LIGHT_UNKNOWN:
         break;
     }
     return GLYPH_BLANK;
 }
 
-static enum frame_role lamp_role(enum lamp lamp)
+static enum frame_role lamp_role(enum light lamp)
 {
     switch (lamp) {
-    case LAMP_ZERO:
+    case LIGHT_ZERO:
         return text_order_role(0);
-    case LAMP_ONE:
+    case LIGHT_ONE:
         return text_order_role(1);
-    case LAMP_BOTH:
+    case LIGHT_BOTH:
         return FRAME_TITLE;
-    case LAMP_NEITHER:
-    case LAMP_UNKNOWN:
+    case LIGHT_NEITHER:
+    case LIGHT_UNKNOWN:
         break;
     }
     return FRAME_TEXT;
 }
 
 static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
-                    enum lamp lamp)
+                    enum light lamp)
 {
     char sign[32];
     words_lamp_sign(sign, sizeof sign, level_of(app), lamp);
@@ -65,7 +65,7 @@ static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
 void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
 {
     char text[WORDS_MAX];
-    enum lamp lamp = lamp_now(app->session);
+    enum light lamp = light_now(app->session);
     words_lamp(text, sizeof text, level_of(app), lamp);
     if (text_width(text) + 3 <= box.width) {
         frame_glyph(frame, box.x + 1, box.y, lamp_glyph(lamp), lamp_role(lamp));
@@ -75,7 +75,7 @@ void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
     }
     int x = put_lamp(app, frame, box.x + 1, box.y, lamp);
     text_draw(frame, x + 2, box.y, box.x + box.width - x - 2,
-              lamp == LAMP_BOTH ? _("still open") : _("settled"),
+              lamp == LIGHT_BOTH ? _("still open") : _("settled"),
               lamp_role(lamp));
 }
 
@@ -162,9 +162,9 @@ void siege_next_draw(const struct app *app, struct frame *frame,
     }
     x += 2;
     if (tells_lamps(app)) {
-        enum lamp lamp = lamp_after(app->session, option);
+        enum light lamp = light_after(app->session, option);
         end -= LAMP_CELLS + 3;
-        if (lamp != LAMP_UNKNOWN) {
+        if (lamp != LIGHT_UNKNOWN) {
             put_lamp(app, frame, end + 1, box.y, lamp);
         }
     }

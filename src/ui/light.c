@@ -1,7 +1,7 @@
-#include "ui/lamp.h"
+#include "ui/light.h"
 
 /* A decision that was made settles it: the rules promise safety. */
-static enum lamp decided(const struct world *world)
+static enum light decided(const struct world *world)
 {
     bool seen[2] = {false, false};
     for (unsigned g = 0; g < world->setup.generals; g++) {
@@ -9,18 +9,18 @@ static enum lamp decided(const struct world *world)
             seen[world->decided[g]] = true;
         }
     }
-    return seen[0] && seen[1] ? LAMP_BOTH
-           : seen[0]          ? LAMP_ZERO
-           : seen[1]          ? LAMP_ONE
-                              : LAMP_UNKNOWN;
+    return seen[0] && seen[1] ? LIGHT_BOTH
+           : seen[0]          ? LIGHT_ZERO
+           : seen[1]          ? LIGHT_ONE
+                              : LIGHT_UNKNOWN;
 }
 
-enum lamp lamp_now(const struct session *session)
+enum light light_now(const struct session *session)
 {
     return decided(session_world(session));
 }
 
-enum lamp lamp_after(const struct session *session, uint32_t option)
+enum light light_after(const struct session *session, uint32_t option)
 {
     (void)option;
     return decided(session_world(session));
