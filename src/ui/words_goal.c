@@ -24,6 +24,44 @@ static size_t role_of_traitor(char *out, size_t room, const struct level *level)
                      name, names);
 }
 
+static bool without_clock(const struct level *level)
+{
+    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
+    return rules != NULL && (rules->traits & RULES_NO_CLOCK) != 0;
+}
+
+/* The city of a rule without a clock. */
+static size_t role_of_scheduler(char *out, size_t room,
+                                const struct level *level)
+{
+    unsigned budget = level->setup.budget, falls = level->setup.falls;
+    if (budget > 0) {
+        return words_say(out, room,
+                         ngettext("You are the city: you choose which "
+                                  "messenger arrives next, and may capture "
+                                  "%u.",
+                                  "You are the city: you choose which "
+                                  "messenger arrives next, and may capture "
+                                  "%u.",
+                                  budget),
+                         budget);
+    }
+    if (falls > 0) {
+        return words_say(out, room,
+                         ngettext("You are the city: you choose which "
+                                  "messenger arrives next. You may make %u "
+                                  "general fall silent for ever.",
+                                  "You are the city: you choose which "
+                                  "messenger arrives next. You may make %u "
+                                  "generals fall silent for ever.",
+                                  falls),
+                         falls);
+    }
+    return words_say(out, room, "%s",
+                     _("You are the city: you choose which messenger arrives "
+                       "next."));
+}
+
 size_t words_role(char *out, size_t room, const struct level *level)
 {
     switch ((enum level_role)level->role) {
@@ -33,7 +71,7 @@ size_t words_role(char *out, size_t room, const struct level *level)
         return words_say(out, room, _("You are %s, a loyal general."),
                          words_name(level, level->player));
     case ROLE_CITY:
-        return words_say(out, room,
+        return without_clock(level) ? role_of_scheduler(out, room, level) : words_say(out, room,
                          ngettext("You are the city. Your scouts may capture "
                                   "%u messenger.",
                                   "You are the city. Your scouts may capture "
