@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "agents/cities.h"
 #include "agents/diggers.h"
 #include "agents/miner.h"
 #include "agents/villains.h"
@@ -38,7 +39,7 @@ enum strategy strategy_find(const char *id)
 bool strategy_for_city(enum strategy strategy)
 {
     return strategy == STRATEGY_FIFO || strategy == STRATEGY_GREEDY ||
-           strategy == STRATEGY_RANDOM;
+           strategy == STRATEGY_DELAY || strategy == STRATEGY_RANDOM;
 }
 
 bool strategy_for_traitor(enum strategy strategy)
@@ -56,6 +57,7 @@ bool strategy_for_traitor(enum strategy strategy)
         return true;
     case STRATEGY_FIFO:
     case STRATEGY_GREEDY:
+    case STRATEGY_DELAY:
     case STRATEGY_COUNT:
         return false;
     }
@@ -102,6 +104,7 @@ static uint64_t digger_answer(const struct agents *agents,
     case STRATEGY_LOYAL:
     case STRATEGY_FIFO:
     case STRATEGY_GREEDY:
+    case STRATEGY_DELAY:
     case STRATEGY_COUNT:
         return 0;
     }
@@ -132,21 +135,11 @@ static uint64_t traitor_answer(const struct agents *agents,
     case STRATEGY_LOYAL:
     case STRATEGY_FIFO:
     case STRATEGY_GREEDY:
+    case STRATEGY_DELAY:
     case STRATEGY_COUNT:
         return 0;
     }
     return 0;
-}
-
-static uint64_t city_answer(const struct agents *agents,
-                            const struct decision *decision)
-{
-    if (agents->city == STRATEGY_RANDOM) {
-        return any_answer(agents, decision);
-    }
-    /* The question is only asked where a scout watches and the budget lasts,
-     * so taking every messenger is all the greed there is. */
-    return agents->city == STRATEGY_GREEDY && decision->options > 1 ? 1 : 0;
 }
 
 static uint64_t weight_of(const struct world *world, uint32_t i)
@@ -194,7 +187,7 @@ uint64_t agents_answer(const struct agents *agents, const struct world *world,
                    ? any_answer(agents, decision)
                    : 0;
     case CHOOSER_CITY:
-        return city_answer(agents, decision);
+        return cities_answer(agents, world, decision);
     case CHOOSER_CHANCE:
         return chance_answer(agents, world, decision);
     case CHOOSER_NOBODY:

@@ -20,7 +20,10 @@
       "half of the generals hear one order, the other half another")           \
     X(STRATEGY_RANDOM, "random", "any answer, each as likely")                 \
     X(STRATEGY_FIFO, "fifo", "the city captures nobody, oldest letter first")  \
-    X(STRATEGY_GREEDY, "greedy", "the city captures whom it can")              \
+    X(STRATEGY_GREEDY, "greedy",                                               \
+      "the city captures whom it can, newest letter first")                    \
+    X(STRATEGY_DELAY, "delay",                                                 \
+      "the city holds back what would let the generals decide")                \
     X(STRATEGY_WITHHOLD, "withhold",                                           \
       "builds in secret to undo a confirmed order (work)")                     \
     X(STRATEGY_SELFISH, "selfish",                                             \

@@ -20,10 +20,10 @@ static unsigned next_order(const struct world *world, unsigned order)
 uint64_t villains_silent(const struct world *world,
                          const struct decision *decision)
 {
-    if (decision->kind == DECISION_LETTER) {
+    if (decision->kind == DECISION_LETTER || decision->kind == DECISION_VOTE) {
         return game_find_option(world, OPTION_SILENT, ORDER_NONE);
     }
-    if (decision->kind == DECISION_SEAL) {
+    if (decision->kind == DECISION_SEAL || decision->kind == DECISION_VOUCH) {
         return game_find_option(world, OPTION_WITHHOLD, ORDER_NONE);
     }
     return 0;
@@ -32,11 +32,12 @@ uint64_t villains_silent(const struct world *world,
 uint64_t villains_opposite(const struct world *world,
                            const struct decision *decision)
 {
-    if (decision->kind == DECISION_LETTER) {
+    if (decision->kind == DECISION_LETTER || decision->kind == DECISION_VOTE) {
         return game_find_option(world, OPTION_SAY,
                                 next_order(world, duty_order(world)));
     }
-    if (decision->kind == DECISION_SEAL || decision->kind == DECISION_FORGE) {
+    if (decision->kind == DECISION_SEAL || decision->kind == DECISION_FORGE ||
+        decision->kind == DECISION_VOUCH) {
         /* A forgery is refused on arrival, but somebody has to try. */
         return decision->options > 1 ? 1 : 0;
     }
@@ -70,7 +71,10 @@ uint64_t villains_split(const struct world *world,
                    ? 0
                    : game_find_option(world, OPTION_SAY, want);
     }
-    if (decision->kind == DECISION_SEAL) {
+    if (decision->kind == DECISION_VOTE) {
+        return game_find_option(world, OPTION_SAY, want);
+    }
+    if (decision->kind == DECISION_SEAL || decision->kind == DECISION_VOUCH) {
         return game_find_option(
             world, duty_order(world) == want ? OPTION_SEND : OPTION_WITHHOLD,
             ORDER_NONE);

@@ -35,27 +35,22 @@ static void run_part(void *argument)
     race_runs_add(&part->tally, part->race, part->first, part->end);
 }
 
-/* Where part i of n begins. The same cut for shards and for threads. */
-static uint64_t cut(uint64_t first, uint64_t count, uint64_t i, uint64_t n)
-{
-    return first + count / n * i + count % n * i / n;
-}
-
 static struct race_tally run_all(const struct request *request)
 {
     struct part parts[JOBS_MAX];
     struct race_runs race;
     struct race_tally sum = {.runs = 0};
-    uint64_t first = cut(0, request->runs, request->part, request->parts);
-    uint64_t end = cut(0, request->runs, request->part + 1, request->parts);
+    uint64_t first = jobs_cut(0, request->runs, request->part, request->parts);
+    uint64_t end =
+        jobs_cut(0, request->runs, request->part + 1, request->parts);
     race_runs_prepare(&race, (enum race_convention)request->convention,
                       request->power, (unsigned)request->confirmations,
                       request->seed);
     for (uint64_t i = 0; i < request->jobs; i++) {
-        parts[i] =
-            (struct part){.race = &race,
-                          .first = cut(first, end - first, i, request->jobs),
-                          .end = cut(first, end - first, i + 1, request->jobs)};
+        parts[i] = (struct part){
+            .race = &race,
+            .first = jobs_cut(first, end - first, i, request->jobs),
+            .end = jobs_cut(first, end - first, i + 1, request->jobs)};
     }
     jobs_run(run_part, parts, sizeof parts[0], (unsigned)request->jobs);
     for (uint64_t i = 0; i < request->jobs; i++) {

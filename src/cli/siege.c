@@ -202,13 +202,20 @@ static unsigned find_general(const struct setup *setup, const char *who)
     return g < setup->generals ? (unsigned)g : GENERALS_MAX;
 }
 
-static int play_as(struct siege *siege, const char *who, const char *strategy)
+/* Who may be a traitor: whoever is one, or in many sieges may be drawn. */
+static unsigned suspects(const struct siege *siege, bool many)
 {
-    struct agents *agents = &siege->agents;
+    return many && siege->level.secret.traitors > 0 ? siege->level.secret.among
+                                                    : siege->setup.traitors;
+}
+
+static int play_as(struct siege *siege, const char *who, const char *strategy,
+                   unsigned among)
+{
     unsigned from = 0, end = siege->setup.generals;
     uint8_t found = 0;
     if (strcmp(who, "city") == 0) {
-        return find_strategy(strategy, true, &siege->setup, &agents->city);
+        return find_strategy(strategy, true, &siege->setup, &siege->city);
     }
     if (strcmp(who, "traitors") != 0) {
         from = find_general(&siege->setup, who);
@@ -219,7 +226,7 @@ static int play_as(struct siege *siege, const char *who, const char *strategy)
                             "city before the '=', not \"%s\"",
                             siege->setup.generals - 1u, who);
         }
-        if (!setup_is_traitor(&siege->setup, from)) {
+        if ((among >> from & 1) == 0) {
             return cli_fail(EXIT_USAGE,
                             "general %u is loyal and does the duty; to let it "
                             "play \"%s\", name it in --traitors",
@@ -228,16 +235,19 @@ static int play_as(struct siege *siege, const char *who, const char *strategy)
     }
     int code = find_strategy(strategy, false, &siege->setup, &found);
     for (unsigned g = from; code == EXIT_DONE && g < end; g++) {
-        if (setup_is_traitor(&siege->setup, g)) {
-            agents->general[g] = found;
+        if ((among >> g & 1) != 0) {
+            siege->plays[g] = found;
         }
     }
     return code;
 }
 
-static int read_as(struct siege *siege, const struct options *options)
+static int read_as(struct siege *siege, const struct options *options,
+                   unsigned among)
 {
     int code = EXIT_DONE;
+    memset(siege->plays, STRATEGY_COUNT, sizeof siege->plays);
+    siege->city = STRATEGY_COUNT;
     for (unsigned i = 0; i < options->as_count && code == EXIT_DONE; i++) {
         const char *equals = strchr(options->as[i], '=');
         char who[32];
@@ -249,12 +259,26 @@ static int read_as(struct siege *siege, const struct options *options)
         }
         (void)snprintf(who, sizeof who, "%.*s", (int)(equals - options->as[i]),
                        options->as[i]);
-        code = play_as(siege, who, equals + 1);
+        code = play_as(siege, who, equals + 1, among);
     }
     return code;
 }
 
-int siege_choose(struct siege *out, const struct options *options)
+/* Let those play who were named. */
+static void take_sides(struct siege *siege)
+{
+    for (unsigned g = 0; g < siege->setup.generals; g++) {
+        if (siege->plays[g] != STRATEGY_COUNT &&
+            setup_is_traitor(&siege->setup, g)) {
+            siege->agents.general[g] = siege->plays[g];
+        }
+    }
+    if (siege->city != STRATEGY_COUNT) {
+        siege->agents.city = siege->city;
+    }
+}
+
+static int choose(struct siege *out, const struct options *options, bool many)
 {
     uint64_t seed = 1;
     int code;
@@ -278,5 +302,19 @@ int siege_choose(struct siege *out, const struct options *options)
         return code;
     }
     level_draw(&out->level, seed, &out->setup, &out->agents);
-    return read_as(out, options);
+    code = read_as(out, options, suspects(out, many));
+    if (code == EXIT_DONE) {
+        take_sides(out);
+    }
+    return code;
+}
+
+int siege_choose(struct siege *out, const struct options *options)
+{
+    return choose(out, options, false);
+}
+
+int siege_choose_many(struct siege *out, const struct options *options)
+{
+    return choose(out, options, true);
 }

@@ -9,6 +9,8 @@ struct siege {
     struct level level; /* for names; of a setup: without a story */
     struct setup setup; /* secrets settled, seed set */
     struct agents agents;
+    uint8_t plays[GENERALS_MAX]; /* --as, by general, where it is a traitor */
+    uint8_t city;                /* the same; STRATEGY_COUNT: not given */
 };
 
 /* Load a level by its id or its path; `campaign` may be NULL: then it is
@@ -19,5 +21,9 @@ int siege_load(struct level *out, const struct campaign *campaign,
 /* Read LEVEL or SETUP, --seed and --as. Returns an exit code; a fault was
  * told. */
 int siege_choose(struct siege *out, const struct options *options);
+
+/* The same for many sieges whose secrets differ: --as may name whoever may be a
+ * traitor in one of them. `setup` and `agents` are those of the seed. */
+int siege_choose_many(struct siege *out, const struct options *options);
 
 #endif

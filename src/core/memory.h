@@ -243,18 +243,22 @@ struct memory_vote {
     struct post post;
 };
 
-/* What each replica of pbft has seen of the present view and of the view
- * changes; letters that came too early wait in the post, marked POST_HELD. */
-enum { NO_VIEW = 0xff };
+enum { PBFT_VIEWS_MAX = 16, NO_VIEW = 0xff };
 
+/* What each loyal replica of pbft holds of its present view and of the view
+ * changes, and what was really sent in each view, which is what a traitor can
+ * show as a proof. */
 struct memory_pbft {
-    uint8_t step;   /* of the rule: what is going on */
-    uint8_t asking; /* the question's traitor and receiver, order and kind */
-    uint8_t receiver;
-    uint8_t about;
-    uint8_t opened; /* views for which the traitors were asked for prepares
-                       and commits */
-    uint8_t unused[3];
+    uint32_t question; /* of the traitors' present round: rules/pbft_ask.c */
+    uint16_t fresh;    /* bit o: prepares and commits for order o are about to
+                          be asked for, in view `vouching` */
+    uint8_t step;      /* enum pbft_step: what the traitors are asked */
+    uint8_t round;     /* number of the questions that belong together */
+    uint8_t changing;  /* view that a loyal replica has just been the first to
+                          ask for; 0: none */
+    uint8_t renewing;  /* view that a traitor may open now; 0: none */
+    uint8_t vouching;
+    uint8_t unused[5];
     uint8_t view[GENERALS_MAX];     /* of each replica, from 0 */
     uint8_t active[GENERALS_MAX];   /* 1: it is in its view; 0: it waits for
                                        the new view */
@@ -262,23 +266,38 @@ struct memory_pbft {
                                        ORDER_NONE */
     uint8_t prepared_order[GENERALS_MAX]; /* its last certificate, or
                                              ORDER_NONE */
-    uint8_t prepared_view[GENERALS_MAX];
-    uint8_t decided_view[GENERALS_MAX];          /* NO_VIEW before */
+    uint8_t prepared_view[GENERALS_MAX];  /* NO_VIEW before */
+    uint8_t decided_view[GENERALS_MAX];   /* NO_VIEW before */
+    /* [g][s]: highest view that s asks for in a letter that g has */
+    uint8_t heard[GENERALS_MAX][GENERALS_MAX];
     uint16_t prepares[GENERALS_MAX][ORDERS_MAX]; /* in its view: from whom */
     uint16_t commits[GENERALS_MAX][ORDERS_MAX];
-    uint8_t change_view[GENERALS_MAX][GENERALS_MAX];  /* [g][s]: highest view
-                                     that s asked for in a letter that g has */
-    uint8_t change_order[GENERALS_MAX][GENERALS_MAX]; /* what s claims */
-    uint8_t change_claim[GENERALS_MAX][GENERALS_MAX];
+    /* Of each view: */
+    uint16_t asked[PBFT_VIEWS_MAX]; /* loyal replicas that asked for it */
+    uint16_t got[PBFT_VIEWS_MAX];   /* from whom its loyal primary has view
+                                       changes, its own included */
+    uint16_t told[PBFT_VIEWS_MAX];  /* to whom its traitor primary wrote */
+    /* Loyal backups that sent a prepare for each order. */
+    uint16_t vouched[PBFT_VIEWS_MAX][ORDERS_MAX];
+    uint8_t proposed[PBFT_VIEWS_MAX]; /* order that its loyal primary wrote, or
+                                         that its traitor should have written;
+                                         ORDER_NONE before */
+    uint8_t opened[PBFT_VIEWS_MAX]; /* bit o: prepares and commits for order o
+                                       were asked for */
+    /* [v][s]: certificate that s names when it asks for view v: order or
+     * ORDER_NONE, and in which view it was prepared */
+    uint8_t change_order[PBFT_VIEWS_MAX][GENERALS_MAX];
+    uint8_t change_claim[PBFT_VIEWS_MAX][GENERALS_MAX];
     struct post post;
 };
 
-/* Two generals: leg i of messengers, from 0, the order's first. */
+/* Two generals: leg i of messengers, from 0, the order's first. Where nobody
+ * rode, nobody came. */
 struct memory_acks {
     uint8_t demanded; /* confirmations */
     uint8_t legs;     /* used slots of leg[] */
     uint8_t unused[6];
-    uint32_t leg[ACKS_LEGS_MAX]; /* bit m: messenger m was captured */
+    uint32_t leg[ACKS_LEGS_MAX]; /* bit m: messenger m did not come */
 };
 
 /* The do-nothing rule counts the questions that were answered. */

@@ -43,6 +43,7 @@ static bool seen_by_receiver(struct letter *letter, uint32_t minute)
     if (letter->state == LETTER_UNWRITTEN || letter->state == LETTER_CAPTURED) {
         letter->state = LETTER_UNWRITTEN;
         letter->order = ORDER_NONE;
+        letter->claim = 0;
         /* Nobody knows that a sealed letter or a chain was due, nor, without a
          * clock, that a letter will not come. */
         return !letter->sealed && !letter->block && letter->post == POST_NONE;

@@ -83,7 +83,7 @@ static void put_time(struct writer *out, const struct world *world)
 {
     put_number(out, world->clock, 4);
     put_number(out, world->cursor, 4);
-    for (unsigned r = 1; r <= world->round; r++) {
+    for (unsigned r = 1; r <= world->round && r <= ROUNDS_MAX; r++) {
         put_number(out, world->round_start[r], 4);
     }
 }
@@ -254,23 +254,41 @@ static void put_replica(struct writer *out, const struct memory_pbft *memory,
         memory->accepted[g],      memory->prepared_order[g],
         memory->prepared_view[g], memory->decided_view[g]};
     put(out, small, sizeof small);
+    put(out, memory->heard[g], setup->generals);
     for (unsigned o = 0; o < setup->orders; o++) {
         put_number(out, memory->prepares[g][o], 2);
         put_number(out, memory->commits[g][o], 2);
     }
-    put(out, memory->change_view[g], setup->generals);
-    put(out, memory->change_order[g], setup->generals);
-    put(out, memory->change_claim[g], setup->generals);
+}
+
+static void put_pbft_view(struct writer *out, const struct memory_pbft *memory,
+                          const struct setup *setup, unsigned view)
+{
+    put_number(out, memory->asked[view], 2);
+    put_number(out, memory->got[view], 2);
+    put_number(out, memory->told[view], 2);
+    for (unsigned o = 0; o < setup->orders; o++) {
+        put_number(out, memory->vouched[view][o], 2);
+    }
+    put_number(out, memory->proposed[view], 1);
+    put_number(out, memory->opened[view], 1);
+    put(out, memory->change_order[view], setup->generals);
+    put(out, memory->change_claim[view], setup->generals);
 }
 
 static void put_pbft(struct writer *out, const struct memory_pbft *memory,
                      const struct setup *setup)
 {
-    const uint8_t small[] = {memory->step, memory->asking, memory->receiver,
-                             memory->about, memory->opened};
+    const uint8_t small[] = {memory->step, memory->round, memory->changing,
+                             memory->renewing, memory->vouching};
+    put_number(out, memory->question, 4);
+    put_number(out, memory->fresh, 2);
     put(out, small, sizeof small);
     for (unsigned g = 0; g < setup->generals; g++) {
         put_replica(out, memory, setup, g);
+    }
+    for (unsigned v = 0; v <= setup->confirmations; v++) {
+        put_pbft_view(out, memory, setup, v);
     }
     put_post(out, &memory->post);
 }

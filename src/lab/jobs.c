@@ -41,3 +41,8 @@ void jobs_run(jobs_work *work, void *parts, size_t size, unsigned count)
         }
     }
 }
+
+uint64_t jobs_cut(uint64_t first, uint64_t count, uint64_t i, uint64_t n)
+{
+    return first + count / n * i + count % n * i / n;
+}

@@ -187,19 +187,18 @@ static size_t own_key(const struct world *world, unsigned g, uint8_t *key,
     return length + ID_BYTES;
 }
 
-size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
-                     size_t room)
+/* Put the keys of the letters that these eyes know of behind the head. Returns
+ * the length wanted with the head. */
+static size_t letters_key(const struct world *world, uint16_t eyes,
+                          uint32_t minute, uint8_t *key, size_t room)
 {
-    size_t count = 0, letters_end;
+    size_t count = 0;
     uint32_t letters = game_letters(world);
-    if (room >= HEAD_BYTES) {
-        head_key(world, g, key);
-    }
     for (uint32_t i = 0; i < letters; i++) {
         uint8_t bytes[LETTER_KEY_BYTES];
         struct letter letter;
         game_letter(world, i, &letter);
-        if (!letter_seen(&letter, (uint16_t)(1u << g), world->clock)) {
+        if (!letter_seen(&letter, eyes, minute)) {
             continue;
         }
         if (HEAD_BYTES + (count + 1) * LETTER_KEY_BYTES <= room) {
@@ -208,10 +207,55 @@ size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
         }
         count++;
     }
-    letters_end = HEAD_BYTES + count * LETTER_KEY_BYTES;
+    return HEAD_BYTES + count * LETTER_KEY_BYTES;
+}
+
+size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
+                     size_t room)
+{
+    size_t letters_end;
+    if (room >= HEAD_BYTES) {
+        head_key(world, g, key);
+    }
+    letters_end =
+        letters_key(world, (uint16_t)(1u << g), world->clock, key, room);
     if (letters_end >= room) {
         return letters_end + own_key(world, g, NULL, 0);
     }
     return letters_end +
            own_key(world, g, key + letters_end, room - letters_end);
+}
+
+size_t game_view_key_at(const struct world *world, unsigned g, uint32_t minute,
+                        uint8_t *key, size_t room)
+{
+    if (room >= HEAD_BYTES) {
+        memset(key, 0, HEAD_BYTES);
+        for (unsigned i = 0; i < 4; i++) {
+            key[i] = (uint8_t)(minute >> 8 * i);
+        }
+        key[4] = g == world->setup.commander ? world->setup.order : ORDER_NONE;
+    }
+    return letters_key(world, (uint16_t)(1u << g), minute, key, room);
+}
+
+size_t game_past_key(const struct world *world, uint8_t *key, size_t room)
+{
+    struct decision open;
+    if (room >= HEAD_BYTES) {
+        game_ask(world, &open);
+        memset(key, 0, HEAD_BYTES);
+        for (unsigned i = 0; i < 4; i++) {
+            key[i] = (uint8_t)(world->clock >> 8 * i);
+            key[4 + i] = (uint8_t)(open.item >> 8 * i);
+        }
+        key[8] = world->setup.order;
+        key[9] = open.kind;
+        key[10] = open.chooser;
+        key[11] = open.actor;
+        key[12] = open.target;
+        key[13] = open.round;
+        key[14] = world->budget;
+    }
+    return letters_key(world, EYES_ALL, UINT32_MAX, key, room);
 }

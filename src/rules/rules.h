@@ -205,6 +205,18 @@ size_t game_view(const struct world *world, uint16_t eyes, uint32_t minute,
 size_t game_view_key(const struct world *world, unsigned g, uint8_t *key,
                      size_t room);
 
+/* The same at an earlier minute or later one, under synchronous rules: the
+ * minute, what g was told, and the letters as it knows them then. Nothing that
+ * leaks, such as when a siege ended. */
+size_t game_view_key_at(const struct world *world, unsigned g, uint32_t minute,
+                        uint8_t *key, size_t room);
+
+/* A key that is equal when all that was written, captured and asked so far is
+ * the same but for the numbers of letters with the same content: such sieges
+ * go on alike (synchronous rules, up to the judgements). Returns the length it
+ * wanted. */
+size_t game_past_key(const struct world *world, uint8_t *key, size_t room);
+
 /* Add an event; counts when there is no room; does nothing when log is NULL. */
 void event_add(struct event_log *log, struct event event);
 

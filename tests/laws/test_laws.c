@@ -223,7 +223,7 @@ static bool same_option(const struct option *a, const struct option *b)
            a->kind == b->kind && a->order == b->order &&
            a->general == b->general && a->block == b->block &&
            a->minute == b->minute && a->nonce == b->nonce &&
-           a->refusal == b->refusal;
+           a->refusal == b->refusal && a->count == b->count;
 }
 
 /* No two options of a question are the same, and the duty is no redundant
@@ -405,6 +405,9 @@ static void duty_follows(const struct setup *setup, uint64_t seed)
         placed.traitors = (uint16_t)(set & ~(1U << odometer.player));
         odometer.length = 0;
         odometer.plays = 0;
+        if (game_start(&world, &placed, NULL, NULL) != STATUS_OK) {
+            continue; /* a rule without traitors */
+        }
         do {
             odometer_play(&odometer, &placed, &world);
         } while (odometer.plays < 40 && odometer_next(&odometer));

@@ -104,12 +104,29 @@ static void random_work(struct setup *out, struct dice *dice)
     out->confirmations = (uint8_t)roll(dice, 4);
 }
 
+/* Two loyal generals, each with a road to the other. */
+static void random_acks(struct setup *out, struct dice *dice)
+{
+    out->traitors = 0;
+    out->confirmations = (uint8_t)roll(dice, 5);
+    out->messengers = (uint8_t)(1 + roll(dice, 4));
+    out->road[0][1] = (uint16_t)(1 + roll(dice, 300));
+    out->road[1][0] = (uint16_t)(1 + roll(dice, 300));
+}
+
+/* How many generals take part at most, beyond the first. */
+static unsigned most_others(enum rule_id rule)
+{
+    if (rule == RULE_ACKS) {
+        return 1;
+    }
+    /* Sealed letters multiply faster than the others. */
+    return rule == RULE_SIGNED ? 3 : 5;
+}
+
 static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
 {
-    /* Sealed letters multiply faster than the others. */
-    unsigned most = rule == RULE_SIGNED ? 3 : 5;
-
-    setup_default(out, rule, 2 + roll(dice, most));
+    setup_default(out, rule, 2 + roll(dice, most_others(rule)));
     out->depth = (uint8_t)roll(dice, 4);
     out->commander = (uint8_t)roll(dice, out->generals);
     out->traitors = (uint16_t)roll(dice, 1U << out->generals);
@@ -124,6 +141,8 @@ static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
     random_city(out, dice);
     if (rule == RULE_WORK) {
         random_work(out, dice);
+    } else if (rule == RULE_ACKS) {
+        random_acks(out, dice);
     }
 }
 

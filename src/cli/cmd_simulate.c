@@ -1,0 +1,360 @@
+/* strategos simulate: many sieges without a screen, counted. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/chances.h"
+#include "cli/fail.h"
+#include "cli/json.h"
+#include "cli/siege.h"
+#include "lab/jobs.h"
+#include "lab/simulate.h"
+#include "rules/rules.h"
+
+struct request {
+    struct siege siege;
+    struct simulation simulation;
+    uint64_t runs, jobs;
+    uint64_t part, parts; /* the shard */
+    struct simulate_tally tally;
+    double seconds;
+};
+
+/* One figure: `count` of `of` runs. */
+struct figure {
+    const char *id, *what;
+    uint64_t count, of;
+    bool partly; /* not all runs count */
+};
+
+enum { FIGURES_MAX = 7 };
+
+static struct figure figure_of(const char *id, const char *what, uint64_t count,
+                               uint64_t of)
+{
+    return (struct figure){.id = id, .what = what, .count = count, .of = of};
+}
+
+/* The figures of this rule, in the order of the contract. */
+static size_t list_figures(const struct request *request,
+                           struct figure out[FIGURES_MAX])
+{
+    const struct simulate_tally *tally = &request->tally;
+    uint64_t runs = tally->runs;
+    size_t count = 0;
+    out[count++] =
+        figure_of("agreement", "agreement (IC1)", tally->agreement, runs);
+    out[count] =
+        figure_of("validity", "validity (IC2)", tally->validity, tally->judged);
+    out[count++].partly = true;
+    out[count++] =
+        figure_of("termination", "termination", tally->termination, runs);
+    out[count++] = figure_of("falls", "the city falls", tally->falls, runs);
+    if (request->siege.setup.rule == RULE_ACKS) {
+        out[count++] = figure_of("both", "both attack", tally->both, runs);
+        out[count++] =
+            figure_of("alone", "one attacks alone", tally->alone, runs);
+        out[count++] = figure_of("none", "nobody attacks", tally->none, runs);
+    }
+    return count;
+}
+
+static double rate_of(const struct figure *figure)
+{
+    return (double)figure->count / (double)figure->of;
+}
+
+/* What a reader of figures must know besides, or NULL. */
+static const char *note(const struct request *request)
+{
+    const struct simulate_tally *tally = &request->tally;
+    if (tally->stopped > 0) {
+        return "some runs had no room to go on; they count as not terminated";
+    }
+    if (tally->beyond > 0) {
+        return "phases beyond the histogram's end are counted in beyond";
+    }
+    return NULL;
+}
+
+static void json_figure(struct json *json, const struct figure *figure)
+{
+    struct interval interval = interval_wilson(figure->count, figure->of);
+    json_key(json, figure->id);
+    json_open(json, '{');
+    json_key(json, "count");
+    json_count(json, figure->count);
+    json_key(json, "rate");
+    if (figure->of == 0) {
+        json_null(json);
+    } else {
+        json_real(json, rate_of(figure));
+    }
+    json_key(json, "low");
+    json_real(json, interval.low);
+    json_key(json, "high");
+    json_real(json, interval.high);
+    if (figure->partly) {
+        json_key(json, "of");
+        json_count(json, figure->of);
+    }
+    json_close(json, '}');
+}
+
+/* histogram[i]: runs whose last general decided in phase i + 1. */
+static void json_phases(struct json *json, const struct simulate_tally *tally)
+{
+    struct simulate_spread spread = simulate_phases(tally);
+    json_key(json, "phases");
+    json_open(json, '{');
+    json_key(json, "mean");
+    json_real(json, spread.mean);
+    json_key(json, "sd");
+    json_real(json, spread.sd);
+    json_key(json, "histogram");
+    json_open(json, '[');
+    for (unsigned p = 1; p <= simulate_last_phase(tally); p++) {
+        json_count(json, tally->phase[p]);
+    }
+    json_close(json, ']');
+    json_key(json, "of");
+    json_count(json, tally->phases);
+    json_key(json, "beyond");
+    json_count(json, tally->beyond);
+    json_close(json, '}');
+}
+
+static void write_json(const struct request *request)
+{
+    struct json json = json_begin(stdout);
+    struct figure figures[FIGURES_MAX];
+    size_t count = list_figures(request, figures);
+    json_open(&json, '{');
+    json_key(&json, "runs");
+    json_count(&json, request->tally.runs);
+    for (size_t i = 0; i < count; i++) {
+        json_figure(&json, &figures[i]);
+    }
+    if (request->siege.setup.rule == RULE_COIN) {
+        json_phases(&json, &request->tally);
+    }
+    json_key(&json, "rule");
+    json_string(&json, rules_get((enum rule_id)request->siege.setup.rule)->id);
+    json_key(&json, "seed");
+    json_count(&json, request->simulation.seed);
+    json_key(&json, "seconds");
+    json_real(&json, request->seconds);
+    if (note(request) != NULL) {
+        json_key(&json, "note");
+        json_string(&json, note(request));
+    }
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+static void csv_row(const struct figure *figure)
+{
+    struct interval interval = interval_wilson(figure->count, figure->of);
+    (void)printf("%s,%" PRIu64 ",%" PRIu64 ",", figure->id, figure->count,
+                 figure->of);
+    if (figure->of > 0) {
+        (void)printf("%.12g", rate_of(figure));
+    }
+    (void)printf(",%.12g,%.12g\n", interval.low, interval.high);
+}
+
+/* Each phase is a figure, too; mean and deviation follow from them. */
+static void write_csv(const struct request *request)
+{
+    const struct simulate_tally *tally = &request->tally;
+    struct figure figures[FIGURES_MAX];
+    size_t count = list_figures(request, figures);
+    (void)puts("figure,count,of,rate,low,high");
+    for (size_t i = 0; i < count; i++) {
+        csv_row(&figures[i]);
+    }
+    if (request->siege.setup.rule != RULE_COIN) {
+        return;
+    }
+    for (unsigned p = 1; p <= simulate_last_phase(tally); p++) {
+        char id[32];
+        (void)snprintf(id, sizeof id, "phase %u", p);
+        struct figure phase = figure_of(id, id, tally->phase[p], tally->phases);
+        csv_row(&phase);
+    }
+    if (tally->beyond > 0) {
+        struct figure beyond =
+            figure_of("phase beyond", "", tally->beyond, tally->phases);
+        csv_row(&beyond);
+    }
+}
+
+enum { BAR = 30, PHASES_SHOWN = 20 };
+
+static void text_figure(const struct figure *figure)
+{
+    struct interval interval = interval_wilson(figure->count, figure->of);
+    if (figure->of == 0) {
+        (void)printf("  %-18s void in every run\n", figure->what);
+        return;
+    }
+    (void)printf("  %-18s %10" PRIu64 " of %-10" PRIu64
+                 " %.4f  (%.4f to %.4f)\n",
+                 figure->what, figure->count, figure->of, rate_of(figure),
+                 interval.low, interval.high);
+}
+
+static void text_phase(const char *label, uint64_t count, uint64_t most)
+{
+    static const char bar[] = "##############################";
+    int full = most == 0 ? 0 : (int)((double)count / (double)most * BAR + 0.5);
+    (void)printf("  %-8s %10" PRIu64 "  %.*s\n", label, count, full, bar);
+}
+
+static void text_phases(const struct simulate_tally *tally)
+{
+    struct simulate_spread spread = simulate_phases(tally);
+    unsigned last = simulate_last_phase(tally);
+    uint64_t most = 0, later = tally->beyond;
+    char label[32];
+    (void)printf(
+        "\nPhase in which the last loyal general decided, over %" PRIu64
+        " runs:\nmean %.4f, standard deviation %.4f\n",
+        tally->phases, spread.mean, spread.sd);
+    for (unsigned p = 1; p <= last; p++) {
+        most = tally->phase[p] > most ? tally->phase[p] : most;
+    }
+    for (unsigned p = 1; p <= last; p++) {
+        if (p > PHASES_SHOWN) {
+            later += tally->phase[p];
+            continue;
+        }
+        (void)snprintf(label, sizeof label, "%u", p);
+        text_phase(label, tally->phase[p], most);
+    }
+    if (later > 0) {
+        text_phase("later", later, most);
+    }
+}
+
+static void write_text(const struct request *request)
+{
+    const struct setup *setup = &request->siege.setup;
+    struct figure figures[FIGURES_MAX];
+    size_t count = list_figures(request, figures);
+    (void)printf("%s: generals %u, %" PRIu64 " runs, seed %" PRIu64 "\n",
+                 rules_get((enum rule_id)setup->rule)->title, setup->generals,
+                 request->tally.runs, request->simulation.seed);
+    if (request->parts > 1) {
+        (void)printf("This is part %" PRIu64 " of %" PRIu64 " of %" PRIu64
+                     " runs.\n",
+                     request->part + 1, request->parts, request->runs);
+    }
+    (void)printf("\n  %-18s %10s    %-10s %s\n", "", "runs", "",
+                 "rate    (95 % interval)");
+    for (size_t i = 0; i < count; i++) {
+        text_figure(&figures[i]);
+    }
+    if (request->tally.judged < request->tally.runs) {
+        (void)puts("\nValidity is counted where it is not void: it says "
+                   "nothing where the commander is\na traitor, or where the "
+                   "loyal generals began with different values.");
+    }
+    if (setup->rule == RULE_COIN) {
+        text_phases(&request->tally);
+    }
+    if (note(request) != NULL) {
+        (void)printf("\nNote: %s.\n", note(request));
+    }
+    (void)printf("\n%.3f seconds.\n", request->seconds);
+}
+
+static int play_all(struct request *request)
+{
+    uint64_t first = jobs_cut(0, request->runs, request->part, request->parts);
+    uint64_t end =
+        jobs_cut(0, request->runs, request->part + 1, request->parts);
+    struct simulate_part *parts = calloc(request->jobs, sizeof *parts);
+    struct diag why = {.line = 0};
+    enum status status;
+    if (parts == NULL) {
+        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
+    double begun = chances_clock();
+    status = simulate_jobs(&request->tally, &request->simulation, first, end,
+                           parts, (unsigned)request->jobs, &why);
+    request->seconds = chances_clock() - begun;
+    free(parts);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail_at(EXIT_USAGE, &why);
+}
+
+static int read_request(struct request *out, const struct options *options)
+{
+    out->jobs = out->parts = 1;
+    if (!option_given(options, OPT_RUNS)) {
+        return cli_fail(EXIT_USAGE,
+                        "simulate wants --runs, as in: strategos simulate "
+                        "--rule oral -n 4 --traitors 2 --as traitors=random "
+                        "--runs 10000");
+    }
+    if (option_given(options, OPT_JSON) && option_given(options, OPT_CSV)) {
+        return cli_fail(EXIT_USAGE, "give --json or --csv, not both");
+    }
+    if (!option_count(options, OPT_RUNS, 1, SIMULATE_RUNS_MAX, &out->runs) ||
+        !option_count(options, OPT_SEED, 0, UINT64_MAX,
+                      &out->simulation.seed) ||
+        !option_count(options, OPT_JOBS, 1, JOBS_MAX, &out->jobs) ||
+        !option_shard(options, OPT_SHARD, &out->part, &out->parts)) {
+        return EXIT_USAGE;
+    }
+    return siege_choose_many(&out->siege, options);
+}
+
+static void prepare(struct request *request)
+{
+    struct simulation *simulation = &request->simulation;
+    simulation->level = &request->siege.level;
+    for (unsigned g = 0; g < GENERALS_MAX; g++) {
+        simulation->plays[g] = request->siege.plays[g];
+    }
+    simulation->city = request->siege.city;
+}
+
+static int run_simulate(const struct options *options)
+{
+    struct request *request = calloc(1, sizeof *request);
+    int code;
+    if (request == NULL) {
+        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
+    request->simulation.seed = 1;
+    code = read_request(request, options);
+    if (code == EXIT_DONE) {
+        prepare(request);
+        code = play_all(request);
+    }
+    if (code == EXIT_DONE) {
+        if (option_given(options, OPT_JSON)) {
+            write_json(request);
+        } else if (option_given(options, OPT_CSV)) {
+            write_csv(request);
+        } else {
+            write_text(request);
+        }
+    }
+    free(request);
+    return code;
+}
+
+const struct command cmd_simulate = {
+    .name = "simulate",
+    .arguments = "LEVEL | SETUP",
+    .what = "Play many sieges and count what came of them.",
+    .options = OPTION_SETUP | OPTION_BIT(OPT_AS) | OPTION_BIT(OPT_RUNS) |
+               OPTION_BIT(OPT_SEED) | OPTION_BIT(OPT_JOBS) |
+               OPTION_BIT(OPT_SHARD) | OPTION_BIT(OPT_CSV) |
+               OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_HELP),
+    .most = 1,
+    .run = run_simulate,
+};
