@@ -6,10 +6,10 @@
 #include "ui/words_say.h"
 
 enum {
-    KIND_CELLS = 11, /* "proposal 12" */
+    PHASE_USUAL = 9, /* larger ones are rare, and push what follows aside */
     NAME_CELLS = 10,
     LAMP_CELLS = 5,
-    TALLY_FROM = 46 /* a line that has room for the votes of each order */
+    TALLY_FROM = 40 /* a line that has room for the votes of each order */
 };
 
 static const struct level *level_of(const struct app *app)
@@ -97,6 +97,21 @@ static int put_order(const struct app *app, struct frame *frame, int x, int y,
     return x + 4;
 }
 
+/* Cells for the kinds of this rule's letters. */
+static int kind_cells(const struct app *app)
+{
+    bool views = session_setup(app->session)->rule == RULE_PBFT;
+    int wide = 0;
+    for (unsigned post = views ? POST_PRE_PREPARE : POST_REPORT;
+         post <= (views ? (unsigned)POST_NEW_VIEW : (unsigned)POST_PROPOSAL);
+         post++) {
+        char kind[64];
+        words_post_kind(kind, sizeof kind, post, PHASE_USUAL);
+        wide = text_width(kind) > wide ? text_width(kind) : wide;
+    }
+    return wide;
+}
+
 /* "Bardas → Leo", up to `end`. */
 static void put_road(const struct app *app, struct frame *frame, int x, int end,
                      int y, const struct letter *letter)
@@ -131,9 +146,10 @@ static void put_letter(const struct app *app, struct frame *frame, int x,
     }
     x = put_order(app, frame, x, y, letter.order, sight == SIGHT_OUTSIDE);
     words_post_kind(kind, sizeof kind, letter.post, letter.phase);
-    int wide = text_width(kind) > KIND_CELLS ? text_width(kind) : KIND_CELLS;
+    int wide = kind_cells(app);
+    wide = text_width(kind) > wide ? text_width(kind) : wide;
     text_draw(frame, x, y, wide, kind, FRAME_TEXT);
-    put_road(app, frame, x + wide + 1, end, y, &letter);
+    put_road(app, frame, x + wide + 2, end, y, &letter);
 }
 
 void siege_post_draw(const struct app *app, struct frame *frame,
@@ -210,12 +226,13 @@ static void put_waiting(const struct app *app, struct frame *frame, int x,
                         struct box box, const struct network_general *state)
 {
     char text[64];
-    bool wide = box.width >= TALLY_FROM - 6;
+    bool wide = box.width >= TALLY_FROM;
     words_post_kind(text, sizeof text, state->post, state->phase);
-    int kind = text_width(text) > KIND_CELLS ? text_width(text) : KIND_CELLS;
+    int kind = kind_cells(app);
+    kind = text_width(text) > kind ? text_width(text) : kind;
     x = put_order(app, frame, x, box.y, state->order, state->hidden);
     text_draw(frame, x, box.y, kind, text, FRAME_TEXT);
-    x += kind + 1;
+    x += kind + 2;
     if (state->needs == 0) {
         return;
     }
