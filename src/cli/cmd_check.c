@@ -9,6 +9,28 @@
 
 enum { FAULTS_ROOM = 512 };
 
+/* A vote's claim, by all its positions. Returns whether it holds. */
+static bool check_positions(const char *path, const struct level *level)
+{
+    enum possibility found = session_positions(level);
+    enum possibility said = level->possible ? POSSIBLE : IMPOSSIBLE;
+    if (found == UNKNOWN || found == said) {
+        return true;
+    }
+    (void)printf("%s:%u: %s: write claim = \"%s\";\n", path,
+                 (unsigned)level->claim_line,
+                 found == IMPOSSIBLE
+                     ? "all positions were looked at, and none from this start "
+                       "reaches the goal, whatever the city does"
+                 : level->goal == GOAL_UNDECIDED
+                     ? "nobody can promise here that the generals decide: the "
+                       "city can keep them undecided (FLP)"
+                     : "all positions were looked at, and the city can reach "
+                       "the goal",
+                 found == POSSIBLE ? "possible" : "impossible");
+    return false;
+}
+
 /* A claim under proof of work is a formula's; the others are too much to try
  * here. Returns whether it holds. */
 static bool check_claim(const char *path, const struct level *level)
@@ -43,7 +65,8 @@ static bool check_file(const char *path, struct level *level,
         (void)printf("%s:1: and %zu more faults\n", path,
                      faults.count - FAULTS_ROOM);
     }
-    return status == STATUS_OK && check_claim(path, level);
+    return status == STATUS_OK && check_claim(path, level) &&
+           check_positions(path, level);
 }
 
 static int check_files(const struct options *options, struct level *level,

@@ -27,8 +27,7 @@ _Static_assert(offsetof(struct memory_vote, post) ==
 _Static_assert(offsetof(struct memory_pbft, post) ==
                    16 + 6 * GENERALS_MAX + GENERALS_MAX * GENERALS_MAX +
                        4 * GENERALS_MAX * ORDERS_MAX +
-                       PBFT_VIEWS_MAX *
-                           (8 + 2 * ORDERS_MAX + 2 * GENERALS_MAX),
+                       PBFT_VIEWS_MAX * (8 + 2 * ORDERS_MAX + 2 * GENERALS_MAX),
                "struct memory_pbft has padding");
 _Static_assert(sizeof(struct memory_acks) == 8 + 4 * ACKS_LEGS_MAX,
                "struct memory_acks has padding");

@@ -191,7 +191,11 @@ enum {
                            rule's own mark) */
 };
 
-enum { POST_MAX = 4096 };
+enum {
+    POST_MAX = 4096,
+    POST_KEPT = 512 /* about so many are remembered; all are looked through at
+                       every step */
+};
 
 /* One letter of an asynchronous rule. */
 struct post_letter {
@@ -282,8 +286,8 @@ struct memory_pbft {
     uint8_t proposed[PBFT_VIEWS_MAX]; /* order that its loyal primary wrote, or
                                          that its traitor should have written;
                                          ORDER_NONE before */
-    uint8_t opened[PBFT_VIEWS_MAX]; /* bit o: prepares and commits for order o
-                                       were asked for */
+    uint8_t opened[PBFT_VIEWS_MAX];   /* bit o: prepares and commits for order o
+                                         were asked for */
     /* [v][s]: certificate that s names when it asks for view v: order or
      * ORDER_NONE, and in which view it was prepared */
     uint8_t change_order[PBFT_VIEWS_MAX][GENERALS_MAX];

@@ -74,13 +74,15 @@ struct level {
     struct level_formula formula; /* proof of work */
     uint8_t solution_plays;       /* enum strategy that reaches the goal (proof
                                      of work); STRATEGY_COUNT: none */
-    uint32_t par;        /* fewest lies (or captures); for impossible 0 */
-    uint8_t role;        /* enum level_role */
-    uint8_t player;      /* the general who plays: a loyal general; for traitors
-                            the first of them; NO_GENERAL for city and watch */
-    uint8_t goal;        /* enum goal */
-    bool possible;       /* what the level claims */
-    uint32_t claim_line; /* of the file where it says so; 0: nowhere */
+    uint32_t par;   /* fewest lies (or captures); for impossible 0 */
+    uint8_t role;   /* enum level_role */
+    uint8_t player; /* the general who plays: a loyal general; for traitors
+                       the first of them; NO_GENERAL for city and watch */
+    uint8_t goal;   /* enum goal */
+    bool possible;  /* what the level claims */
+    bool blind; /* the city does not see what letters say, nor how coins fall
+                   (rules without a clock) */
+    uint32_t claim_line;   /* of the file where it says so; 0: nowhere */
     uint8_t predict_about; /* general whose decision it is about; NO_GENERAL */
     uint32_t text_used;
     char text[LEVEL_TEXT_MAX];

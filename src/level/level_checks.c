@@ -23,14 +23,16 @@ static const unsigned role_goals[] = {
     [ROLE_LOYAL] =
         GOAL_BIT(GOAL_FALLS) | GOAL_BIT(GOAL_HOLD) | GOAL_BIT(GOAL_ACCUSE),
     [ROLE_CITY] = GOAL_BIT(GOAL_SPLIT) | GOAL_BIT(GOAL_DISOBEY) |
-                  GOAL_BIT(GOAL_BREAK) | GOAL_BIT(GOAL_STANDS),
+                  GOAL_BIT(GOAL_BREAK) | GOAL_BIT(GOAL_STANDS) |
+                  GOAL_BIT(GOAL_UNDECIDED),
     [ROLE_WATCH] = GOAL_BIT(GOAL_WATCH),
 };
 static const char *const role_goals_said[] = {
     [ROLE_TRAITOR] =
         "split, disobey, break or stands, and for \"work\" undo or share",
     [ROLE_LOYAL] = "falls, hold or accuse",
-    [ROLE_CITY] = "split, disobey, break or stands",
+    [ROLE_CITY] = "split, disobey, break or stands, and without a clock "
+                  "undecided",
     [ROLE_WATCH] = "watch",
 };
 
@@ -143,7 +145,7 @@ static void check_player(struct level_reader *reader)
         check_loyal_player(reader);
         return;
     case ROLE_CITY:
-        if (level->setup.budget == 0) {
+        if (level->setup.budget == 0 && !level_has_steps(reader)) {
             level_fault_at(reader, at(reader, "role"),
                            "a player who is the city needs scouts; add for "
                            "example: scouts = { budget = 1; watch = \"all\"; "
@@ -314,6 +316,9 @@ static uint32_t last_bell(const struct setup *setup)
 
 static void check_times(struct level_reader *reader)
 {
+    if (level_has_steps(reader)) {
+        return; /* nobody knows when the last letter arrives */
+    }
     const struct setup *setup = &reader->level->setup;
     uint32_t bell = last_bell(setup);
     for (unsigned o = 1; o < setup->orders; o++) {
@@ -358,6 +363,7 @@ void level_check_whole(struct level_reader *reader)
     check_secret(reader);
     check_times(reader);
     level_check_work(reader);
+    level_check_network(reader);
     if (reader->good_generals) {
         level_check_names(reader);
     }

@@ -5,6 +5,7 @@
 
 #include "level/named.h"
 #include "level/read.h"
+#include "rules/rules.h"
 
 static const struct level_key general_keys[] = {
     LEVEL_KEY("id", true, VALUE_WORD, "id = \"leo\";"),
@@ -14,6 +15,7 @@ static const struct level_key general_keys[] = {
     LEVEL_KEY("commander", false, VALUE_BOOL, "commander = true;"),
     LEVEL_KEY("plays", false, VALUE_WORD, "plays = \"split\";"),
     LEVEL_KEY("power", false, VALUE_INT, "power = 1;"),
+    LEVEL_KEY("input", false, VALUE_INT, "input = 1;"),
 };
 
 static const struct level_key secret_keys[] = {
@@ -67,15 +69,33 @@ static void read_plays(struct level_reader *reader,
     reader->scripted |= (uint16_t)(1u << g);
 }
 
+/* What a general begins with where all vote. */
+static void read_input(struct level_reader *reader,
+                       const config_setting_t *group, unsigned *input)
+{
+    static const unsigned range[] = {0, 1};
+    const struct rules *rules =
+        rules_get((enum rule_id)reader->level->setup.rule);
+    bool votes = reader->has_rule && rules != NULL &&
+                 (rules->traits & RULES_INPUTS) != 0;
+    if (level_get_int(reader, group, "input", range, input) && !votes) {
+        level_fault_at(reader, config_setting_get_member(group, "input"),
+                       "only where all vote has a general an \"input\": take "
+                       "it away, or write rule = \"vote\"; or \"coin\";");
+    }
+}
+
 static void read_general(struct level_reader *reader,
                          const config_setting_t *group, unsigned g)
 {
-    static const struct level_keys keys = {
-        .what = "a general", .keys = general_keys, .count = 6};
+    static const struct level_keys keys = {.what = "a general",
+                                           .keys = general_keys,
+                                           .count = sizeof general_keys /
+                                                    sizeof *general_keys};
     static const unsigned range[] = {0, UINT16_MAX};
     struct setup *setup = &reader->level->setup;
     bool traitor = false;
-    unsigned power = 0;
+    unsigned power = 0, input = 1;
     level_check_keys(reader, group, &keys);
     read_id(reader, group, g);
     level_get_text(reader, group, "name", &reader->level->name[g]);
@@ -86,6 +106,8 @@ static void read_general(struct level_reader *reader,
     if (level_get_int(reader, group, "power", range, &power)) {
         setup->power[g] = (uint16_t)power;
     }
+    read_input(reader, group, &input);
+    setup->input[g] = level_has_steps(reader) ? (uint8_t)input : 0;
 }
 
 void level_read_generals(struct level_reader *reader)

@@ -115,11 +115,16 @@ void level_read_orders(struct level_reader *reader);   /* level_orders.c */
 void level_read_sides(struct level_reader *reader);    /* level_sides.c */
 void level_read_roads(struct level_reader *reader);    /* level_roads.c */
 void level_read_work(struct level_reader *reader);     /* level_work.c */
+void level_read_network(struct level_reader *reader);  /* level_network.c */
 void level_read_secret(struct level_reader *reader);   /* level_sides.c */
 void level_read_solution(struct level_reader *reader); /* level_solution.c */
 
 /* level_work.c: what fits only to proof of work. */
 void level_check_work(struct level_reader *reader);
+
+/* level_network.c: whether the rule has no clock; what fits only then. */
+bool level_has_steps(const struct level_reader *reader);
+void level_check_network(struct level_reader *reader);
 
 /* level_checks.c: what only shows when the parts are put together. */
 void level_check_whole(struct level_reader *reader);

@@ -99,10 +99,10 @@ static void forget_told(struct plain *plain)
 {
     const struct event *events;
     plain->shown = 0;
-    plain->events_told = plain->level.setup.rule == RULE_WORK ||
-                                 session_steps(plain->session)
-                             ? session_events(plain->session, &events)
-                             : 0;
+    plain->events_told =
+        plain->level.setup.rule == RULE_WORK || session_steps(plain->session)
+            ? session_events(plain->session, &events)
+            : 0;
 }
 
 static void do_undo(struct plain *plain)

@@ -52,7 +52,7 @@ void plain_say_network(struct plain *plain)
     say_generals(plain);
     if (session_eyes(plain->session) == EYES_ALL &&
         words_lamp(text, sizeof text, &plain->level,
-                   light_now(plain->session)) > 0) {
+                   session_valency(plain->session)) > 0) {
         plain_sayf(plain, 2, "  %s", text);
     }
 }
@@ -86,8 +86,7 @@ bool plain_names_step(const struct plain *plain, const char *text,
     case OPTION_DELIVER:
         return names_letter(plain, text, option->letter);
     case OPTION_CAPTURE:
-        return option->letter != NO_LETTER &&
-               plain_is(word, N_("capture")) &&
+        return option->letter != NO_LETTER && plain_is(word, N_("capture")) &&
                names_letter(plain, rest, option->letter);
     case OPTION_FALL:
         return plain_is(word, N_("fall")) &&

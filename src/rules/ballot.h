@@ -46,8 +46,8 @@ bool ballot_done(const struct world *world, unsigned g);
  * setup in it. Range: key is canon's, of a city's question. */
 void ballot_restore(struct world *world, const uint8_t *key, size_t length);
 
-/* Say whether nothing can happen any more: everybody has decided or fallen, or no
- * letter may arrive and no coin is in the air. Knows of no deadline. */
+/* Say whether nothing can happen any more: everybody has decided or fallen, or
+ * no letter may arrive and no coin is in the air. Knows of no deadline. */
 bool ballot_is_over(const struct world *world);
 
 enum { BALLOT_KEY_MAX = GENERALS_MAX * (8 + 3 * VOTE_AHEAD * VOTE_VALUES) };

@@ -131,10 +131,14 @@ enum status session_claim(struct session *session, uint64_t limit,
         return STATUS_OVER;
     }
     bool formula = session->level.setup.rule == RULE_WORK;
+    bool positions = false;
     enum status status = STATUS_OK;
     result = (struct plans_result){.possible = UNKNOWN};
     if (formula) {
         result.possible = session_formula(&session->level);
+    } else if ((result.possible = schedule_possible(
+                    &session->level, &result.plans)) != UNKNOWN) {
+        positions = true;
     } else {
         status = try_all(&session->level, limit, &result);
     }
@@ -148,6 +152,7 @@ enum status session_claim(struct session *session, uint64_t limit,
     session->history.known = session->history.used;
     session->claim = (struct claim){.made = true,
                                     .proven = result.possible != UNKNOWN,
+                                    .positions = positions,
                                     .possible = result.possible,
                                     .plans = result.plans};
     if (result.possible == UNKNOWN) {

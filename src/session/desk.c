@@ -23,12 +23,13 @@ bool desk_asks_player(const struct session *session,
     return false;
 }
 
-/* Say whether the answer to "what happens next" is a capture. */
+/* Say whether the answer to "what happens next" does more than to let a letter
+ * arrive. */
 static bool takes_letter(const struct world *world, uint64_t answer)
 {
     struct option option;
     return game_option(world, answer, &option) == STATUS_OK &&
-           option.kind == OPTION_CAPTURE;
+           option.kind != OPTION_DELIVER;
 }
 
 bool desk_counts(const struct session *session, const struct decision *asked,
@@ -206,8 +207,8 @@ static enum status lay(const struct session *session, struct desk *desk,
 
 /* Say whether a question stands on one desk with the first one: rounds without
  * a clock are numbered anew again and again. */
-static bool goes_on(const struct session *session,
-                    const struct decision *first, const struct decision *asked)
+static bool goes_on(const struct session *session, const struct decision *first,
+                    const struct decision *asked)
 {
     return asked->chooser != CHOOSER_NOBODY && asked->round == first->round &&
            (!session_steps(session) || asked->chooser == first->chooser);
@@ -249,8 +250,9 @@ enum status desk_build(struct session *session, const struct desk_item *before,
 {
     struct desk desk = {.items = NULL};
     struct decision asked;
+    schedule_look(session);
     game_ask(session->world, &asked);
-    if (!session->claim.made && desk_asks_player(session, &asked)) {
+    if (!session_over(session) && desk_asks_player(session, &asked)) {
         enum status status = lay_all(session, &desk, before, count);
         if (status != STATUS_OK) {
             desk_close(&desk);

@@ -5,6 +5,8 @@
 #ifndef SESSION_INSIDE_H
 #define SESSION_INSIDE_H
 
+#include "seal/seal.h"
+#include "session/lamp.h"
 #include "session/session.h"
 
 enum { CHECKPOINT_EVERY = 1024 /* answers */ };
@@ -50,7 +52,7 @@ struct edits {
 
 /* What a claim came to. */
 struct claim {
-    bool made, proven;
+    bool made, proven, positions;
     enum possibility possible;
     uint64_t plans;
 };
@@ -62,8 +64,12 @@ struct turn {
     struct desk_item *items; /* the desk as it was sent */
     size_t count;
     struct standing standing[GENERALS_MAX];
-    uint32_t lies;      /* before it */
-    struct claim claim; /* made by it */
+    uint32_t lies;                       /* before it */
+    uint8_t position[SEAL_SHA256_BYTES]; /* where it began, without clock and
+                                            numbers; vote only */
+    uint32_t slowest;                    /* stage of the slowest general then */
+    uint32_t step;                       /* steps before it */
+    struct claim claim;                  /* made by it */
 };
 
 struct session {
@@ -80,6 +86,10 @@ struct session {
     uint32_t lies;
     struct claim claim;
     struct edits edits; /* of the present desk */
+    size_t comes_back;  /* number of the turn, from 1, that began in the
+                           position that is here again; 0: none */
+    struct lamp lamp;   /* explored when it is first asked for */
+    uint8_t lamp_state; /* enum lamp_state */
     uint8_t foretold;   /* order, or ORDER_NONE */
     bool solution_seen;
 };
@@ -143,6 +153,24 @@ unsigned desk_sealed_order(const struct world *world,
 uint64_t desk_standing_answer(const struct session *session,
                               const struct world *world,
                               const struct decision *asked);
+
+/* schedule.c */
+
+/* Note where a turn begins. */
+void schedule_note(const struct session *session, struct turn *turn);
+
+/* Look whether a position of the past has come back (session->comes_back). */
+void schedule_look(struct session *session);
+
+/* Say whether the positions tell the solution: a city's goal in a vote. */
+bool schedule_has_answers(const struct level *level);
+
+/* The answer that comes nearest to the goal; 0 where none does. */
+uint64_t schedule_answer(struct session *session);
+
+/* Say whether the player's goal can be reached, where all positions are known;
+ * UNKNOWN elsewhere. `states`: positions looked at. */
+enum possibility schedule_possible(const struct level *level, uint64_t *states);
 
 /* edits.c */
 

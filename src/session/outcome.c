@@ -40,8 +40,9 @@ uint32_t session_lies(const struct session *session, bool with_desk)
 static bool was_lucky(const struct session *session,
                       const struct outcome *outcome)
 {
-    return session->level.role == ROLE_LOYAL && !session->level.possible &&
-           !outcome->claimed;
+    bool lucky =
+        session->level.role == ROLE_LOYAL || session->setup.rule == RULE_COIN;
+    return lucky && !session->level.possible && !outcome->claimed;
 }
 
 /* Three for a goal reached with at most par lies, two with at most twice par
@@ -99,7 +100,13 @@ void session_outcome(const struct session *session, struct outcome *out)
         out->possible = session->claim.possible;
         out->proven = session->claim.proven;
         out->plans = session->claim.plans;
+        out->by_positions = session->claim.positions;
         out->reached = session->claim.possible == IMPOSSIBLE;
+    } else if (session->comes_back > 0) {
+        const struct turn *then = &session->turns[session->comes_back - 1];
+        out->back_from = then->step;
+        out->back_to = session->world->clock / STEP_MINUTES;
+        out->reached = true;
     } else if (out->over) {
         unsigned player =
             level->role == ROLE_LOYAL ? level->player : NO_GENERAL;
@@ -111,6 +118,10 @@ void session_outcome(const struct session *session, struct outcome *out)
         out->possible = POSSIBLE; /* it was just done */
         out->proven = true;
     }
+    out->stuck = session_steps(session) &&
+                 session->world->stage == STAGE_OVER &&
+                 (session->setup.deadline == 0 ||
+                  session->world->clock < session->setup.deadline);
     note_prediction(session, out);
     out->stars = stars(session, out);
 }

@@ -37,6 +37,7 @@ void session_close(struct session *session)
     edits_close(session);
     desk_close(&session->desk);
     history_close(&session->history);
+    lamp_close(&session->lamp);
     free(session->world);
     free(session->scratch);
     free(session);
@@ -189,7 +190,8 @@ bool session_over(const struct session *session)
 {
     struct decision asked;
     game_ask(session->world, &asked);
-    return session->claim.made || asked.chooser == CHOOSER_NOBODY;
+    return session->claim.made || session->comes_back > 0 ||
+           asked.chooser == CHOOSER_NOBODY;
 }
 
 uint16_t session_eyes(const struct session *session)
@@ -220,7 +222,7 @@ bool session_steps(const struct session *session)
 
 bool session_city_reads(const struct session *session)
 {
-    return session_steps(session);
+    return session_steps(session) && !session->level.blind;
 }
 
 size_t session_events(const struct session *session,

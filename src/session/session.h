@@ -13,6 +13,7 @@
 
 #include "level/level.h"
 #include "rules/rules.h"
+#include "solve/valency.h"
 
 struct session; /* opaque */
 
@@ -52,6 +53,12 @@ struct outcome {
     bool by_formula; /* proof of work: `possible` is what the level's formula
                         says at its threshold */
     double chance;   /* of the formula */
+    uint32_t back_from, back_to; /* steps: the position of step back_from is
+                                    here again at step back_to, so it can go on
+                                    for ever; both 0: it is not */
+    bool stuck;        /* nothing can happen any more, before the time is up */
+    bool by_positions; /* `possible` is what all positions say; `plans` counts
+                          them */
     uint32_t lies, par;
     uint8_t stars;    /* 0 .. 3; at most 1 once the solution was seen */
     uint8_t foretold; /* order, or ORDER_NONE; of a level that asks for it */
@@ -169,6 +176,17 @@ double session_chance(const struct level *level);
 /* What the formula says about the goal: at or above the threshold (for a loyal
  * player below it), for the goal share more than the part of the power. */
 enum possibility session_formula(const struct level *level);
+
+/* Which decisions can still come of the position as it stands (vote, coin), and
+ * of what answer `option` of the first question on the desk leads to.
+ * VALENCY_COUNT where that is not known: another rule, too many positions, the
+ * siege is over. The first call explores all positions. */
+enum valency session_valency(struct session *session);
+enum valency session_valency_after(struct session *session, uint32_t option);
+
+/* Say whether the goal can be reached, where all positions of a vote can be
+ * looked at; UNKNOWN elsewhere. */
+enum possibility session_positions(const struct level *level);
 
 /* Lies so far (answers of the player other than the duty, or captures, and not
  * what else the city lets happen; under

@@ -211,6 +211,14 @@ void session_read_solution(struct session *session)
     }
 }
 
+/* Without a clock: what keeps the generals undecided. */
+static size_t play_schedule(struct session *session)
+{
+    return session->desk.count == 0
+               ? 0
+               : move_item(session, 0, schedule_answer(session));
+}
+
 size_t session_solve_desk(struct session *session)
 {
     size_t changed = 0;
@@ -219,6 +227,11 @@ size_t session_solve_desk(struct session *session)
         return 0; /* there is none */
     }
     bool noted = edits_note(session);
+    if (schedule_has_answers(&session->level)) {
+        changed = play_schedule(session);
+        edits_settle(session, noted);
+        return changed;
+    }
     if (session->level.solution_plays != STRATEGY_COUNT) {
         changed = play_solution(session);
         edits_settle(session, noted);

@@ -45,6 +45,7 @@ enum status turn_begin(struct session *session)
                           .count = session->desk.count,
                           .lies = session->lies};
     memcpy(turn->standing, session->standing, sizeof turn->standing);
+    schedule_note(session, turn);
     return STATUS_OK;
 }
 

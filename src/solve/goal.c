@@ -95,6 +95,21 @@ static bool shares_more(const struct world *world)
            (uint64_t)work_power_of_traitors(setup) * PPM;
 }
 
+bool goal_for_steps(enum goal goal)
+{
+    return goal == GOAL_UNDECIDED;
+}
+
+static bool nobody_decided(const struct world *world)
+{
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        if (world->decided[g] != ORDER_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool goal_reached(enum goal goal, const struct world *world, unsigned player)
 {
     struct verdict verdict;
@@ -121,6 +136,8 @@ bool goal_reached(enum goal goal, const struct world *world, unsigned player)
         return world->setup.rule == RULE_WORK && work_undone(world);
     case GOAL_SHARE:
         return world->setup.rule == RULE_WORK && shares_more(world);
+    case GOAL_UNDECIDED:
+        return nobody_decided(world);
     case GOAL_COUNT:
         return false;
     }

@@ -22,7 +22,9 @@
     X(GOAL_UNDO, "undo",                                                       \
       "a loyal general does not obey what was first confirmed (work)")         \
     X(GOAL_SHARE, "share",                                                     \
-      "the traitors have more of the blocks than of the power (work)")
+      "the traitors have more of the blocks than of the power (work)")         \
+    X(GOAL_UNDECIDED, "undecided",                                             \
+      "no loyal general ever decides (vote, coin, pbft)")
 
 #define GOAL_ENUM(name, id, what) name,
 enum goal { GOAL_LIST(GOAL_ENUM) GOAL_COUNT };
@@ -34,6 +36,9 @@ enum goal goal_find(const char *id); /* GOAL_COUNT when there is none */
 
 /* Say whether it is for proof of work only. */
 bool goal_for_work(enum goal goal);
+
+/* Say whether it is for rules without a clock only. */
+bool goal_for_steps(enum goal goal);
 
 /* Say whether the goal is reached in a siege that is over. `player` is the
  * loyal general who plays (GOAL_ACCUSE), else NO_GENERAL. */

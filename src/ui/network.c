@@ -100,8 +100,7 @@ void network_general(const struct session *session, unsigned g, uint16_t eyes,
 {
     const struct setup *setup = session_setup(session);
     const struct rules *rules = rules_get((enum rule_id)setup->rule);
-    *out =
-        (struct network_general){.order = ORDER_NONE, .decided = ORDER_NONE};
+    *out = (struct network_general){.order = ORDER_NONE, .decided = ORDER_NONE};
     if (!network_watches(session, g, eyes)) {
         return;
     }

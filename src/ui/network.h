@@ -30,11 +30,11 @@ bool network_watches(const struct session *session, unsigned g, uint16_t eyes);
 
 /* How far a general has come. */
 struct network_general {
-    uint32_t phase; /* phase, or view; counts from 1, or 0 */
-    uint8_t post;   /* enum post_kind that it wrote last; POST_NONE: nothing
-                       is known of it */
-    uint8_t order;  /* what it wrote; ORDER_NONE: none, or not to be seen */
-    uint8_t decided; /* ORDER_NONE before, or not to be seen */
+    uint32_t phase;     /* phase, or view; counts from 1, or 0 */
+    uint8_t post;       /* enum post_kind that it wrote last; POST_NONE: nothing
+                           is known of it */
+    uint8_t order;      /* what it wrote; ORDER_NONE: none, or not to be seen */
+    uint8_t decided;    /* ORDER_NONE before, or not to be seen */
     uint8_t has, needs; /* letters for this stage, its own included; needs 0:
                            the rule has no such number */
     uint8_t votes[3];   /* of these: for retreat, for attack, for none */

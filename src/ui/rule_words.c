@@ -67,9 +67,10 @@ const char *rule_summary(enum rule_id rule)
                  "none. With enough proposals he decides; with one he takes it "
                  "as his value; without any he takes attack.");
     case RULE_COIN:
-        return _("As the vote: no clock, reports and proposals in every "
-                 "phase. But a general who sees no proposal tosses a coin for "
-                 "his next value. No schedule holds out against luck for ever.");
+        return _(
+            "As the vote: no clock, reports and proposals in every "
+            "phase. But a general who sees no proposal tosses a coin for "
+            "his next value. No schedule holds out against luck for ever.");
     case RULE_PBFT:
         return _("There is no clock. The primary of a view orders; the others "
                  "prepare the order, then commit to it, each time waiting for "

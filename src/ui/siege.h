@@ -4,7 +4,6 @@
 #define UI_SIEGE_H
 
 #include "ui/art.h"
-#include "ui/light.h"
 #include "ui/layout.h"
 #include "ui/screen.h"
 #include "ui/siege_tree.h"
@@ -68,8 +67,8 @@ enum panel_text {
     TEXT_RIDE, /* time runs */
     TEXT_WAIT, /* nothing to choose: let time run */
     TEXT_OVER,
-    TEXT_NEXT,    /* what happens next? */
-    TEXT_ON_ROAD, /* letters in flight */
+    TEXT_NEXT,                           /* what happens next? */
+    TEXT_ON_ROAD,                        /* letters in flight */
     TEXT_COST,                           /* of the hints */
     TEXT_HINT,                           /* + number of the hint */
     TEXT_CAMP = TEXT_HINT + LEVEL_HINTS, /* + number of the reason */

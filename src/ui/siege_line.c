@@ -445,11 +445,10 @@ static const char *send_text(const struct line *line)
 static void draw_text_row(const struct line *line)
 {
     char text[WORDS_MAX];
-    bool title = line->row->kind == ROW_HEAD || line->row->item == TEXT_TENT ||
-                 line->row->item == TEXT_STANDING ||
-                 line->row->item == TEXT_NEXT ||
-                 line->row->item == TEXT_ON_ROAD ||
-                 line->row->item == TEXT_FORECAST;
+    bool title =
+        line->row->kind == ROW_HEAD || line->row->item == TEXT_TENT ||
+        line->row->item == TEXT_STANDING || line->row->item == TEXT_NEXT ||
+        line->row->item == TEXT_ON_ROAD || line->row->item == TEXT_FORECAST;
     bool dim = line->row->item == TEXT_LEGEND || line->row->item == TEXT_PAST;
     siege_sentence(line->app, line->row, text, sizeof text);
     text_wrap(line->frame, line->x + 1, line->y, line->width - 1, 1,

@@ -19,41 +19,41 @@ static const struct level *level_of(const struct app *app)
 
 /* --- the lamp --- */
 
-static enum glyph lamp_glyph(enum light lamp)
+static enum glyph lamp_glyph(enum valency lamp)
 {
     switch (lamp) {
-    case LIGHT_BOTH:
+    case VALENCY_BOTH:
         return GLYPH_LAMP_BOTH;
-    case LIGHT_ZERO:
+    case VALENCY_ZERO:
         return GLYPH_LAMP_ZERO;
-    case LIGHT_ONE:
+    case VALENCY_ONE:
         return GLYPH_TIME_NOW;
-    case LIGHT_NEITHER:
+    case VALENCY_NONE:
         return GLYPH_NO;
-    case LIGHT_UNKNOWN:
+    case VALENCY_COUNT:
         break;
     }
     return GLYPH_BLANK;
 }
 
-static enum frame_role lamp_role(enum light lamp)
+static enum frame_role lamp_role(enum valency lamp)
 {
     switch (lamp) {
-    case LIGHT_ZERO:
+    case VALENCY_ZERO:
         return text_order_role(0);
-    case LIGHT_ONE:
+    case VALENCY_ONE:
         return text_order_role(1);
-    case LIGHT_BOTH:
+    case VALENCY_BOTH:
         return FRAME_TITLE;
-    case LIGHT_NEITHER:
-    case LIGHT_UNKNOWN:
+    case VALENCY_NONE:
+    case VALENCY_COUNT:
         break;
     }
     return FRAME_TEXT;
 }
 
 static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
-                    enum light lamp)
+                    enum valency lamp)
 {
     char sign[32];
     words_lamp_sign(sign, sizeof sign, level_of(app), lamp);
@@ -65,7 +65,7 @@ static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
 void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
 {
     char text[WORDS_MAX];
-    enum light lamp = light_now(app->session);
+    enum valency lamp = session_valency(app->session);
     words_lamp(text, sizeof text, level_of(app), lamp);
     if (text_width(text) + 3 <= box.width) {
         frame_glyph(frame, box.x + 1, box.y, lamp_glyph(lamp), lamp_role(lamp));
@@ -75,7 +75,7 @@ void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
     }
     int x = put_lamp(app, frame, box.x + 1, box.y, lamp);
     text_draw(frame, x + 2, box.y, box.x + box.width - x - 2,
-              lamp == LIGHT_BOTH ? _("still open") : _("settled"),
+              lamp == VALENCY_BOTH ? _("still open") : _("settled"),
               lamp_role(lamp));
 }
 
@@ -85,9 +85,8 @@ void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
 static int put_order(const struct app *app, struct frame *frame, int x, int y,
                      unsigned order, bool hidden)
 {
-    enum frame_role role = hidden || order >= ORDERS_MAX
-                               ? FRAME_TEXT
-                               : text_order_role(order);
+    enum frame_role role =
+        hidden || order >= ORDERS_MAX ? FRAME_TEXT : text_order_role(order);
     frame_glyph(frame, x, y, GLYPH_LETTER, role);
     text_draw(frame, x + 1, y, 2,
               hidden                ? "?"
@@ -139,8 +138,8 @@ static void put_letter(const struct app *app, struct frame *frame, int x,
     char kind[64];
     struct letter letter;
     game_letter(session_world(app->session), index, &letter);
-    enum network_sight sight = network_see(
-        app->session, &letter, siege_eyes(app), app->siege->shown);
+    enum network_sight sight =
+        network_see(app->session, &letter, siege_eyes(app), app->siege->shown);
     if (sight == SIGHT_NONE) {
         return;
     }
@@ -178,9 +177,9 @@ void siege_next_draw(const struct app *app, struct frame *frame,
     }
     x += 2;
     if (tells_lamps(app)) {
-        enum light lamp = light_after(app->session, option);
+        enum valency lamp = session_valency_after(app->session, option);
         end -= LAMP_CELLS + 3;
-        if (lamp != LIGHT_UNKNOWN) {
+        if (lamp != VALENCY_COUNT) {
             put_lamp(app, frame, end + 1, box.y, lamp);
         }
     }

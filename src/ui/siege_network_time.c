@@ -1,4 +1,5 @@
-/* Steps in place of hours: the news of one, and its mark on the line of time. */
+/* Steps in place of hours: the news of one, and its mark on the line of time.
+ */
 #include <stdlib.h>
 
 #include "ui/network.h"
@@ -46,8 +47,8 @@ void siege_step_news(const struct app *app, char *out, size_t room)
     uint32_t minute = count > 0 ? told[count - 1].event.minute : 0;
     out[0] = '\0';
     for (unsigned weight = 5; weight-- > 0 && out[0] == '\0';) {
-        for (size_t i = count; i-- > 0 && out[0] == '\0' &&
-                               told[i].event.minute == minute;) {
+        for (size_t i = count;
+             i-- > 0 && out[0] == '\0' && told[i].event.minute == minute;) {
             if (weight_of(&told[i].event) == weight) {
                 words_event(out, room, app->session, &told[i].event,
                             siege_eyes(app));

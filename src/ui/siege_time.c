@@ -9,8 +9,8 @@ enum {
     TICK_MS = 100,
     RIDERS_A_TICK = 6,
     WAITING_STEP = 90,
-    WORK_PACE = 28,  /* a minute a tick at normal speed */
-    STEP_PACE = 280, /* a step in six ticks */
+    WORK_PACE = 28,   /* a minute a tick at normal speed */
+    STEP_PACE = 280,  /* a step in six ticks */
     STEPS_LEAST = 12, /* on the line of time */
     EVENING = 18 * 60,
     MORNING = 6 * 60
@@ -100,10 +100,10 @@ void siege_time_tick(struct app *app)
 {
     static const uint8_t ticks[SIEGE_SPEEDS] = {90, 50, 28, 14, 6};
     struct app_siege *siege = app->siege;
-    uint32_t road = siege_works(app)      ? WORK_PACE
-                    : siege_networks(app) ? STEP_PACE
-                                          : longest_road(
-                                                session_setup(app->session));
+    uint32_t road = siege_works(app) ? WORK_PACE
+                    : siege_networks(app)
+                        ? STEP_PACE
+                        : longest_road(session_setup(app->session));
     uint32_t step = road * (siege_networks(app) ? 1 : haste(app));
     uint32_t present = siege_present(app);
     if (!siege->running) {
@@ -219,8 +219,11 @@ static void make_steps(const struct app *app, struct scale *out, int x,
 {
     uint32_t least = STEPS_LEAST * STEP_MINUTES, end = siege_present(app);
     end = end < least ? least : end;
-    *out = (struct scale){
-        .knee = end, .end = end + 1, .knee_x = width - 1, .x = x, .width = width};
+    *out = (struct scale){.knee = end,
+                          .end = end + 1,
+                          .knee_x = width - 1,
+                          .x = x,
+                          .width = width};
 }
 
 static void draw_line(struct app *app, struct frame *frame,

@@ -100,8 +100,7 @@ size_t words_agreement(char *out, size_t room, const struct level *level,
                        const struct world *world,
                        const struct verdict *verdict);
 size_t words_validity(char *out, size_t room, const struct level *level,
-                      const struct world *world,
-                      const struct verdict *verdict);
+                      const struct world *world, const struct verdict *verdict);
 size_t words_termination(char *out, size_t room, const struct level *level,
                          const struct world *world,
                          const struct verdict *verdict);

@@ -24,7 +24,7 @@ static size_t role_of_traitor(char *out, size_t room, const struct level *level)
                      name, names);
 }
 
-static bool without_clock(const struct level *level)
+static bool is_without_clock(const struct level *level)
 {
     const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
     return rules != NULL && (rules->traits & RULES_NO_CLOCK) != 0;
@@ -71,7 +71,10 @@ size_t words_role(char *out, size_t room, const struct level *level)
         return words_say(out, room, _("You are %s, a loyal general."),
                          words_name(level, level->player));
     case ROLE_CITY:
-        return without_clock(level) ? role_of_scheduler(out, room, level) : words_say(out, room,
+        if (is_without_clock(level)) {
+            return role_of_scheduler(out, room, level);
+        }
+        return words_say(out, room,
                          ngettext("You are the city. Your scouts may capture "
                                   "%u messenger.",
                                   "You are the city. Your scouts may capture "
@@ -109,6 +112,8 @@ static const char *goal_sentence(enum goal goal)
         return _("Undo an order that was confirmed.");
     case GOAL_SHARE:
         return _("Own more of the blocks than of the power.");
+    case GOAL_UNDECIDED:
+        return _("Keep the generals undecided for ever.");
     case GOAL_COUNT:
         break;
     }
@@ -147,6 +152,8 @@ static const char *reached_sentence(enum goal goal)
         return _("You did it: a confirmed order was undone.");
     case GOAL_SHARE:
         return _("You did it: you own more of the blocks than of the power.");
+    case GOAL_UNDECIDED:
+        return _("You did it: nobody has decided.");
     case GOAL_COUNT:
         break;
     }
@@ -178,10 +185,62 @@ static const char *missed_sentence(enum goal goal)
         return _("Not yet: no order that was confirmed was undone.");
     case GOAL_SHARE:
         return _("Not yet: you own no more of the blocks than of the power.");
+    case GOAL_UNDECIDED:
+        return _("Not yet: the generals came to a decision.");
     case GOAL_COUNT:
         break;
     }
     return "";
+}
+
+/* Why the generals stay undecided: it can be repeated, nothing can happen any
+ * more, or the time is up, which is less than for ever. */
+static size_t say_undecided(char *out, size_t room,
+                            const struct outcome *outcome)
+{
+    if (outcome->back_to > 0) {
+        return words_say(
+            out, room,
+            _("You did it: what was at step %u is here again at step %u. Every "
+              "general took steps, and no letter was held back, so this can "
+              "go on for ever."),
+            outcome->back_from, outcome->back_to);
+    }
+    if (outcome->stuck) {
+        return words_say(out, room, "%s",
+                         _("You did it: no letter is on its way any more, and "
+                           "everybody waits for one. They will wait for "
+                           "ever."));
+    }
+    return words_say(out, room, "%s",
+                     _("You did it: the time is up, and nobody has decided. "
+                       "That was a delay: nothing has shown that it could go "
+                       "on for ever."));
+}
+
+/* All positions of the vote were looked at. */
+static size_t say_positions(char *out, size_t room, const struct level *level,
+                            const struct outcome *outcome)
+{
+    char count[32];
+    snprintf(count, sizeof count, "%" PRIu64, outcome->plans);
+    if (outcome->possible == POSSIBLE) {
+        return words_say(out, room,
+                         _("It can be done: take your claim back and look "
+                           "again. All %s positions were looked at."),
+                         count);
+    }
+    return words_say(
+        out, room,
+        level->setup.rule == RULE_COIN
+            ? _("You are right, it cannot be done: from each of the %s "
+                "positions that were looked at (nobody more than three stages "
+                "ahead of the slowest) there are coins that end it, whatever "
+                "the city does.")
+            : _("You are right, it cannot be done: all %s positions were "
+                "looked "
+                "at, and from this start none reaches the goal."),
+        count);
 }
 
 /* The theorem itself rules the goal out: no plan breaks IC1 or IC2. */
@@ -209,6 +268,9 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
                              : _("It can be done: take your claim back and "
                                  "look again. %s"),
                          formula);
+    }
+    if (outcome->by_positions) {
+        return say_positions(out, room, level, outcome);
     }
     if (outcome->possible == POSSIBLE) {
         return words_say(out, room, "%s",
@@ -270,7 +332,8 @@ size_t words_outcome(char *out, size_t room, const struct level *level,
     if (level->role == ROLE_WATCH) {
         return words_say(out, room, "%s", watched_sentence(outcome));
     }
-    if (!level->possible && outcome->by_formula) {
+    if (!level->possible &&
+        (outcome->by_formula || level->setup.rule == RULE_COIN)) {
         return words_say(out, room, "%s",
                          _("It went well, but that was luck: the chance is "
                            "against you. Could you have said so?"));
@@ -285,6 +348,9 @@ size_t words_outcome(char *out, size_t room, const struct level *level,
         return words_say(out, room, "%s",
                          _("The goal is reached, though the level says that "
                            "this cannot be done: the level is wrong."));
+    }
+    if (goal == GOAL_UNDECIDED) {
+        return say_undecided(out, room, outcome);
     }
     return words_say(out, room, "%s", reached_sentence(goal));
 }

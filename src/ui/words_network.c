@@ -133,9 +133,8 @@ size_t words_post_letter(char *out, size_t room, const struct level *level,
         return words_say(out, room, _("%s writes nothing to %s (%s)."), from,
                          to, kind);
     }
-    return letter->order == ORDER_NONE
-               ? say_orderless(out, room, level, letter)
-               : say_contents(out, room, level, letter);
+    return letter->order == ORDER_NONE ? say_orderless(out, room, level, letter)
+                                       : say_contents(out, room, level, letter);
 }
 
 size_t words_post_fault(char *out, size_t room, const struct level *level,
@@ -151,25 +150,25 @@ size_t words_post_fault(char *out, size_t room, const struct level *level,
                          from, to, kind);
     }
     if (letter->state == LETTER_UNWRITTEN && letter->duty != ORDER_NONE) {
-        return words_say(out, room, _("%s owed %s \"%s\" (%s) and wrote nothing."),
-                         from, to, words_order(level, letter->duty), kind);
+        return words_say(out, room,
+                         _("%s owed %s \"%s\" (%s) and wrote nothing."), from,
+                         to, words_order(level, letter->duty), kind);
     }
     if (!letter_is_lie(letter) || letter->duty == letter->order) {
         return nothing(out, room);
     }
     if (letter->order == ORDER_NONE) {
         return words_say(out, room,
-                         _("%s owed %s \"%s\" (%s) and wrote of no order."), from,
-                         to, words_order(level, letter->duty), kind);
+                         _("%s owed %s \"%s\" (%s) and wrote of no order."),
+                         from, to, words_order(level, letter->duty), kind);
     }
     if (letter->duty == ORDER_NONE) {
         return words_say(out, room,
                          _("%s sent %s \"%s\" (%s), which was not due."), from,
                          to, words_order(level, letter->order), kind);
     }
-    return words_say(out, room,
-                     _("%s owed %s \"%s\" (%s) and wrote \"%s\"."), from, to,
-                     words_order(level, letter->duty), kind,
+    return words_say(out, room, _("%s owed %s \"%s\" (%s) and wrote \"%s\"."),
+                     from, to, words_order(level, letter->duty), kind,
                      words_order(level, letter->order));
 }
 
@@ -228,9 +227,8 @@ static size_t say_letter(char *out, size_t room, const struct session *session,
     const char *to = words_name(level, letter.to);
     words_post_kind(kind, sizeof kind, letter.post, letter.phase);
     if (option->kind == OPTION_CAPTURE) {
-        return words_say(out, room,
-                         _("the scouts capture it: %s to %s, %s"), from, to,
-                         kind);
+        return words_say(out, room, _("the scouts capture it: %s to %s, %s"),
+                         from, to, kind);
     }
     if (sight != SIGHT_ALL) {
         return words_say(out, room, _("%s to %s: %s"), from, to, kind);
@@ -259,8 +257,8 @@ static size_t say_written(char *out, size_t room, const struct level *level,
         return words_say(out, room, _("that \"%s\" was prepared in view %u"),
                          order, option->count);
     }
-    return words_say(out, room,
-                     duty ? _("%s (the truth)") : _("%s (a lie)"), order);
+    return words_say(out, room, duty ? _("%s (the truth)") : _("%s (a lie)"),
+                     order);
 }
 
 size_t words_network_option(char *out, size_t room,
@@ -268,9 +266,9 @@ size_t words_network_option(char *out, size_t room,
                             const struct option *option, bool duty)
 {
     const struct level *level = session_level(session);
-    const char *general =
-        option->general < GENERALS_MAX ? words_name(level, option->general)
-                                       : "";
+    const char *general = option->general < GENERALS_MAX
+                              ? words_name(level, option->general)
+                              : "";
     switch ((enum option_kind)option->kind) {
     case OPTION_DELIVER:
     case OPTION_CAPTURE:
@@ -365,41 +363,41 @@ size_t words_network_general(char *out, size_t room, const struct level *level,
 }
 
 size_t words_lamp(char *out, size_t room, const struct level *level,
-                  enum light lamp)
+                  enum valency lamp)
 {
     switch (lamp) {
-    case LIGHT_NEITHER:
+    case VALENCY_NONE:
         return words_say(out, room, "%s", _("Nobody can decide any more."));
-    case LIGHT_ZERO:
+    case VALENCY_ZERO:
         return words_say(out, room, _("Only \"%s\" can still come."),
                          words_order(level, 0));
-    case LIGHT_ONE:
+    case VALENCY_ONE:
         return words_say(out, room, _("Only \"%s\" can still come."),
                          words_order(level, 1));
-    case LIGHT_BOTH:
+    case VALENCY_BOTH:
         return words_say(out, room, _("Still open: \"%s\" or \"%s\"."),
                          words_order(level, 1), words_order(level, 0));
-    case LIGHT_UNKNOWN:
+    case VALENCY_COUNT:
         break;
     }
     return nothing(out, room);
 }
 
 size_t words_lamp_sign(char *out, size_t room, const struct level *level,
-                       enum light lamp)
+                       enum valency lamp)
 {
     const char *retreat = text_order_letter(level, 0);
     const char *attack = text_order_letter(level, 1);
     switch (lamp) {
-    case LIGHT_NEITHER:
+    case VALENCY_NONE:
         return words_say(out, room, "%s", "-");
-    case LIGHT_ZERO:
+    case VALENCY_ZERO:
         return words_say(out, room, "%s", retreat);
-    case LIGHT_ONE:
+    case VALENCY_ONE:
         return words_say(out, room, "%s", attack);
-    case LIGHT_BOTH:
+    case VALENCY_BOTH:
         return words_say(out, room, "%s+%s", attack, retreat);
-    case LIGHT_UNKNOWN:
+    case VALENCY_COUNT:
         break;
     }
     return nothing(out, room);

@@ -21,8 +21,7 @@ static uint16_t undecided(const struct world *world)
 /* Say whether no loyal general has decided. */
 static bool nobody_decided(const struct world *world)
 {
-    unsigned loyal =
-        world->setup.generals - setup_traitors(&world->setup);
+    unsigned loyal = world->setup.generals - setup_traitors(&world->setup);
     return set_count(undecided(world)) == loyal;
 }
 
@@ -116,6 +115,6 @@ size_t words_termination(char *out, size_t room, const struct level *level,
                            "ever (%s)."),
                          names);
     }
-    return words_say(out, room,
-                     _("Termination: no. Undecided to the end: %s."), names);
+    return words_say(out, room, _("Termination: no. Undecided to the end: %s."),
+                     names);
 }

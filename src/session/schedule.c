@@ -1,0 +1,235 @@
+/* Schedules of a vote without a clock: a position that comes back, the lamp,
+ * what all positions say about a goal. */
+#include <string.h>
+
+#include "rules/ballot.h"
+#include "session/inside.h"
+
+/* Positions that are explored while somebody waits; and how far a general may
+ * run ahead meanwhile, in stages, where coins would let it run for ever. */
+enum { LAMP_BYTES = 16 << 20, LEAD_WITH_COINS = 3 };
+
+enum lamp_state { LAMP_NEW, LAMP_READY, LAMP_DARK };
+
+static bool is_ballot(const struct setup *setup)
+{
+    return setup->rule == RULE_VOTE || setup->rule == RULE_COIN;
+}
+
+/* ---- A position that comes back ------------------------------------------ */
+
+/* Where coins fall a schedule cannot be repeated. */
+static bool may_come_back(const struct session *session)
+{
+    return session->setup.rule == RULE_VOTE &&
+           session->level.goal == GOAL_UNDECIDED &&
+           session->world->stage == STAGE_ROADS;
+}
+
+static uint32_t slowest(const struct world *world)
+{
+    uint32_t stage = UINT32_MAX;
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        uint32_t own = world->memory.vote.stage[g];
+        stage = !ballot_done(world, g) && own < stage ? own : stage;
+    }
+    return stage;
+}
+
+static void position_of(const struct world *world,
+                        uint8_t out[SEAL_SHA256_BYTES])
+{
+    uint8_t key[BALLOT_KEY_MAX];
+    const struct rules *rules = rules_get((enum rule_id)world->setup.rule);
+    size_t length = rules->canon(world, key, sizeof key);
+    seal_sha256(out, key, length < sizeof key ? length : sizeof key);
+}
+
+void schedule_note(const struct session *session, struct turn *turn)
+{
+    if (may_come_back(session)) {
+        position_of(session->world, turn->position);
+        turn->slowest = slowest(session->world);
+        turn->step = session->world->clock / STEP_MINUTES;
+    }
+}
+
+/* The slowest general has come on since: everybody who has not fallen took
+ * steps, and what was in flight then has arrived. */
+void schedule_look(struct session *session)
+{
+    uint8_t here[SEAL_SHA256_BYTES];
+    session->comes_back = 0;
+    if (!may_come_back(session)) {
+        return;
+    }
+    position_of(session->world, here);
+    for (size_t i = session->turn_now; i-- > 0;) {
+        const struct turn *turn = &session->turns[i];
+        if (memcmp(turn->position, here, sizeof here) == 0 &&
+            turn->slowest < slowest(session->world)) {
+            session->comes_back = i + 1;
+            return;
+        }
+    }
+}
+
+/* ---- The lamp ------------------------------------------------------------ */
+
+static struct valency_options options_for(const struct setup *setup)
+{
+    return (struct valency_options){
+        .lead = setup->rule == RULE_COIN ? LEAD_WITH_COINS : 0};
+}
+
+static const struct lamp *lamp_of(struct session *session)
+{
+    struct valency_options options = options_for(&session->setup);
+    if (session->lamp_state == LAMP_NEW) {
+        enum status status = is_ballot(&session->setup)
+                                 ? lamp_open(&session->lamp, &session->setup,
+                                             &options, LAMP_BYTES, NULL)
+                                 : STATUS_SETUP;
+        session->lamp_state = status == STATUS_OK ? LAMP_READY : LAMP_DARK;
+    }
+    return session->lamp_state == LAMP_READY ? &session->lamp : NULL;
+}
+
+static const struct valency_position *find(struct session *session,
+                                           const struct world *world)
+{
+    const struct lamp *lamp = lamp_of(session);
+    return lamp == NULL ? NULL : valency_find(&lamp->map, world);
+}
+
+enum valency session_valency(struct session *session)
+{
+    const struct valency_position *here = find(session, session->world);
+    return here == NULL ? VALENCY_COUNT : (enum valency)here->valency;
+}
+
+/* The position after an answer; NULL where it is not known. */
+static const struct valency_position *after(struct session *session,
+                                            uint64_t answer)
+{
+    struct decision asked;
+    world_copy(session->scratch, session->world);
+    game_ask(session->scratch, &asked);
+    if (asked.kind != DECISION_DELIVER ||
+        game_apply(session->scratch,
+                   (struct action){.cursor = asked.cursor, .answer = answer},
+                   NULL) != STATUS_OK) {
+        return NULL;
+    }
+    return find(session, session->scratch);
+}
+
+enum valency session_valency_after(struct session *session, uint32_t option)
+{
+    const struct valency_position *then = after(session, option);
+    return then == NULL ? VALENCY_COUNT : (enum valency)then->valency;
+}
+
+/* ---- What all positions say ---------------------------------------------- */
+
+bool schedule_has_answers(const struct level *level)
+{
+    return is_ballot(&level->setup) && level->role == ROLE_CITY &&
+           level->solution_steps == 0;
+}
+
+/* How good a position is for the goal. Of those that live for ever none is
+ * better than another: any of them comes back in the end. */
+static unsigned worth(const struct session *session,
+                      const struct valency_position *position)
+{
+    static const unsigned retreat[VALENCY_COUNT] = {
+        [VALENCY_ZERO] = 3, [VALENCY_BOTH] = 2, [VALENCY_NONE] = 1};
+    bool lives;
+    if (position == NULL) {
+        return 0;
+    }
+    lives = (position->flags & VALENCY_LIVES) != 0;
+    return session->level.goal == GOAL_UNDECIDED
+               ? (unsigned)position->steps + lives
+               : retreat[position->valency];
+}
+
+uint64_t schedule_answer(struct session *session)
+{
+    struct decision asked;
+    uint64_t best = 0;
+    unsigned most = 0;
+    game_ask(session->world, &asked);
+    for (uint32_t i = 0; asked.kind == DECISION_DELIVER && i < asked.options;
+         i++) {
+        unsigned here = worth(session, after(session, i));
+        if (here > most) {
+            most = here;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static bool stays_undecided(const struct setup *setup,
+                            const struct valency_position *start)
+{
+    uint32_t days = setup->deadline / STEP_MINUTES;
+    return (start->flags & VALENCY_LIVES) != 0 ||
+           (days > 0 && start->steps > days);
+}
+
+/* Fewer than a quorum attack: they decide retreat, or too many have fallen, or
+ * they never decide. */
+static bool can_stand(const struct setup *setup,
+                      const struct valency_position *start)
+{
+    unsigned left = setup->generals - (unsigned)setup->falls;
+    return (start->valency & VALENCY_ZERO) != 0 || left < setup->quorum ||
+           stays_undecided(setup, start);
+}
+
+static enum possibility judge(const struct level *level,
+                              const struct valency_map *map)
+{
+    const struct setup *setup = &level->setup;
+    unsigned inputs = 0;
+    const struct valency_position *start;
+    bool possible;
+    for (unsigned g = 0; g < setup->generals; g++) {
+        inputs |= (unsigned)setup->input[g] << g;
+    }
+    start = &map->room->positions[map->start[inputs]];
+    if (level->goal == GOAL_UNDECIDED) {
+        possible = stays_undecided(setup, start);
+    } else if (level->goal == GOAL_STANDS && setup->rule == RULE_VOTE) {
+        possible = can_stand(setup, start);
+    } else {
+        return UNKNOWN;
+    }
+    return possible ? POSSIBLE : IMPOSSIBLE;
+}
+
+enum possibility schedule_possible(const struct level *level, uint64_t *states)
+{
+    struct valency_options options = options_for(&level->setup);
+    struct lamp lamp;
+    enum possibility possible = UNKNOWN;
+    *states = 0;
+    if (!is_ballot(&level->setup) || level->role != ROLE_CITY) {
+        return UNKNOWN;
+    }
+    if (lamp_open(&lamp, &level->setup, &options, 0, NULL) == STATUS_OK) {
+        possible = judge(level, &lamp.map);
+        *states = lamp.map.positions;
+    }
+    lamp_close(&lamp);
+    return possible;
+}
+
+enum possibility session_positions(const struct level *level)
+{
+    uint64_t states;
+    return schedule_possible(level, &states);
+}
