@@ -9,6 +9,8 @@ enum {
     PHASE_USUAL = 9, /* larger ones are rare, and push what follows aside */
     NAME_CELLS = 10,
     LAMP_CELLS = 5,
+    LAMP_NARROW = 4,
+    LAMPS_FROM = 42, /* a line that has room for lamps with both letters */
     TALLY_FROM = 40 /* a line that has room for the votes of each order */
 };
 
@@ -163,6 +165,22 @@ static bool tells_lamps(const struct app *app)
     return siege_eyes(app) == EYES_ALL && app->siege->hints > 0;
 }
 
+/* The lamp at the end of the line that an answer leads to; where there is
+ * little room the sign of the open lamp is enough. Returns the new end. */
+static int put_after(const struct app *app, struct frame *frame, int end,
+                     struct box box, uint32_t option)
+{
+    enum valency lamp = session_valency_after(app->session, option);
+    bool narrow = box.width < LAMPS_FROM;
+    end -= narrow ? LAMP_NARROW + 1 : LAMP_CELLS + 3;
+    if (lamp == VALENCY_BOTH && narrow) {
+        frame_glyph(frame, end + 1, box.y, lamp_glyph(lamp), lamp_role(lamp));
+    } else if (lamp != VALENCY_COUNT) {
+        put_lamp(app, frame, end + 1, box.y, lamp);
+    }
+    return end;
+}
+
 void siege_next_draw(const struct app *app, struct frame *frame,
                      uint32_t option, struct box box)
 {
@@ -177,11 +195,7 @@ void siege_next_draw(const struct app *app, struct frame *frame,
     }
     x += 2;
     if (tells_lamps(app)) {
-        enum valency lamp = session_valency_after(app->session, option);
-        end -= LAMP_CELLS + 3;
-        if (lamp != VALENCY_COUNT) {
-            put_lamp(app, frame, end + 1, box.y, lamp);
-        }
+        end = put_after(app, frame, end, box, option);
     }
     if (next.kind == OPTION_DELIVER) {
         put_letter(app, frame, x, end, box.y, next.letter);
