@@ -23,6 +23,10 @@ struct campaign {
 STRATEGOS_CHECKED enum status
 campaign_scan(struct campaign *out, const char *directory, struct diag *why);
 
+/* What a level is called now that had this id in an older campaign; the id
+ * itself where it did not move. `room` holds LEVEL_ID_MAX bytes. */
+const char *campaign_moved(const char *id, char *room);
+
 /* Find by id ("1-chain/1-fourth"), by its last part when only one level has
  * it, or by a number "1-1" of chapter and level. Returns its index, or
  * campaign->count. */

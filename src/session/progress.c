@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "level/campaign.h"
 #include "level/level.h"
 #include "seal/seal.h"
 #include "session/folder.h"
@@ -93,7 +94,7 @@ static bool read_entry(struct progress *progress, const char *line,
                        size_t length)
 {
     static const size_t level_at = sizeof "win 3 0123456789abcdef " - 1;
-    char level[LEVEL_ID_MAX];
+    char level[LEVEL_ID_MAX], room[LEVEL_ID_MAX];
     char again[ENTRY_MAX];
     if (length <= level_at + 1 || length - level_at > sizeof level) {
         return false;
@@ -107,7 +108,7 @@ static bool read_entry(struct progress *progress, const char *line,
     }
     int wanted = format_entry(again, level, stars);
     return (size_t)wanted == length && memcmp(again, line, length) == 0 &&
-           remember(progress, level, stars);
+           remember(progress, campaign_moved(level, room), stars);
 }
 
 /* Read entries; returns how many bytes of the text are good. */

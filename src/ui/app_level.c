@@ -228,7 +228,8 @@ static const struct {
     {"chain", N_("The chain")},      {"three", N_("Three generals")},
     {"four", N_("Four generals")},   {"many", N_("More traitors")},
     {"seals", N_("Sealed letters")}, {"scouts", N_("Scouts on the road")},
-    {"work", N_("Proof of work")}};
+    {"hill", N_("Two generals")},    {"clock", N_("Without a clock")},
+    {"safety", N_("Safety first")},  {"work", N_("Proof of work")}};
 
 static const char *title_of_folder(const char *name)
 {

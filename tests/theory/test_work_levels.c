@@ -22,7 +22,7 @@ static void load(const char *name)
     char path[128];
     struct diag faults[4];
     struct diag_list list = {.items = faults, .room = 4};
-    (void)snprintf(path, sizeof path, "levels/7-work/%s.level", name);
+    (void)snprintf(path, sizeof path, "levels/10-work/%s.level", name);
     if (level_load(&level, path, &list) != STATUS_OK) {
         fail_msg("%s", faults[0].text);
     }
