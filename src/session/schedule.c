@@ -8,7 +8,7 @@
 
 /* Positions that are explored while somebody waits; and how far a general may
  * run ahead meanwhile, in stages, where coins would let it run for ever. */
-enum { LAMP_BYTES = 16 << 20, LEAD_WITH_COINS = 3 };
+enum { LAMP_BYTES = 16 << 20, LEAD_WITH_COINS = 3, LAMP_GENERALS = 3 };
 
 enum lamp_state { LAMP_NEW, LAMP_READY, LAMP_DARK };
 
@@ -87,7 +87,9 @@ static const struct lamp *lamp_of(struct session *session)
 {
     struct valency_options options = options_for(&session->setup);
     if (session->lamp_state == LAMP_NEW) {
-        enum status status = is_ballot(&session->setup)
+        /* Four generals have a hundred times as many positions as three. */
+        bool few = session->setup.generals <= LAMP_GENERALS;
+        enum status status = few && is_ballot(&session->setup)
                                  ? lamp_open(&session->lamp, &session->setup,
                                              &options, LAMP_BYTES, NULL)
                                  : STATUS_SETUP;

@@ -30,6 +30,38 @@ static bool is_without_clock(const struct level *level)
     return rules != NULL && (rules->traits & RULES_NO_CLOCK) != 0;
 }
 
+/* The city of a rule without a clock. */
+static size_t role_of_scheduler(char *out, size_t room,
+                                const struct level *level)
+{
+    unsigned budget = level->setup.budget, falls = level->setup.falls;
+    if (budget > 0) {
+        return words_say(out, room,
+                         ngettext("You are the city: you choose which "
+                                  "messenger arrives next, and may capture "
+                                  "%u.",
+                                  "You are the city: you choose which "
+                                  "messenger arrives next, and may capture "
+                                  "%u.",
+                                  budget),
+                         budget);
+    }
+    if (falls > 0) {
+        return words_say(out, room,
+                         ngettext("You are the city: you choose which "
+                                  "messenger arrives next. You may make %u "
+                                  "general fall silent for ever.",
+                                  "You are the city: you choose which "
+                                  "messenger arrives next. You may make %u "
+                                  "generals fall silent for ever.",
+                                  falls),
+                         falls);
+    }
+    return words_say(out, room, "%s",
+                     _("You are the city: you choose which messenger arrives "
+                       "next."));
+}
+
 size_t words_role(char *out, size_t room, const struct level *level)
 {
     switch ((enum level_role)level->role) {
@@ -39,12 +71,10 @@ size_t words_role(char *out, size_t room, const struct level *level)
         return words_say(out, room, _("You are %s, a loyal general."),
                          words_name(level, level->player));
     case ROLE_CITY:
-        return level->setup.budget == 0 && is_without_clock(level)
-                   ? words_say(out, room, "%s",
-                               _("You are the city. You choose which messenger "
-                                 "arrives next."))
-                   : words_say(
-                         out, room,
+        if (is_without_clock(level)) {
+            return role_of_scheduler(out, room, level);
+        }
+        return words_say(out, room,
                          ngettext("You are the city. Your scouts may capture "
                                   "%u messenger.",
                                   "You are the city. Your scouts may capture "
