@@ -328,7 +328,7 @@ static void setups_that_are_no_two_generals_are_refused(void **state)
     (void)state;
 
     setup_default(&setup, RULE_ACKS, 3);
-    refuse(&setup, "exactly 2 generals, not 3");
+    refuse(&setup, "two generals take part in \"acks\", not 3");
     setup = hill(2, 0, 0);
     refuse(&setup, "1 to 32 can ride");
     setup = hill(2, 33, 0);
