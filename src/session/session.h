@@ -53,7 +53,7 @@ struct outcome {
     uint64_t plans;            /* looked at by that proof */
     bool by_formula; /* proof of work: `possible` is what the level's formula
                         says at its threshold */
-    double chance;   /* of the formula */
+    double chance;   /* of the formula, or by positions with coins */
     uint32_t back_from, back_to; /* steps: the position of step back_from is
                                     here again at step back_to, so it can go on
                                     for ever; both 0: it is not */
@@ -185,9 +185,11 @@ enum possibility session_formula(const struct level *level);
 enum valency session_valency(struct session *session);
 enum valency session_valency_after(struct session *session, uint32_t option);
 
-/* Say whether the goal can be reached, where all positions of a vote can be
- * looked at; UNKNOWN elsewhere. */
-enum possibility session_positions(const struct level *level);
+/* Say whether the city's goal can be reached, where all positions of a vote can
+ * be looked at; UNKNOWN elsewhere. With coins: whether the best schedule of a
+ * city that sees everything succeeds at least every second time; `chance` is
+ * how often. */
+enum possibility session_positions(const struct level *level, double *chance);
 
 /* Lies so far (answers of the player other than the duty, or captures, and not
  * what else the city lets happen; under

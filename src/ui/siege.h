@@ -4,7 +4,6 @@
 #define UI_SIEGE_H
 
 #include "ui/art.h"
-#include "ui/lamp.h"
 #include "ui/layout.h"
 #include "ui/screen.h"
 #include "ui/siege_tree.h"
