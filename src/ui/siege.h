@@ -286,6 +286,8 @@ void siege_block_draw(const struct app *app, struct frame *frame,
 void siege_ladder_rows(struct app *app, int height);
 void siege_ladder_sentence(const struct app *app, uint32_t line, char *out,
                            size_t room);
+/* Digits ask for so many confirmations. False: nobody is asked. */
+bool siege_demand_key(struct app *app, uint32_t key);
 /* --- siege_network.c: rules without a clock: rows and keys --- */
 bool siege_networks(const struct app *app);
 /* Say whether the player chooses what happens next, just now. */

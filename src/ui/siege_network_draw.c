@@ -11,7 +11,7 @@ enum {
     LAMP_CELLS = 5,
     LAMP_NARROW = 4,
     LAMPS_FROM = 42, /* a line that has room for lamps with both letters */
-    TALLY_FROM = 40 /* a line that has room for the votes of each order */
+    TALLY_FROM = 40  /* a line that has room for the votes of each order */
 };
 
 static const struct level *level_of(const struct app *app)

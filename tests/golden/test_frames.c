@@ -27,7 +27,13 @@ static const struct {
     {"help-end", "? end"},
     {"settings", "4 down"},
     {"siege", "2 enter enter"},
-    {"siege-city", "2 end up up up up up up up up up up enter enter"},
+    {"siege-city", "2 down down down down down down down down down down down "
+                   "down down down down down down down down down down down "
+                   "enter enter"},
+    {"acks-ladder", "2 down down down down down down down down down down down "
+                    "down down down down down down down down down down down "
+                    "down down down down down down down enter enter down down "
+                    "down down enter space"},
     {"siege-lie", "2 enter enter s"},
     {"battle", "2 enter enter s space"},
     {"debrief", "2 enter enter s space enter"},
