@@ -7,7 +7,7 @@
 #include "rules/work_bytes.h"
 #include "session/session.h"
 #include "ui/text.h"
-#include "ui/words.h"
+#include "ui/words_network.h"
 
 static void json_seal(struct json *json, const struct setup *setup,
                       const struct signed_text *text, unsigned k)
@@ -141,14 +141,36 @@ static void write_event(FILE *out, const struct session *session,
                         const struct event *event)
 {
     char when[64], words[WORDS_MAX];
-    uint32_t start = session_setup(session)->start;
     (void)words_event(words, sizeof words, session, event, EYES_ALL);
     if (words[0] == '\0' || !is_worth_telling(session_world(session), event)) {
         return;
     }
-    (void)text_day_time(when, sizeof when,
-                        (start + event->minute) % WEEK_MINUTES);
+    (void)words_when(when, sizeof when, session_setup(session),
+                     event->minute);
     (void)fprintf(out, "%s  %s\n", when, words);
+}
+
+static void write_line(FILE *out, const char *mark, const char *words)
+{
+    (void)fprintf(out, "%s  %s\n", mark, words);
+}
+
+/* Safety and liveness apart: a siege is never just lost. */
+static void write_verdict(FILE *out, const struct session *session)
+{
+    static const char *const marks[] = {
+        [TRI_NO] = "[no]", [TRI_YES] = "[yes]", [TRI_VOID] = "[-]"};
+    const struct level *level = session_level(session);
+    const struct world *world = session_world(session);
+    struct verdict verdict;
+    char words[WORDS_MAX];
+    game_judge(world, &verdict);
+    (void)words_agreement(words, sizeof words, level, world, &verdict);
+    write_line(out, marks[verdict.agreement ? TRI_YES : TRI_NO], words);
+    (void)words_validity(words, sizeof words, level, world, &verdict);
+    write_line(out, marks[verdict.validity], words);
+    (void)words_termination(words, sizeof words, level, world, &verdict);
+    write_line(out, marks[verdict.termination ? TRI_YES : TRI_NO], words);
 }
 
 int chronicle_text(FILE *out, const struct replayed *replayed)
@@ -171,6 +193,10 @@ int chronicle_text(FILE *out, const struct replayed *replayed)
     size_t count = session_events(session, &events);
     for (size_t i = 0; i < count; i++) {
         write_event(out, session, &events[i]);
+    }
+    if (session_over(session)) {
+        (void)fputc('\n', out);
+        write_verdict(out, session);
     }
     session_close(session);
     return EXIT_DONE;

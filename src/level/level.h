@@ -51,6 +51,7 @@ struct level_formula {
  * SAY, SILENT, SEND, WITHHOLD: chain is the letter's (struct letter), its
  * sender last, length its generals. FORGE: from, to, order. CAPTURE: from, to,
  * and length is the round. ACCUSE: the player accuses `to`. DECIDE: order.
+ * DEMAND: length confirmations.
  * Letters of pbft have no chain, but post and view; SAY, SILENT: pre-prepares
  * and new views; CLAIM, SILENT: view changes; SEND, WITHHOLD: prepares and
  * commits for `order`. */

@@ -20,6 +20,8 @@ void plain_help(struct plain *plain)
            "do."),
         N_("\"undo\", \"redo\", \"restart\": take back, put back, begin "
            "again."),
+        N_("A number, \"Leo Manuel\", \"fall Leo\", \"timeout Leo\", \"capture "
+           "Leo Manuel\", without a clock: what happens next, at once."),
         N_("\"show\", \"blocks\", with proof of work: show everybody your "
            "longest chain; see the blocks that you know."),
         N_("\"questions\", \"letters\", \"briefing\": see them again."),
@@ -52,6 +54,26 @@ static void say_work(struct plain *plain)
     }
 }
 
+/* "Bardas "attack", Leo "retreat"": where everybody begins with a value. False:
+ * they do not. */
+static bool first_values(const struct level *level, char *out, size_t room)
+{
+    const struct setup *setup = &level->setup;
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    out[0] = '\0';
+    if (rules == NULL || (rules->traits & RULES_INPUTS) == 0) {
+        return false;
+    }
+    for (unsigned g = 0; g < setup->generals; g++) {
+        char longer[WORDS_MAX];
+        words_say(longer, sizeof longer, "%s%s%s \"%s\"", out,
+                  g > 0 ? ", " : "", words_name(level, g),
+                  words_order(level, setup->input[g]));
+        words_say(out, room, "%s", longer);
+    }
+    return true;
+}
+
 void plain_briefing(struct plain *plain)
 {
     const struct level *level = &plain->level;
@@ -65,12 +87,19 @@ void plain_briefing(struct plain *plain)
     plain_gap(plain);
     uint32_t all = (1u << level->setup.generals) - 1u;
     words_generals(names, sizeof names, level, (uint16_t)all);
-    plain_sayf(plain, 2,
-               _("Generals: %s; %s commands. The city falls to %u "
-                 "armies at once."),
-               names, words_name(level, level->setup.commander),
-               level->setup.quorum);
-    say_orders(plain);
+    if (first_values(level, text, sizeof text)) {
+        plain_sayf(plain, 2,
+                   _("Generals and their first values: %s. The city falls to "
+                     "%u armies at once."),
+                   text, level->setup.quorum);
+    } else {
+        plain_sayf(plain, 2,
+                   _("Generals: %s; %s commands. The city falls to %u "
+                     "armies at once."),
+                   names, words_name(level, level->setup.commander),
+                   level->setup.quorum);
+        say_orders(plain);
+    }
     say_work(plain);
     words_role(text, sizeof text, level);
     plain_sayf(plain, 2, "%s", text);

@@ -2,7 +2,6 @@
 #include "plain/inside.h"
 #include "ui/text.h"
 #include "ui/words.h"
-#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -55,9 +54,10 @@ static void say_why(struct plain *plain, unsigned general)
 /* Safety and liveness, one line each, with a mark that is no colour. */
 static void say_check(struct plain *plain, enum tri value, const char *text)
 {
-    static const char *const marks[] = {
-        [TRI_NO] = "[no] ", [TRI_YES] = "[yes]", [TRI_VOID] = "[-]  "};
-    plain_sayf(plain, 6, "%s %s", marks[value], text);
+    const char *word = value == TRI_YES  ? _("yes")
+                       : value == TRI_NO ? _("no")
+                                         : "-";
+    plain_sayf(plain, 2, "[%s] %s", word, text);
 }
 
 static void say_verdict(struct plain *plain, const struct verdict *verdict)
@@ -76,9 +76,14 @@ static void say_battle(struct plain *plain, const struct outcome *outcome)
 {
     char text[WORDS_MAX], time[64];
     const struct world *world = session_world(plain->session);
-    words_when(time, sizeof time, &plain->level.setup, world->clock);
     words_battle(text, sizeof text, &plain->level, world);
-    plain_sayf(plain, 2, "%s. %s", time, text);
+    if (session_steps(plain->session)) {
+        plain_sayf(plain, 2, "%s", text);
+    } else {
+        text_day_time(time, sizeof time,
+                      plain->level.setup.start + world->clock);
+        plain_sayf(plain, 2, "%s. %s", time, text);
+    }
     plain_gap(plain);
     for (unsigned g = 0; g < world->setup.generals; g++) {
         say_why(plain, g);

@@ -67,8 +67,8 @@ void plain_say_network(struct plain *plain)
     say_news(plain, PLAIN_ROWS);
     say_generals(plain);
     if (session_eyes(plain->session) == EYES_ALL &&
-        words_lamp(text, sizeof text, &plain->level, lamp_now(plain->session)) >
-            0) {
+        words_lamp(text, sizeof text, &plain->level,
+                   session_valency(plain->session)) > 0) {
         plain_sayf(plain, 2, "  %s", text);
     }
 }

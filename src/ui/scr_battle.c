@@ -208,6 +208,33 @@ static unsigned hour_shown(const struct picture *picture)
     return picture->hours.order[at];
 }
 
+/* "✓ agreement  ✓ validity  ✗ termination": no verdict is one word. */
+static void draw_lamps(struct frame *frame, const struct picture *picture,
+                       int y)
+{
+    static const enum glyph glyphs[] = {[TRI_NO] = GLYPH_NO,
+                                        [TRI_YES] = GLYPH_YES,
+                                        [TRI_VOID] = GLYPH_ROAD};
+    const struct verdict *verdict = &picture->verdict;
+    const struct {
+        const char *word;
+        unsigned value;
+    } lamps[] = {
+        {_("agreement"), verdict->agreement ? TRI_YES : TRI_NO},
+        {_("validity"), verdict->validity},
+        {_("termination"), verdict->termination ? TRI_YES : TRI_NO},
+    };
+    int x = 1;
+    for (size_t i = 0; i < sizeof lamps / sizeof *lamps; i++) {
+        enum frame_role role = lamps[i].value == TRI_NO ? FRAME_TITLE
+                                                        : FRAME_TEXT;
+        frame_glyph(frame, x, y, glyphs[lamps[i].value], role);
+        x += 2;
+        x += 3 + text_draw(frame, x, y, frame->width - x - 1, lamps[i].word,
+                           role);
+    }
+}
+
 static void draw_caption(const struct app *app, struct frame *frame,
                          const struct picture *picture, int y)
 {
@@ -216,6 +243,11 @@ static void draw_caption(const struct app *app, struct frame *frame,
     unsigned order = hour_shown(picture);
     if (order == ORDER_NONE) {
         words_say(text, sizeof text, _("No army attacks. The city stands."));
+    } else if (session_steps(app->session)) {
+        words_say(text, sizeof text,
+                  _("%u of %u armies attack; %u are needed."),
+                  picture->verdict.attackers[order], setup->generals,
+                  setup->quorum);
     } else {
         text_day_time(when, sizeof when,
                       siege_week_minute(app, setup->order_minute[order]));
@@ -229,6 +261,7 @@ static void draw_caption(const struct app *app, struct frame *frame,
         words_battle(text, sizeof text, session_level(app->session),
                      picture->world);
         text_wrap(frame, 1, y + 1, frame->width - 2, 2, 0, text, FRAME_TEXT);
+        draw_lamps(frame, picture, y + 3);
     }
 }
 
@@ -254,14 +287,14 @@ static void draw(struct app *app, struct frame *frame)
         return;
     }
     make_picture(app, &picture);
-    map.height = frame->height - 7;
+    map.height = frame->height - 8;
     app_level_number(app, session_level(app->session)->id, number,
                      sizeof number);
     draw_header(app, frame, _("The hour of attack"), number);
     draw_rule(frame, 1);
     draw_field(app, frame, &picture, map);
-    draw_rule(frame, frame->height - 5);
-    draw_caption(app, frame, &picture, frame->height - 4);
+    draw_rule(frame, frame->height - 6);
+    draw_caption(app, frame, &picture, frame->height - 5);
     app_hit(app, 0, 1, frame->width, frame->height - 2, KEYS_ENTER, -1);
     draw_keys(app, frame);
 }

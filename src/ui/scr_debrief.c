@@ -114,53 +114,37 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     }
 }
 
-/* A check mark, or a cross; neither for who wins by breaking what is told. */
-static void put_check(struct page *page, enum tri value, const char *yes,
-                      const char *no, const char *none)
+/* A check mark, or a cross: what holds and what does not, whoever wins by it.
+ */
+static void put_check(struct page *page, enum tri value, const char *text)
 {
+    static const enum glyph glyphs[] = {[TRI_NO] = GLYPH_NO,
+                                        [TRI_YES] = GLYPH_YES,
+                                        [TRI_VOID] = GLYPH_ROAD};
     const struct level *level = session_level(page->app->session);
-    if (level->role == ROLE_TRAITOR || level->role == ROLE_CITY) {
-        mark(page, GLYPH_ROAD, FRAME_TEXT);
-        put(page,
-            value == TRI_YES  ? yes
-            : value == TRI_NO ? no
-                              : none,
-            FRAME_TEXT, 2);
-        return;
-    }
-    switch (value) {
-    case TRI_YES:
-        mark(page, GLYPH_YES, FRAME_GOOD);
-        put(page, yes, FRAME_TEXT, 2);
-        break;
-    case TRI_NO:
-        mark(page, GLYPH_NO, FRAME_BAD);
-        put(page, no, FRAME_TEXT, 2);
-        break;
-    case TRI_VOID:
-        mark(page, GLYPH_ROAD, FRAME_DIM);
-        put(page, none, FRAME_TEXT, 2);
-        break;
-    }
+    bool neutral = level->role == ROLE_TRAITOR || level->role == ROLE_CITY;
+    enum frame_role role = neutral || value == TRI_VOID ? FRAME_TEXT
+                           : value == TRI_YES           ? FRAME_GOOD
+                                                        : FRAME_BAD;
+    mark(page, glyphs[value], role);
+    put(page, text, FRAME_TEXT, 2);
 }
 
+/* Safety (agreement, validity) and liveness (termination), one by one. */
 static void put_verdict(struct page *page, const struct outcome *outcome)
 {
     const struct verdict *verdict = &outcome->verdict;
     const struct level *level = session_level(page->app->session);
+    const struct world *world = session_world(page->app->session);
     char text[WORDS_MAX];
     heading(page, _("The verdict"));
-    put_check(page, verdict->agreement ? TRI_YES : TRI_NO,
-              _("Agreement (IC1): all loyal generals decided the same."),
-              _("Agreement (IC1) is broken: loyal generals decided "
-                "differently."),
-              "");
-    put_check(page, (enum tri)verdict->validity,
-              _("Validity (IC2): the loyal commander was obeyed."),
-              _("Validity (IC2) is broken: a loyal general disobeyed the loyal "
-                "commander."),
-              _("Validity (IC2) asks nothing: the commander is a traitor."));
-    words_battle(text, sizeof text, level, session_world(page->app->session));
+    words_agreement(text, sizeof text, level, world, verdict);
+    put_check(page, verdict->agreement ? TRI_YES : TRI_NO, text);
+    words_validity(text, sizeof text, level, world, verdict);
+    put_check(page, (enum tri)verdict->validity, text);
+    words_termination(text, sizeof text, level, world, verdict);
+    put_check(page, verdict->termination ? TRI_YES : TRI_NO, text);
+    words_battle(text, sizeof text, level, world);
     mark(page, verdict->falls ? GLYPH_BANNER : GLYPH_SPIRE,
          verdict->falls ? FRAME_ATTACK : FRAME_CITY);
     put(page, text, FRAME_TEXT, 2);

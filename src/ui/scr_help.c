@@ -80,9 +80,14 @@ static void add_roles(struct help *help)
 
 static void add_rules(struct help *help)
 {
-    static const enum rule_id rules[] = {RULE_RELAY, RULE_ORAL, RULE_SIGNED};
+    static const enum rule_id rules[] = {RULE_RELAY, RULE_ACKS, RULE_ORAL,
+                                         RULE_SIGNED, RULE_VOTE, RULE_COIN,
+                                         RULE_PBFT,  RULE_WORK};
     add_heading(help, _("The rules of correspondence"));
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (rules_get(rules[i]) == NULL) {
+            continue;
+        }
         add_labelled(help, rule_name(rules[i]), rule_summary(rules[i]),
                      FRAME_TITLE, WORD_COLUMN);
     }
@@ -116,7 +121,12 @@ static void add_conventions(struct help *help)
                  WORD_COLUMN);
     add_labelled(help, _("Validity"),
                  _("If the commander is loyal, all loyal generals obey his "
-                   "order (IC2)."),
+                   "order (IC2). Where everybody begins with a value, what is "
+                   "decided is one of a loyal general's."),
+                 FRAME_TITLE, WORD_COLUMN);
+    add_labelled(help, _("Termination"),
+                 _("Every loyal general decides some day. The other two are "
+                   "safety, this is liveness: each is told on its own."),
                  FRAME_TITLE, WORD_COLUMN);
 }
 
@@ -133,6 +143,10 @@ static void add_signs(struct help *help)
             "A attack, R retreat")},
         {GLYPH_SEALED, FRAME_SEAL, N_("a rider with a sealed letter")},
         {GLYPH_CAPTURED, FRAME_CAPTURED, N_("a captured messenger")},
+        {GLYPH_CROSS, FRAME_CAPTURED, N_("a general who fell silent for ever")},
+        {GLYPH_LAMP_BOTH, FRAME_TITLE,
+         N_("the lamp: both orders can still be decided; filled: only attack, "
+            "empty: only retreat")},
         {GLYPH_SCOUT, FRAME_CAPTURED, N_("scouts of the city on a road")},
         {GLYPH_ROAD, FRAME_ROAD, N_("a road")},
         {GLYPH_YES, FRAME_GOOD, N_("a valid seal; a goal that was reached")},
@@ -188,6 +202,7 @@ static const struct {
     {KEYS_ENTER, N_("change the answer; on the last line, go on")},
     {'a', N_("say attack, retreat or nothing; other orders have letters of "
              "their own, named in the last row")},
+    {'1', N_("without a clock: what has this number in the list happens next")},
     {'b', N_("proof of work: let your traitors build on the block under the "
              "cursor, else on the start")},
     {'w', N_("proof of work: keep new blocks back, or send them again")},

@@ -91,7 +91,8 @@ void siege_settle(struct app *app)
     struct layout *layout = &siege->layout;
     if (layout->chronicle.width == 0 && layout->panel.width > 0 &&
         layout->panel.height >= CHRONICLE_FROM) {
-        int share = layout->panel.height / 3;
+        int share =
+            siege_networks(app) ? CHRONICLE_LEAST : layout->panel.height / 3;
         layout->chronicle = layout->panel;
         layout->chronicle.height = share;
         layout->chronicle.y += layout->panel.height - share;

@@ -53,7 +53,7 @@ static void add_on_road(struct app *app)
 void siege_network_rows(struct app *app)
 {
     struct panel *panel = &app->siege->panel;
-    if (lamp_now(app->session) != LAMP_UNKNOWN && siege_eyes(app) == EYES_ALL &&
+    if (session_valency(app->session) != VALENCY_COUNT && siege_eyes(app) == EYES_ALL &&
         !siege_in_past(app)) {
         siege_add_row(panel, (struct panel_row){.kind = ROW_LAMP});
     }

@@ -6,10 +6,12 @@
 #include "ui/words_say.h"
 
 enum {
-    KIND_CELLS = 11, /* "proposal 12" */
+    PHASE_USUAL = 9, /* larger ones are rare, and push what follows aside */
     NAME_CELLS = 10,
     LAMP_CELLS = 5,
-    TALLY_FROM = 46 /* a line that has room for the votes of each order */
+    LAMP_NARROW = 4,
+    LAMPS_FROM = 42, /* a line that has room for lamps with both letters */
+    TALLY_FROM = 40 /* a line that has room for the votes of each order */
 };
 
 static const struct level *level_of(const struct app *app)
@@ -19,41 +21,41 @@ static const struct level *level_of(const struct app *app)
 
 /* --- the lamp --- */
 
-static enum glyph lamp_glyph(enum lamp lamp)
+static enum glyph lamp_glyph(enum valency lamp)
 {
     switch (lamp) {
-    case LAMP_BOTH:
+    case VALENCY_BOTH:
         return GLYPH_LAMP_BOTH;
-    case LAMP_ZERO:
+    case VALENCY_ZERO:
         return GLYPH_LAMP_ZERO;
-    case LAMP_ONE:
+    case VALENCY_ONE:
         return GLYPH_TIME_NOW;
-    case LAMP_NEITHER:
+    case VALENCY_NONE:
         return GLYPH_NO;
-    case LAMP_UNKNOWN:
+    case VALENCY_COUNT:
         break;
     }
     return GLYPH_BLANK;
 }
 
-static enum frame_role lamp_role(enum lamp lamp)
+static enum frame_role lamp_role(enum valency lamp)
 {
     switch (lamp) {
-    case LAMP_ZERO:
+    case VALENCY_ZERO:
         return text_order_role(0);
-    case LAMP_ONE:
+    case VALENCY_ONE:
         return text_order_role(1);
-    case LAMP_BOTH:
+    case VALENCY_BOTH:
         return FRAME_TITLE;
-    case LAMP_NEITHER:
-    case LAMP_UNKNOWN:
+    case VALENCY_NONE:
+    case VALENCY_COUNT:
         break;
     }
     return FRAME_TEXT;
 }
 
 static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
-                    enum lamp lamp)
+                    enum valency lamp)
 {
     char sign[32];
     words_lamp_sign(sign, sizeof sign, level_of(app), lamp);
@@ -65,7 +67,7 @@ static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
 void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
 {
     char text[WORDS_MAX];
-    enum lamp lamp = lamp_now(app->session);
+    enum valency lamp = session_valency(app->session);
     words_lamp(text, sizeof text, level_of(app), lamp);
     if (text_width(text) + 3 <= box.width) {
         frame_glyph(frame, box.x + 1, box.y, lamp_glyph(lamp), lamp_role(lamp));
@@ -75,7 +77,7 @@ void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
     }
     int x = put_lamp(app, frame, box.x + 1, box.y, lamp);
     text_draw(frame, x + 2, box.y, box.x + box.width - x - 2,
-              lamp == LAMP_BOTH ? _("still open") : _("settled"),
+              lamp == VALENCY_BOTH ? _("still open") : _("settled"),
               lamp_role(lamp));
 }
 
@@ -94,6 +96,21 @@ static int put_order(const struct app *app, struct frame *frame, int x, int y,
                                     : text_order_letter(level_of(app), order),
               role);
     return x + 4;
+}
+
+/* Cells for the kinds of this rule's letters. */
+static int kind_cells(const struct app *app)
+{
+    bool views = session_setup(app->session)->rule == RULE_PBFT;
+    int wide = 0;
+    for (unsigned post = views ? POST_PRE_PREPARE : POST_REPORT;
+         post <= (views ? (unsigned)POST_NEW_VIEW : (unsigned)POST_PROPOSAL);
+         post++) {
+        char kind[64];
+        words_post_kind(kind, sizeof kind, post, PHASE_USUAL);
+        wide = text_width(kind) > wide ? text_width(kind) : wide;
+    }
+    return wide;
 }
 
 /* "Bardas → Leo", up to `end`. */
@@ -130,9 +147,10 @@ static void put_letter(const struct app *app, struct frame *frame, int x,
     }
     x = put_order(app, frame, x, y, letter.order, sight == SIGHT_OUTSIDE);
     words_post_kind(kind, sizeof kind, letter.post, letter.phase);
-    int wide = text_width(kind) > KIND_CELLS ? text_width(kind) : KIND_CELLS;
+    int wide = kind_cells(app);
+    wide = text_width(kind) > wide ? text_width(kind) : wide;
     text_draw(frame, x, y, wide, kind, FRAME_TEXT);
-    put_road(app, frame, x + wide + 1, end, y, &letter);
+    put_road(app, frame, x + wide + 2, end, y, &letter);
 }
 
 void siege_post_draw(const struct app *app, struct frame *frame,
@@ -145,6 +163,22 @@ void siege_post_draw(const struct app *app, struct frame *frame,
 static bool tells_lamps(const struct app *app)
 {
     return siege_eyes(app) == EYES_ALL && app->siege->hints > 0;
+}
+
+/* The lamp at the end of the line that an answer leads to; where there is
+ * little room the sign of the open lamp is enough. Returns the new end. */
+static int put_after(const struct app *app, struct frame *frame, int end,
+                     struct box box, uint32_t option)
+{
+    enum valency lamp = session_valency_after(app->session, option);
+    bool narrow = box.width < LAMPS_FROM;
+    end -= narrow ? LAMP_NARROW + 1 : LAMP_CELLS + 3;
+    if (lamp == VALENCY_BOTH && narrow) {
+        frame_glyph(frame, end + 1, box.y, lamp_glyph(lamp), lamp_role(lamp));
+    } else if (lamp != VALENCY_COUNT) {
+        put_lamp(app, frame, end + 1, box.y, lamp);
+    }
+    return end;
 }
 
 void siege_next_draw(const struct app *app, struct frame *frame,
@@ -161,11 +195,7 @@ void siege_next_draw(const struct app *app, struct frame *frame,
     }
     x += 2;
     if (tells_lamps(app)) {
-        enum lamp lamp = lamp_after(app->session, option);
-        end -= LAMP_CELLS + 3;
-        if (lamp != LAMP_UNKNOWN) {
-            put_lamp(app, frame, end + 1, box.y, lamp);
-        }
+        end = put_after(app, frame, end, box, option);
     }
     if (next.kind == OPTION_DELIVER) {
         put_letter(app, frame, x, end, box.y, next.letter);
@@ -209,12 +239,13 @@ static void put_waiting(const struct app *app, struct frame *frame, int x,
                         struct box box, const struct network_general *state)
 {
     char text[64];
-    bool wide = box.width >= TALLY_FROM - 6;
+    bool wide = box.width >= TALLY_FROM;
     words_post_kind(text, sizeof text, state->post, state->phase);
-    int kind = text_width(text) > KIND_CELLS ? text_width(text) : KIND_CELLS;
+    int kind = kind_cells(app);
+    kind = text_width(text) > kind ? text_width(text) : kind;
     x = put_order(app, frame, x, box.y, state->order, state->hidden);
     text_draw(frame, x, box.y, kind, text, FRAME_TEXT);
-    x += kind + 1;
+    x += kind + 2;
     if (state->needs == 0) {
         return;
     }

@@ -86,8 +86,9 @@ void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box)
     while (count-- > 0 && bottom > top) {
         char text[WORDS_MAX], when[32];
         const struct event *event = &told[count].event;
-        if (words_event(text, sizeof text, app->session, event,
-                        siege_eyes(app)) == 0) {
+        bool usual = siege_networks(app) && event->kind == EVENT_SENT;
+        if (usual || words_event(text, sizeof text, app->session, event,
+                                 siege_eyes(app)) == 0) {
             continue;
         }
         int lines =

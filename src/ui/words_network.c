@@ -386,41 +386,41 @@ size_t words_network_general(char *out, size_t room, const struct level *level,
 }
 
 size_t words_lamp(char *out, size_t room, const struct level *level,
-                  enum lamp lamp)
+                  enum valency lamp)
 {
     switch (lamp) {
-    case LAMP_NEITHER:
+    case VALENCY_NONE:
         return words_say(out, room, "%s", _("Nobody can decide any more."));
-    case LAMP_ZERO:
+    case VALENCY_ZERO:
         return words_say(out, room, _("Only \"%s\" can still come."),
                          words_order(level, 0));
-    case LAMP_ONE:
+    case VALENCY_ONE:
         return words_say(out, room, _("Only \"%s\" can still come."),
                          words_order(level, 1));
-    case LAMP_BOTH:
+    case VALENCY_BOTH:
         return words_say(out, room, _("Still open: \"%s\" or \"%s\"."),
                          words_order(level, 1), words_order(level, 0));
-    case LAMP_UNKNOWN:
+    case VALENCY_COUNT:
         break;
     }
     return nothing(out, room);
 }
 
 size_t words_lamp_sign(char *out, size_t room, const struct level *level,
-                       enum lamp lamp)
+                       enum valency lamp)
 {
     const char *retreat = text_order_letter(level, 0);
     const char *attack = text_order_letter(level, 1);
     switch (lamp) {
-    case LAMP_NEITHER:
+    case VALENCY_NONE:
         return words_say(out, room, "%s", "-");
-    case LAMP_ZERO:
+    case VALENCY_ZERO:
         return words_say(out, room, "%s", retreat);
-    case LAMP_ONE:
+    case VALENCY_ONE:
         return words_say(out, room, "%s", attack);
-    case LAMP_BOTH:
+    case VALENCY_BOTH:
         return words_say(out, room, "%s+%s", attack, retreat);
-    case LAMP_UNKNOWN:
+    case VALENCY_COUNT:
         break;
     }
     return nothing(out, room);

@@ -3,7 +3,6 @@
 #ifndef UI_WORDS_NETWORK_H
 #define UI_WORDS_NETWORK_H
 
-#include "ui/lamp.h"
 #include "ui/network.h"
 #include "ui/words.h"
 
@@ -50,8 +49,8 @@ size_t words_network_general(char *out, size_t room, const struct level *level,
 
 /* What the lamp says, as a sentence; in a few cells, as letters: "A R". */
 size_t words_lamp(char *out, size_t room, const struct level *level,
-                  enum lamp lamp);
+                  enum valency lamp);
 size_t words_lamp_sign(char *out, size_t room, const struct level *level,
-                       enum lamp lamp);
+                       enum valency lamp);
 
 #endif

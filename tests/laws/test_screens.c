@@ -12,6 +12,7 @@
 
 #include "agents/agent.h"
 #include "support/frames.h"
+#include "support/networks.h"
 #include "ui/screen.h"
 
 enum { RUNS = 96, INPUTS = 160 };
@@ -95,6 +96,22 @@ static void check_glass(struct app *app, unsigned run, unsigned step)
     frame_close(&frame);
 }
 
+/* A siege without a clock, in every role that there is. */
+static void network(struct level *out, unsigned run)
+{
+    static const enum rule_id rules[] = {RULE_VOTE, RULE_COIN, RULE_PBFT};
+    static const char *const inputs[] = {"110", "1001", "1111", "0101010"};
+    static const enum level_role roles[] = {ROLE_CITY, ROLE_CITY, ROLE_WATCH,
+                                            ROLE_TRAITOR};
+    enum rule_id rule = rules[run / 8 % 3];
+    const char *values = inputs[rule == RULE_PBFT ? 2 : run / 24 % 4];
+    enum level_role role = roles[run / 8 % 4];
+    network_level(out, rule, values, rule == RULE_VOTE ? ROLE_CITY : role);
+    if (out->role == ROLE_TRAITOR) {
+        out->setup.traitors = 1;
+    }
+}
+
 /* One player who presses anything; mostly a level is played from the start, so
  * that the siege's screens get their share. Returns the screens seen. */
 static unsigned play(unsigned run, uint64_t *dice)
@@ -114,6 +131,9 @@ static unsigned play(unsigned run, uint64_t *dice)
                                 campaign->entry[run % campaign->count].path,
                                 &faults),
                      STATUS_OK);
+    if (run % 8 == 5) {
+        network(&level, run);
+    }
     if (run % 4 != 0) {
         assert_int_equal(app_play(app, &level, NULL), STATUS_OK);
     }
