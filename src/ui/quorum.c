@@ -4,6 +4,7 @@
 #include "ui/network.h"
 #include "ui/text.h"
 #include "ui/words.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 
 /* What happened to it up to this minute, in the order of time. */
@@ -80,13 +81,35 @@ static unsigned count_letters(const struct session *session, unsigned g,
     return count;
 }
 
+/* What it last wrote to those camps. */
+static void note_letters(const struct session *session, unsigned g,
+                         uint16_t eyes, uint32_t minute, struct quorum *out)
+{
+    const struct world *world = session_world(session);
+    for (uint32_t i = game_letters(world); i-- > 0 && !out->known;) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (letter.from == g && letter_seen(&letter, eyes, minute) &&
+            letter.state == LETTER_ARRIVED) {
+            out->known = true;
+            out->wrote = letter.post;
+            out->view = (uint8_t)letter.phase;
+            out->order = letter.order;
+        }
+    }
+}
+
 void quorum_look(const struct session *session, unsigned g, uint16_t eyes,
                  uint32_t minute, struct quorum *out)
 {
     const struct setup *setup = session_setup(session);
     *out = (struct quorum){.order = ORDER_NONE, .decided = ORDER_NONE};
-    if (!network_watches(session, g, eyes) || setup_is_traitor(setup, g)) {
+    if (setup_is_traitor(setup, g)) {
         return; /* a traitor counts nothing */
+    }
+    if (!network_watches(session, g, eyes)) {
+        note_letters(session, g, eyes, minute, out);
+        return;
     }
     out->known = true;
     out->needs_prepares = (uint8_t)pbft_prepares(setup);
@@ -107,11 +130,27 @@ void quorum_look(const struct session *session, unsigned g, uint16_t eyes,
     }
 }
 
+/* 'wrote commit 0, "attack"'. */
+static size_t say_wrote(char *out, size_t room, const struct level *level,
+                        const struct quorum *quorum)
+{
+    char kind[WORDS_MAX / 2];
+    words_post_kind(kind, sizeof kind, quorum->wrote, quorum->view);
+    if (quorum->order == ORDER_NONE) {
+        return words_say(out, room, _("wrote %s"), kind);
+    }
+    return words_say(out, room, _("wrote %s, \"%s\""), kind,
+                     words_order(level, quorum->order));
+}
+
 size_t words_quorum(char *out, size_t room, const struct level *level,
                     const struct quorum *quorum)
 {
     if (!quorum->known) {
         return words_say(out, room, "%s", "");
+    }
+    if (quorum->wrote != POST_NONE) {
+        return say_wrote(out, room, level, quorum);
     }
     if (quorum->is_decided && quorum->hidden) {
         return words_say(out, room, _("view %u, decided"), quorum->view);

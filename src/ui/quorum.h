@@ -16,7 +16,10 @@ struct quorum {
     bool waits;  /* it has left a view and waits for the new one */
     bool hidden; /* orders are not to be seen */
     bool accepted, prepared, is_decided;
-    bool known; /* anything is known of it */
+    bool known;    /* anything is known of it */
+    uint8_t wrote; /* enum post_kind: its camp is not looked into, and this is
+                      the last letter of it that is known, for view and order;
+                      else POST_NONE */
 };
 
 void quorum_look(const struct session *session, unsigned g, uint16_t eyes,

@@ -53,8 +53,8 @@ static void add_on_road(struct app *app)
 void siege_network_rows(struct app *app)
 {
     struct panel *panel = &app->siege->panel;
-    if (session_valency(app->session) != VALENCY_COUNT && siege_eyes(app) == EYES_ALL &&
-        !siege_in_past(app)) {
+    if (session_valency(app->session) != VALENCY_COUNT &&
+        siege_eyes(app) == EYES_ALL && !siege_in_past(app)) {
         siege_add_row(panel, (struct panel_row){.kind = ROW_LAMP});
     }
     if (siege_schedules(app) || app->siege->running) {
@@ -74,12 +74,22 @@ void siege_next_rows(struct app *app)
     }
 }
 
+/* Under pbft a traitor waits for no quorum. */
+static bool counts_nothing(const struct app *app, unsigned g)
+{
+    return session_setup(app->session)->rule == RULE_PBFT &&
+           siege_known_traitor(app, g);
+}
+
 /* One line for each general, or two generals a line where lines are few. */
 void siege_state_rows(struct app *app, int height)
 {
     unsigned n = session_setup(app->session)->generals;
     unsigned step = (int)n + FOOT_MIN > height / 2 ? 2 : 1;
     for (unsigned g = 0; g < n; g += step) {
+        if (step == 1 && counts_nothing(app, g)) {
+            continue;
+        }
         siege_add_row(&app->siege->panel,
                       (struct panel_row){.kind = ROW_STATE,
                                          .general = (uint8_t)g,

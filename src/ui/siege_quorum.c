@@ -51,6 +51,11 @@ static void put_meters(const struct app *app, struct frame *frame, int x,
     char text[WORDS_MAX];
     int room = box.x + box.width - x;
     bool wide = room >= SHORT_CELLS;
+    if (state->wrote != POST_NONE) {
+        words_post_kind(text, sizeof text, state->wrote, state->view);
+        text_draw(frame, x, box.y, room, text, FRAME_DIM);
+        return;
+    }
     if (state->is_decided || state->waits || !state->accepted) {
         words_say(text, sizeof text, "%s",
                   state->is_decided && state->hidden ? _("decided")
