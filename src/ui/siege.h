@@ -324,6 +324,14 @@ void siege_step_news(const struct app *app, char *out, size_t room);
 void siege_turn_draw(const struct app *app, struct frame *frame,
                      const struct event *event, int x, int y);
 
+/* --- siege_quorum.c: pbft: how far a general has come towards his quorums; a
+ * prepare or commit that a traitor may send --- */
+void siege_quorum_draw(const struct app *app, struct frame *frame, unsigned g,
+                       int names, struct box box);
+void siege_vouch_draw(const struct app *app, struct frame *frame,
+                      const struct desk_item *item, const struct option *option,
+                      struct box box);
+
 /* --- siege_keys.c --- */
 void siege_key(struct app *app, uint32_t key);
 void siege_select(struct app *app, int item, bool activate);
