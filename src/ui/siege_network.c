@@ -53,8 +53,8 @@ static void add_on_road(struct app *app)
 void siege_network_rows(struct app *app)
 {
     struct panel *panel = &app->siege->panel;
-    if (session_valency(app->session) != VALENCY_COUNT && siege_eyes(app) == EYES_ALL &&
-        !siege_in_past(app)) {
+    if (session_valency(app->session) != VALENCY_COUNT &&
+        siege_eyes(app) == EYES_ALL && !siege_in_past(app)) {
         siege_add_row(panel, (struct panel_row){.kind = ROW_LAMP});
     }
     if (siege_schedules(app) || app->siege->running) {

@@ -11,7 +11,7 @@ enum {
     LAMP_CELLS = 5,
     LAMP_NARROW = 4,
     LAMPS_FROM = 42, /* a line that has room for lamps with both letters */
-    TALLY_FROM = 40 /* a line that has room for the votes of each order */
+    TALLY_FROM = 40  /* a line that has room for the votes of each order */
 };
 
 static const struct level *level_of(const struct app *app)
@@ -201,11 +201,13 @@ void siege_next_draw(const struct app *app, struct frame *frame,
         put_letter(app, frame, x, end, box.y, next.letter);
         return;
     }
-    frame_glyph(frame, x, box.y,
-                next.kind == OPTION_CAPTURE ? GLYPH_CAPTURED
-                : next.kind == OPTION_FALL  ? GLYPH_CROSS
-                                            : GLYPH_SUN,
-                FRAME_CAPTURED);
+    if (next.kind == OPTION_TIMEOUT) {
+        frame_put(frame, x, box.y, '!', FRAME_CAPTURED);
+    } else {
+        frame_glyph(frame, x, box.y,
+                    next.kind == OPTION_CAPTURE ? GLYPH_CAPTURED : GLYPH_CROSS,
+                    FRAME_CAPTURED);
+    }
     words_option(text, sizeof text, app->session, 0, option);
     text_draw(frame, x + 4, box.y, end - x - 4, text, FRAME_TEXT);
 }

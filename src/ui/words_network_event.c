@@ -17,8 +17,7 @@ static size_t say_coming(char *out, size_t room, const struct level *level,
 {
     const char *to = words_name(level, letter->to);
     return event->kind == EVENT_LATE
-               ? words_say(out, room, _("Too late now for %s: %s"),
-                           to, text)
+               ? words_say(out, room, _("Too late now for %s: %s"), to, text)
                : words_say(out, room, _("%s receives: %s"), to, text);
 }
 
