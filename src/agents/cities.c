@@ -176,7 +176,7 @@ static bool flies(const struct post_letter *letter)
 static uint32_t flying(const struct post *post)
 {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < post->used; i++) {
+    for (uint32_t i = post->settled; i < post->used; i++) {
         count += flies(&post->letter[i]);
     }
     return count;
@@ -197,7 +197,8 @@ static uint64_t delay_vote(const struct world *world, uint32_t letters)
     const struct post *post = &world->memory.vote.post;
     bool all = flying(post) == letters;
     uint64_t best = 0, most = 0;
-    for (uint32_t slot = 0, i = 0; slot < post->used && i < letters; slot++) {
+    for (uint32_t slot = post->settled, i = 0; slot < post->used && i < letters;
+         slot++) {
         const struct post_letter *letter = &post->letter[slot];
         uint64_t worth;
         if (!flies(letter) || !is_offered(world, i, all, letter)) {
@@ -229,13 +230,23 @@ static unsigned lacks(const struct world *world, unsigned g)
     return have < quorum ? quorum - have : 0;
 }
 
+/* View changes are limited: after the last delay there must be f + 1 views with
+ * different primaries left, and one to get there. */
+static bool may_delay(const struct world *world, unsigned g)
+{
+    const struct setup *setup = &world->setup;
+    return world->memory.pbft.view[g] + setup->faults + 2U <=
+           setup->confirmations;
+}
+
 static uint64_t delay_pbft(const struct world *world,
                            const struct decision *decision, uint32_t letters)
 {
     for (uint32_t i = letters; i < decision->options; i++) {
         struct option option;
         if (game_option(world, i, &option) == STATUS_OK &&
-            option.kind == OPTION_TIMEOUT && lacks(world, option.general) < 2) {
+            option.kind == OPTION_TIMEOUT && lacks(world, option.general) < 2 &&
+            may_delay(world, option.general)) {
             return i;
         }
     }

@@ -25,8 +25,8 @@
  *   majority of zeros, while there is one, and just as many hear of its
  *   proposal as keep that majority for the next phase. From 001 that never
  *   ends.
- * pbft: newest first, and whoever is one commit short of deciding times out;
- *   view changes are limited, so it ends. */
+ * pbft: newest first, and whoever is one commit short of deciding times out,
+ *   as long as f + 2 view changes are left to bring it to its end. */
 uint64_t cities_answer(const struct agents *agents, const struct world *world,
                        const struct decision *decision);
 

@@ -12,7 +12,8 @@ enum { FAULTS_ROOM = 512 };
 /* A vote's claim, by all its positions. Returns whether it holds. */
 static bool check_positions(const char *path, const struct level *level)
 {
-    enum possibility found = session_positions(level);
+    double chance;
+    enum possibility found = session_positions(level, &chance);
     enum possibility said = level->possible ? POSSIBLE : IMPOSSIBLE;
     if (found == UNKNOWN || found == said) {
         return true;

@@ -258,8 +258,8 @@ static void write_text(const struct request *request)
     }
     if (request->tally.judged < request->tally.runs) {
         (void)puts("\nValidity is counted where it is not void: it says "
-                   "nothing where the commander is\na traitor, or where the "
-                   "loyal generals began with different values.");
+                   "nothing where the commander,\nor who led in his place, is "
+                   "a traitor.");
     }
     if (setup->rule == RULE_COIN) {
         text_phases(&request->tally);

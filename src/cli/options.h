@@ -18,17 +18,20 @@
       "depth of OM(m) and SM(m); without it the number of traitors, at least " \
       "1")                                                                     \
     X(OPT_FAULTS, NULL, 't', "T",                                              \
-      "how many faults the protocol is told to expect")                        \
+      "how many faults the protocol is told to expect; without it the most "   \
+      "that the rule allows (vote and coin: as many may fall silent, unless "  \
+      "there are traitors)")                                                   \
     X(OPT_TRAITORS, "traitors", 0, "LIST",                                     \
       "who the traitors are, from 0, as in 1,2; 0 is the commander")           \
     X(OPT_ORDER, "order", 0, "ORDER",                                          \
       "what the commander is told: attack (without it) or retreat")            \
     X(OPT_INPUTS, "inputs", 0, "BITS",                                         \
-      "first value of each general, as in 0011 (asynchronous rules)")          \
+      "first value of each general, as in 0011 (vote, coin)")                  \
     X(OPT_CAPTURE, "capture", 0, "P",                                          \
       "chance that a messenger is captured, from 0 to 1")                      \
-    X(OPT_CONFIRMATIONS, "confirmations", 0, "K", "confirmations to wait for") \
-    X(OPT_MESSENGERS, "messengers", 0, "R", "messengers for each letter")      \
+    X(OPT_CONFIRMATIONS, "confirmations", 0, "K",                              \
+      "confirmations to wait for (acks, work); view changes at most (pbft)")   \
+    X(OPT_MESSENGERS, "messengers", 0, "R", "messengers for each leg (acks)")  \
     X(OPT_POWER, "power", 0, "Q",                                              \
       "the traitor's share of the mining power, as in 0.3")                    \
     X(OPT_CONVENTION, "convention", 0, "catch-up|overtake",                    \

@@ -112,8 +112,8 @@ void report_text(const struct world *world, const struct level *level,
     (void)printf("%s: generals %u, traitors %u\n", rules->title,
                  setup->generals, setup_traitors(setup));
     text_generals(world, level);
-    (void)printf("Agreement (IC1): %s. Validity (IC2): %s. "
-                 "Termination: %s. The city %s.\n",
+    (void)printf("Agreement (IC1): %s. Validity (IC2): %s. Termination: %s. "
+                 "The city %s.\n",
                  verdict.agreement != 0 ? "yes" : "no",
                  answers[verdict.validity],
                  verdict.termination != 0 ? "yes" : "no",

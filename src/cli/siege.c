@@ -128,14 +128,51 @@ static int read_inputs(const struct options *options, struct setup *setup)
     return EXIT_DONE;
 }
 
+/* The most faults that the protocol can be told to expect. */
+static unsigned most_faults(const struct setup *setup)
+{
+    unsigned n = setup->generals;
+    switch ((enum rule_id)setup->rule) {
+    case RULE_VOTE:
+        return (n - 1) / 2;
+    case RULE_COIN: /* Ben-Or: n > 2t, and with traitors n > 5t */
+        return setup->traitors == 0 ? (n - 1) / 2 : (n - 1) / 5;
+    case RULE_PBFT:
+        return (n - 1) / 3;
+    case RULE_BLANK:
+    case RULE_RELAY:
+    case RULE_ACKS:
+    case RULE_ORAL:
+    case RULE_SIGNED:
+    case RULE_WORK:
+    case RULE_COUNT:
+        break;
+    }
+    return n;
+}
+
+/* -t; where nobody lies as many generals may fall silent. */
+static int read_faults(const struct options *options, struct setup *setup)
+{
+    unsigned most = most_faults(setup);
+    uint64_t faults = setup->faults < most ? setup->faults : most;
+    if (!option_count(options, OPT_FAULTS, 0, most, &faults)) {
+        return EXIT_USAGE;
+    }
+    setup->faults = (uint8_t)faults;
+    if (setup->rule == RULE_VOTE || setup->rule == RULE_COIN) {
+        setup->falls = setup->traitors == 0 ? (uint8_t)faults : 0;
+    }
+    return EXIT_DONE;
+}
+
 static int read_numbers(const struct options *options, struct setup *setup)
 {
     uint64_t traitors = setup_traitors(setup);
     uint64_t depth = traitors > 1 ? traitors : 1;
-    uint64_t faults = setup->faults, confirmations = setup->confirmations;
+    uint64_t confirmations = setup->confirmations;
     uint64_t messengers = setup->messengers;
     if (!option_count(options, OPT_DEPTH, 0, DEPTH_MAX, &depth) ||
-        !option_count(options, OPT_FAULTS, 0, setup->generals, &faults) ||
         !option_chance(options, OPT_CAPTURE, &setup->capture) ||
         !option_count(options, OPT_CONFIRMATIONS, 0, UINT8_MAX,
                       &confirmations) ||
@@ -143,9 +180,43 @@ static int read_numbers(const struct options *options, struct setup *setup)
         return EXIT_USAGE;
     }
     setup->depth = (uint8_t)depth;
-    setup->faults = (uint8_t)faults;
     setup->confirmations = (uint8_t)confirmations;
     setup->messengers = (uint8_t)messengers;
+    return EXIT_DONE;
+}
+
+/* An option that some rules have no use for. */
+struct limited {
+    enum option_id id;
+    unsigned traits; /* of the rules that use it */
+    const char *name, *rules;
+};
+
+/* What the rule would not look at is not taken silently. */
+static int refuse_unused(const struct options *options, const char *rule,
+                         unsigned traits)
+{
+    static const struct limited all[] = {
+        {.id = OPT_INPUTS,
+         .traits = RULES_INPUTS,
+         .name = "--inputs",
+         .rules = "vote and coin"},
+        {.id = OPT_CONFIRMATIONS,
+         .traits = RULES_TWO | RULES_WORK | RULES_VIEWS,
+         .name = "--confirmations",
+         .rules = "acks, work and pbft"},
+        {.id = OPT_MESSENGERS,
+         .traits = RULES_TWO,
+         .name = "--messengers",
+         .rules = "acks"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (option_given(options, all[i].id) && (traits & all[i].traits) == 0) {
+            return cli_fail(EXIT_USAGE,
+                            "the rule \"%s\" has no use for %s; it is for %s",
+                            rule, all[i].name, all[i].rules);
+        }
+    }
     return EXIT_DONE;
 }
 
@@ -153,6 +224,7 @@ static int read_setup(const struct options *options, struct setup *setup)
 {
     unsigned rule = 0;
     uint64_t generals = 0;
+    const struct rules *rules;
     struct diag why;
     int code = read_rule(options, &rule);
     if (code != EXIT_DONE) {
@@ -162,13 +234,15 @@ static int read_setup(const struct options *options, struct setup *setup)
         return EXIT_USAGE;
     }
     setup_default(setup, (enum rule_id)rule, (unsigned)generals);
-    code = read_traitors(options, setup);
+    rules = rules_get((enum rule_id)rule);
+    code = refuse_unused(options, rules->id, rules->traits);
+    code = code == EXIT_DONE ? read_traitors(options, setup) : code;
+    code = code == EXIT_DONE ? read_faults(options, setup) : code;
     code = code == EXIT_DONE ? read_order(options, setup) : code;
     code = code == EXIT_DONE ? read_inputs(options, setup) : code;
     code = code == EXIT_DONE ? read_numbers(options, setup) : code;
-    if (code == EXIT_DONE &&
-        (setup_check(setup, &why) != STATUS_OK ||
-         rules_get((enum rule_id)rule)->check(setup, &why) != STATUS_OK)) {
+    if (code == EXIT_DONE && (setup_check(setup, &why) != STATUS_OK ||
+                              rules->check(setup, &why) != STATUS_OK)) {
         return cli_fail_at(EXIT_USAGE, &why);
     }
     return code;

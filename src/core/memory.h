@@ -219,7 +219,8 @@ struct post {
     uint32_t letters;   /* of the siege so far: the next one's number */
     uint32_t used;      /* slots of letter[] */
     uint32_t forgotten; /* letters that were dropped */
-    uint32_t unused;
+    uint32_t settled;   /* no letter before this slot is in flight; derives
+                           from the letters, and only saves time */
     struct post_letter letter[POST_MAX];
 };
 

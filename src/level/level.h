@@ -50,7 +50,8 @@ struct level_formula {
  * by a kind is NO_GENERAL, ORDER_NONE or 0.
  * SAY, SILENT, SEND, WITHHOLD: chain is the letter's (struct letter), its
  * sender last, length its generals. FORGE: from, to, order. CAPTURE: from, to,
- * and length is the round. ACCUSE: the player accuses `to`. DECIDE: order. */
+ * and length is the round. ACCUSE: the player accuses `to`. DECIDE: order.
+ * DEMAND: length confirmations. */
 struct level_step {
     uint64_t chain; /* letters: the path or the signers, sender last */
     uint8_t kind;   /* enum option_kind */

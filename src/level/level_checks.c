@@ -20,8 +20,8 @@ static const unsigned role_goals[] = {
     [ROLE_TRAITOR] = GOAL_BIT(GOAL_SPLIT) | GOAL_BIT(GOAL_DISOBEY) |
                      GOAL_BIT(GOAL_BREAK) | GOAL_BIT(GOAL_STANDS) |
                      GOAL_BIT(GOAL_UNDO) | GOAL_BIT(GOAL_SHARE),
-    [ROLE_LOYAL] =
-        GOAL_BIT(GOAL_FALLS) | GOAL_BIT(GOAL_HOLD) | GOAL_BIT(GOAL_ACCUSE),
+    [ROLE_LOYAL] = GOAL_BIT(GOAL_FALLS) | GOAL_BIT(GOAL_HOLD) |
+                   GOAL_BIT(GOAL_ACCUSE) | GOAL_BIT(GOAL_TOGETHER),
     [ROLE_CITY] = GOAL_BIT(GOAL_SPLIT) | GOAL_BIT(GOAL_DISOBEY) |
                   GOAL_BIT(GOAL_BREAK) | GOAL_BIT(GOAL_STANDS) |
                   GOAL_BIT(GOAL_UNDECIDED),
@@ -30,7 +30,7 @@ static const unsigned role_goals[] = {
 static const char *const role_goals_said[] = {
     [ROLE_TRAITOR] =
         "split, disobey, break or stands, and for \"work\" undo or share",
-    [ROLE_LOYAL] = "falls, hold or accuse",
+    [ROLE_LOYAL] = "falls, hold, together or accuse",
     [ROLE_CITY] = "split, disobey, break or stands, and without a clock "
                   "undecided",
     [ROLE_WATCH] = "watch",
@@ -307,6 +307,9 @@ static uint32_t last_bell(const struct setup *setup)
     if ((rules->traits & RULES_CHAIN) != 0) {
         return chain_bell(setup);
     }
+    if ((rules->traits & RULES_TWO) != 0) {
+        return level_legs_end(setup);
+    }
     if ((rules->traits & RULES_DEPTH) != 0) {
         rounds = setup->depth + 1u;
         rounds = rounds < setup->generals ? rounds : setup->generals - 1u;
@@ -344,6 +347,8 @@ static void check_rule(struct level_reader *reader)
         }
         /* what is left to refuse is when the work ends */
         place = config_setting_get_member(at(reader, "work"), "deadline");
+    } else if (reader->level->setup.rule == RULE_ACKS && !reader->good_legs) {
+        return;
     }
     if (game_start(&begun, &reader->level->setup, NULL, &why) != STATUS_OK) {
         level_fault_at(reader, place, "the rule \"%s\" cannot be played so: %s",
@@ -363,6 +368,7 @@ void level_check_whole(struct level_reader *reader)
     check_secret(reader);
     check_times(reader);
     level_check_work(reader);
+    level_check_acks(reader);
     level_check_network(reader);
     if (reader->good_generals) {
         level_check_names(reader);

@@ -42,6 +42,7 @@ static const struct level_key top_keys[] = {
     KEY("scouts", false, VALUE_GROUP, "{ chance = 0.1; }"),
     KEY("work", false, VALUE_GROUP,
         "{ interval = 10; deadline = \"Thursday 08:00\"; confirmations = 3; }"),
+    KEY("legs", false, VALUE_GROUP, "{ confirmations = 2; messengers = 1; }"),
     KEY("network", false, VALUE_GROUP, "{ faults = 1; days = 7; }"),
     KEY("secret", false, VALUE_GROUP, "{ traitors = 1; }"),
     KEY("accuse", false, VALUE_BOOL, "true"),

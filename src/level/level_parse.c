@@ -67,6 +67,7 @@ static void read_all(struct level_reader *reader)
     level_read_sides(reader);
     level_read_roads(reader);
     level_read_work(reader);
+    level_read_acks(reader);
     level_read_network(reader);
     level_read_secret(reader);
     level_read_solution(reader);

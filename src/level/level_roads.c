@@ -23,6 +23,11 @@ static const struct level_key scouts_keys[] = {
     LEVEL_KEY("plays", false, VALUE_WORD, "plays = \"fifo\";"),
 };
 
+static const struct level_key way_keys[] = {
+    LEVEL_KEY("from", true, VALUE_WORD, "from = \"leo\";"),
+    LEVEL_KEY("to", true, VALUE_WORD, "to = \"anna\";"),
+};
+
 static const unsigned minutes_range[] = {0, MINUTES_MAX};
 
 /* Two generals of a road. */
@@ -111,12 +116,39 @@ static void watch_all(struct setup *setup)
     }
 }
 
+/* { from = "leo"; to = "anna"; }: scouts who let those ride that come back. */
+static void watch_one_way(struct level_reader *reader,
+                          const config_setting_t *group)
+{
+    static const struct level_keys keys = {
+        .what = "a road watched one way", .keys = way_keys, .count = 2};
+    struct setup *setup = &reader->level->setup;
+    uint8_t from = 0, to = 0;
+    level_check_keys(reader, group, &keys);
+    if (!level_get_general(reader, group, "from", &from) ||
+        !level_get_general(reader, group, "to", &to)) {
+        return;
+    }
+    if (setup->road[from][to] == 0) {
+        level_fault_at(reader, group,
+                       "scouts cannot watch here: no road leads from \"%s\" to "
+                       "\"%s\"",
+                       reader->general[from], reader->general[to]);
+        return;
+    }
+    watch_road(setup, from, to);
+}
+
 static void watch_one(struct level_reader *reader,
                       const config_setting_t *names)
 {
     struct setup *setup = &reader->level->setup;
     uint8_t pair[2];
     int type = config_setting_type(names);
+    if (type == CONFIG_TYPE_GROUP) {
+        watch_one_way(reader, names);
+        return;
+    }
     if ((type != CONFIG_TYPE_ARRAY && type != CONFIG_TYPE_LIST) ||
         config_setting_length(names) < 1 ||
         config_setting_get_string_elem(names, 0) == NULL) {

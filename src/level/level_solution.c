@@ -17,6 +17,7 @@ static const struct level_key step_keys[] = {
     LEVEL_KEY("round", false, VALUE_INT, "round = 1;"),
     LEVEL_KEY("accuse", false, VALUE_WORD, "accuse = \"leo\";"),
     LEVEL_KEY("decide", false, VALUE_WORD, "decide = \"attack\";"),
+    LEVEL_KEY("demand", false, VALUE_INT, "demand = 1;"),
 };
 
 /* What each form of a step needs; the first key tells the forms apart. */
@@ -31,6 +32,7 @@ enum {
     FORM_CAPTURE,
     FORM_ACCUSE,
     FORM_DECIDE,
+    FORM_DEMAND,
     FORM_COUNT
 };
 static const struct form forms[FORM_COUNT] = {
@@ -48,6 +50,7 @@ static const struct form forms[FORM_COUNT] = {
                                "}"},
     [FORM_ACCUSE] = {.keys = {"accuse"}, .right = "{ accuse = \"leo\"; }"},
     [FORM_DECIDE] = {.keys = {"decide"}, .right = "{ decide = \"attack\"; }"},
+    [FORM_DEMAND] = {.keys = {"demand"}, .right = "{ demand = 1; }"},
 };
 
 static bool has(const config_setting_t *group, const char *name)
@@ -73,8 +76,8 @@ static unsigned find_form(struct level_reader *reader,
         return f;
     }
     level_fault_at(reader, group,
-                   "a step says, seals, forges, captures, accuses or decides, "
-                   "as in: %s",
+                   "a step says, seals, forges, captures, accuses, demands or "
+                   "decides, as in: %s",
                    forms[FORM_SAY].right);
     return FORM_COUNT;
 }
@@ -170,6 +173,19 @@ static bool read_capture(struct level_reader *reader,
     return well;
 }
 
+static bool read_demand(struct level_reader *reader,
+                        const config_setting_t *group, struct level_step *step)
+{
+    static const unsigned range[] = {0, ACKS_LEGS_MAX - 1};
+    unsigned wanted = 0;
+    step->kind = OPTION_DEMAND;
+    if (!level_get_int(reader, group, "demand", range, &wanted)) {
+        return false;
+    }
+    step->length = (uint8_t)wanted;
+    return true;
+}
+
 static bool read_step(struct level_reader *reader,
                       const config_setting_t *group, struct level_step *step)
 {
@@ -188,6 +204,8 @@ static bool read_step(struct level_reader *reader,
     case FORM_ACCUSE:
         step->kind = OPTION_ACCUSE;
         return level_get_general(reader, group, "accuse", &step->to);
+    case FORM_DEMAND:
+        return read_demand(reader, group, step);
     case FORM_DECIDE:
         step->kind = OPTION_DECIDE;
         return level_get_order(reader, group, "decide", &step->order);
@@ -284,9 +302,32 @@ static const char *sealed_fault(const struct setup *setup,
                : NULL;
 }
 
+/* What a loyal player chooses. */
+static bool judges(const struct level_step *step)
+{
+    return step->kind == OPTION_ACCUSE || step->kind == OPTION_DECIDE ||
+           step->kind == OPTION_DEMAND;
+}
+
+static const char *demand_fault(const struct level *level,
+                                const struct level_step *step)
+{
+    if (level->setup.rule != RULE_ACKS ||
+        level->player != level->setup.commander) {
+        return "only the commander under rule = \"acks\"; demands "
+               "confirmations";
+    }
+    return step->length > level->setup.confirmations
+               ? "the legs do not allow so many confirmations"
+               : NULL;
+}
+
 static const char *judgement_fault(const struct level *level,
                                    const struct level_step *step)
 {
+    if (step->kind == OPTION_DEMAND) {
+        return demand_fault(level, step);
+    }
     if (step->kind == OPTION_DECIDE) {
         return NULL;
     }
@@ -338,7 +379,7 @@ static const char *step_fault(const struct level *level,
 {
     const struct setup *setup = &level->setup;
     const char *fault = NULL;
-    if (step->kind == OPTION_ACCUSE || step->kind == OPTION_DECIDE) {
+    if (judges(step)) {
         return judgement_fault(level, step);
     }
     if (setup->road[step->from][step->to] == 0) {
@@ -354,12 +395,11 @@ static const char *step_fault(const struct level *level,
 
 static bool fits_role(const struct level *level, const struct level_step *step)
 {
-    bool judges = step->kind == OPTION_ACCUSE || step->kind == OPTION_DECIDE;
     switch ((enum level_role)level->role) {
     case ROLE_TRAITOR:
-        return !judges && step->kind != OPTION_CAPTURE;
+        return !judges(step) && step->kind != OPTION_CAPTURE;
     case ROLE_LOYAL:
-        return judges;
+        return judges(step);
     case ROLE_CITY:
         return step->kind == OPTION_CAPTURE;
     case ROLE_WATCH:

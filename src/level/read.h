@@ -56,6 +56,7 @@ struct level_reader {
     unsigned step_number[LEVEL_STEPS_MAX];
     bool has_role, has_player, has_rule; /* named, and known */
     bool good_generals;                  /* no fault among them */
+    bool good_legs; /* the group `legs` is there, and without fault */
     bool good_work; /* the group `work` is there, and without fault */
 };
 
@@ -115,6 +116,7 @@ void level_read_orders(struct level_reader *reader);   /* level_orders.c */
 void level_read_sides(struct level_reader *reader);    /* level_sides.c */
 void level_read_roads(struct level_reader *reader);    /* level_roads.c */
 void level_read_work(struct level_reader *reader);     /* level_work.c */
+void level_read_acks(struct level_reader *reader);     /* level_acks.c */
 void level_read_network(struct level_reader *reader);  /* level_network.c */
 void level_read_secret(struct level_reader *reader);   /* level_sides.c */
 void level_read_solution(struct level_reader *reader); /* level_solution.c */
@@ -122,6 +124,10 @@ void level_read_solution(struct level_reader *reader); /* level_solution.c */
 /* level_work.c: what fits only to proof of work. */
 void level_check_work(struct level_reader *reader);
 
+/* level_acks.c: what fits only to two generals; minutes until the last leg is
+ * ridden. */
+void level_check_acks(struct level_reader *reader);
+uint32_t level_legs_end(const struct setup *setup);
 /* level_network.c: whether the rule has no clock; what fits only then. */
 bool level_has_steps(const struct level_reader *reader);
 void level_check_network(struct level_reader *reader);

@@ -88,6 +88,9 @@ size_t plain_say_letters(struct plain *plain, uint32_t since, size_t rows);
 /* All letters that reached the tents so far. */
 void plain_show_letters(struct plain *plain);
 
+/* Two generals: how high the ladders are that may be seen; nothing else. */
+void plain_say_ladder(struct plain *plain);
+
 /* Watch: everything that was not told yet, up to the next round at a time, by
  * the clock; and whether there is something. */
 void plain_say_events(struct plain *plain);

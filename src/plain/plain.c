@@ -201,6 +201,17 @@ static void do_letters(struct plain *plain)
     plain_show_letters(plain);
 }
 
+static void do_ladder(struct plain *plain)
+{
+    if (plain->level.setup.rule != RULE_ACKS) {
+        plain_say(plain, _("Only two generals stand on a ladder."), 0);
+    } else if (session_eyes(plain->session) == 0) {
+        plain_say(plain, _("The city does not know what they know."), 0);
+    } else {
+        plain_say_ladder(plain);
+    }
+}
+
 static void do_quit(struct plain *plain)
 {
     plain->next = NEXT_QUIT;
@@ -231,6 +242,7 @@ static const struct command {
     {.word = N_("solve"), .run = do_solve},
     {.word = N_("letters"), .run = do_letters},
     {.word = N_("blocks"), .run = plain_say_chains},
+    {.word = N_("ladder"), .run = do_ladder},
     {.word = N_("briefing"), .run = plain_briefing},
     {.word = N_("levels"), .run = do_levels},
     {.word = N_("next"), .run = do_next},

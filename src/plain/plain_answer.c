@@ -1,7 +1,18 @@
 /* Answers typed by hand, and standing orders. */
+#include <stdio.h>
+#include <string.h>
+
 #include "plain/inside.h"
 #include "ui/text.h"
 #include "ui/words.h"
+
+/* Whether the input is this number, which may be 0. */
+static bool is_count(const char *text, unsigned count)
+{
+    char number[8];
+    (void)snprintf(number, sizeof number, "%u", count);
+    return strcmp(text, number) == 0;
+}
 
 /* Whether the words of the input name this option. */
 static bool names_option(const struct plain *plain, const char *text,
@@ -30,6 +41,8 @@ static bool names_option(const struct plain *plain, const char *text,
         return option->general == NO_GENERAL
                    ? plain_is(text, N_("nobody"))
                    : plain_general(level, text) == option->general;
+    case OPTION_DEMAND:
+        return is_count(text, option->count);
     case OPTION_DELIVER:
     case OPTION_FALL:
     case OPTION_TIMEOUT:
@@ -43,7 +56,6 @@ static bool names_option(const struct plain *plain, const char *text,
     case OPTION_BUILD:
     case OPTION_ALARM:
     case OPTION_TRUST:
-    case OPTION_DEMAND:
     case OPTION_TOSS:
     case OPTION_CLAIM:
     case OPTION_COUNT:
@@ -84,7 +96,8 @@ static void answer(struct plain *plain, size_t item, const char *text)
     const struct desk_item *items;
     session_desk(plain->session, &items);
     size_t number = plain_number(text);
-    if (number >= 1 && number <= items[item].options) {
+    if (number >= 1 && number <= items[item].options &&
+        items[item].decision.kind != DECISION_DEMAND) {
         say_set(plain, item, plain_listed(plain, item, (uint32_t)number - 1));
         return;
     }

@@ -9,13 +9,14 @@ uint32_t plain_listed(const struct plain *plain, size_t item, uint32_t k)
 {
     const struct desk_item *items;
     size_t count = session_desk(plain->session, &items);
-    if (item >= count || items[item].decision.kind != DECISION_DECIDE) {
+    if (item >= count || (items[item].decision.kind != DECISION_DECIDE &&
+                          items[item].decision.kind != DECISION_DEMAND)) {
         return k;
     }
     for (uint32_t i = 0; i < items[item].options; i++) {
         struct option option;
         if (session_option(plain->session, item, i, &option) == STATUS_OK &&
-            option.order == k) {
+            (option.kind == OPTION_DEMAND ? option.count : option.order) == k) {
             return i;
         }
     }
@@ -26,19 +27,21 @@ void plain_say_answers(struct plain *plain, size_t item)
 {
     const struct desk_item *items;
     session_desk(plain->session, &items);
+    bool demand = items[item].decision.kind == DECISION_DEMAND;
     for (uint32_t k = 0; k < items[item].options; k++) {
         char text[WORDS_MAX];
         uint32_t i = plain_listed(plain, item, k);
         words_option(text, sizeof text, plain->session, item, i);
         plain_sayf(plain, 10, "      %c %u  %s",
                    items[item].answer == i && !items[item].open ? '*' : ' ',
-                   (unsigned)k + 1, text);
+                   (unsigned)k + (demand ? 0 : 1), text);
     }
 }
 
 static bool is_single(const struct desk_item *item)
 {
     return item->decision.kind == DECISION_DECIDE ||
+           item->decision.kind == DECISION_DEMAND ||
            item->decision.kind == DECISION_ACCUSE ||
            item->decision.kind == DECISION_PROOF_1 ||
            item->decision.kind == DECISION_PROOF_2;
@@ -171,6 +174,7 @@ void plain_show_round(struct plain *plain)
     } else if (session_eyes(plain->session) != 0) {
         plain_say_letters(plain, plain->shown, PLAIN_ROWS);
         plain->shown = world->clock;
+        plain_say_ladder(plain);
     }
     plain_say_desk(plain, PLAIN_ROWS);
     say_how(plain);

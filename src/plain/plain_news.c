@@ -2,6 +2,7 @@
 #include "plain/inside.h"
 #include "ui/text.h"
 #include "ui/words.h"
+#include "ui/words_acks.h"
 #include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
@@ -127,4 +128,29 @@ void plain_say_events(struct plain *plain)
         minute = next_minute(events + first, end - first, minute);
     }
     plain->events_told = end;
+}
+
+void plain_say_ladder(struct plain *plain)
+{
+    const struct session *session = plain->session;
+    struct knowledge_ladder ladder;
+    uint32_t minute = session_world(session)->clock;
+    uint16_t eyes = session_eyes(session);
+    char text[WORDS_MAX];
+    for (unsigned g = 0; g < 2; g++) {
+        if (((unsigned)eyes >> g & 1u) == 0 ||
+            !session_ladder(session, g, minute, &ladder)) {
+            continue;
+        }
+        if (eyes == EYES_ALL) {
+            words_ladder_of(text, sizeof text, &plain->level, &ladder, g);
+            plain_say(plain, text, 2);
+            continue;
+        }
+        for (uint32_t line = 0; words_ladder(text, sizeof text, &plain->level,
+                                             &ladder, 1 - g, 1, line) > 0;
+             line++) {
+            plain_say(plain, text, 2);
+        }
+    }
 }

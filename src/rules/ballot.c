@@ -166,7 +166,7 @@ static void count_incoming(struct incoming *out, const struct world *world,
 {
     const struct post *post = post_in(world);
     memset(out, 0, sizeof *out);
-    for (uint32_t i = 0; i < post->used; i++) {
+    for (uint32_t i = post->settled; i < post->used; i++) {
         const struct post_letter *letter = &post->letter[i];
         if (letter->to == g && post_flies(letter)) {
             uint32_t ahead = ballot_stage_of(letter) - in(world)->stage[g];
@@ -199,7 +199,7 @@ static void put_senders(struct writer *out, const struct world *world,
                         unsigned g)
 {
     const struct post *post = post_in(world);
-    for (uint32_t i = 0; world->budget > 0 && i < post->used; i++) {
+    for (uint32_t i = post->settled; world->budget > 0 && i < post->used; i++) {
         const struct post_letter *letter = &post->letter[i];
         if (letter->to == g && post_flies(letter)) {
             put(out, letter->from);

@@ -31,8 +31,11 @@ static unsigned lowest(unsigned set)
 static bool offers(const struct world *world, const struct post_letter *letter)
 {
     uint32_t stage = ballot_stage_of(letter);
-    return stage - in(world)->stage[letter->to] <= BALLOT_AHEAD &&
-           ballot_lead(world, letter->to) < BALLOT_LEAD;
+    uint32_t present = in(world)->stage[letter->to];
+    /* Nobody leads by more stages than it has come. */
+    return stage - present <= BALLOT_AHEAD &&
+           (present < BALLOT_LEAD ||
+            ballot_lead(world, letter->to) < BALLOT_LEAD);
 }
 
 static bool may_fall(const struct world *world, unsigned g)

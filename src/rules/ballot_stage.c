@@ -88,7 +88,7 @@ static bool is_late(const struct world *world, unsigned to, uint32_t stage)
 void ballot_drop(struct world *world, unsigned g, struct event_log *log)
 {
     struct post *post = post_of(world);
-    for (uint32_t i = 0; i < post->used; i++) {
+    for (uint32_t i = post->settled; i < post->used; i++) {
         struct post_letter *letter = &post->letter[i];
         if (letter->to == g && post_flies(letter) &&
             is_late(world, g, ballot_stage_of(letter))) {

@@ -127,7 +127,7 @@ static void end(struct world *world, struct event_log *log)
 static void settle_late(struct world *world, struct event_log *log)
 {
     struct post *post = post_of(world);
-    for (uint32_t i = 0; i < post->used; i++) {
+    for (uint32_t i = post->settled; i < post->used; i++) {
         struct post_letter *letter = &post->letter[i];
         if (post_flies(letter) && !replica_minds(world, letter)) {
             post_arrive(world, letter, POST_LATE, log);

@@ -29,6 +29,15 @@ static bool is_needed(const struct post_letter *letter)
     return post_flies(letter) || (letter->flags & POST_HELD) != 0;
 }
 
+/* Move `settled` on to the first letter in flight. */
+static void pass_settled(struct post *post)
+{
+    while (post->settled < post->used &&
+           !post_flies(&post->letter[post->settled])) {
+        post->settled++;
+    }
+}
+
 /* Drop settled letters, the oldest first, until at most `keep` are left. */
 static void forget(struct post *post, uint32_t keep)
 {
@@ -44,6 +53,8 @@ static void forget(struct post *post, uint32_t keep)
         post->letter[to++] = post->letter[i];
     }
     post->used = to;
+    post->settled = 0;
+    pass_settled(post);
 }
 
 void post_forget(struct world *world)
@@ -147,6 +158,7 @@ void post_arrive(struct world *world, struct post_letter *letter,
     bool late = (flags & POST_LATE) != 0;
     letter->flags = (uint8_t)(letter->flags | POST_ARRIVED | flags);
     letter->arrived = world->clock;
+    pass_settled(post_of(world));
     log_letter(world, letter, late ? EVENT_LATE : EVENT_ARRIVED, log);
 }
 
@@ -156,6 +168,7 @@ void post_capture(struct world *world, struct post_letter *letter,
     letter->flags |= POST_CAPTURED | POST_ROAD;
     letter->arrived = world->clock;
     world->captured++;
+    pass_settled(post_of(world));
     log_letter(world, letter, EVENT_CAPTURED, log);
 }
 
@@ -198,7 +211,7 @@ void post_ask(const struct world *world, const struct post_city *city,
 {
     const struct post *post = post_in(world);
     uint32_t options = city->extras(world);
-    for (uint32_t i = 0; i < post->used; i++) {
+    for (uint32_t i = post->settled; i < post->used; i++) {
         const struct post_letter *letter = &post->letter[i];
         options += may_arrive(world, city, letter);
         options += post_flies(letter) && may_capture(world, letter);
@@ -220,7 +233,7 @@ static uint32_t nth(const struct world *world, const struct post_city *city,
                     uint32_t *i)
 {
     const struct post *post = post_in(world);
-    for (uint32_t k = 0; k < post->used; k++) {
+    for (uint32_t k = post->settled; k < post->used; k++) {
         const struct post_letter *letter = &post->letter[k];
         bool counts = city != NULL
                           ? may_arrive(world, city, letter)

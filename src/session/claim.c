@@ -132,12 +132,13 @@ enum status session_claim(struct session *session, uint64_t limit,
     }
     bool formula = session->level.setup.rule == RULE_WORK;
     bool positions = false;
+    double chance = 0;
     enum status status = STATUS_OK;
     result = (struct plans_result){.possible = UNKNOWN};
     if (formula) {
         result.possible = session_formula(&session->level);
     } else if ((result.possible = schedule_possible(
-                    &session->level, &result.plans)) != UNKNOWN) {
+                    &session->level, &result.plans, &chance)) != UNKNOWN) {
         positions = true;
     } else {
         status = try_all(&session->level, limit, &result);
@@ -153,6 +154,7 @@ enum status session_claim(struct session *session, uint64_t limit,
     session->claim = (struct claim){.made = true,
                                     .proven = result.possible != UNKNOWN,
                                     .positions = positions,
+                                    .chance = chance,
                                     .possible = result.possible,
                                     .plans = result.plans};
     if (result.possible == UNKNOWN) {

@@ -151,6 +151,10 @@ static void settle(const struct session *session, struct desk_item *item)
             game_find_option(session->scratch, OPTION_DECIDE, ORDER_RETREAT);
         return;
     }
+    if (asked->kind == DECISION_DEMAND) {
+        item->open = 1; /* the duty stands there, and is not said to be it */
+        return;
+    }
     if (asked->kind == DECISION_BUILD) {
         item->answer = keep_building(session->scratch, asked);
         return;

@@ -53,6 +53,7 @@ struct edits {
 /* What a claim came to. */
 struct claim {
     bool made, proven, positions;
+    double chance; /* of the best schedule, where coins decide */
     enum possibility possible;
     uint64_t plans;
 };
@@ -168,9 +169,9 @@ bool schedule_has_answers(const struct level *level);
 /* The answer that comes nearest to the goal; 0 where none does. */
 uint64_t schedule_answer(struct session *session);
 
-/* Say whether the player's goal can be reached, where all positions are known;
- * UNKNOWN elsewhere. `states`: positions looked at. */
-enum possibility schedule_possible(const struct level *level, uint64_t *states);
+/* As session_positions. `states`: positions looked at. */
+enum possibility schedule_possible(const struct level *level, uint64_t *states,
+                                   double *chance);
 
 /* edits.c */
 

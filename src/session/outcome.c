@@ -101,6 +101,9 @@ void session_outcome(const struct session *session, struct outcome *out)
         out->proven = session->claim.proven;
         out->plans = session->claim.plans;
         out->by_positions = session->claim.positions;
+        if (out->by_positions) {
+            out->chance = session->claim.chance;
+        }
         out->reached = session->claim.possible == IMPOSSIBLE;
     } else if (session->comes_back > 0) {
         const struct turn *then = &session->turns[session->comes_back - 1];

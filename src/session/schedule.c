@@ -1,5 +1,6 @@
 /* Schedules of a vote without a clock: a position that comes back, the lamp,
  * what all positions say about a goal. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "rules/ballot.h"
@@ -174,64 +175,84 @@ uint64_t schedule_answer(struct session *session)
     return best;
 }
 
-static bool stays_undecided(const struct setup *setup,
-                            const struct valency_position *start)
+static unsigned inputs_of(const struct setup *setup)
 {
-    uint32_t days = setup->deadline / STEP_MINUTES;
-    return (start->flags & VALENCY_LIVES) != 0 ||
-           (days > 0 && start->steps > days);
+    unsigned inputs = 0;
+    for (unsigned g = 0; g < setup->generals; g++) {
+        inputs |= (unsigned)setup->input[g] << g;
+    }
+    return inputs;
+}
+
+/* The chance to be undecided at the end, in the best schedule. */
+static double chance_of(const struct setup *setup,
+                        const struct valency_map *map)
+{
+    unsigned inputs = inputs_of(setup);
+    const struct valency_position *start =
+        &map->room->positions[map->start[inputs]];
+    uint32_t end = setup->deadline / STEP_MINUTES;
+    double chance = 0, *scratch;
+    if ((start->flags & VALENCY_LIVES) != 0) {
+        return 1;
+    }
+    if (end == 0 || start->steps > end || setup->rule == RULE_VOTE) {
+        return end > 0 && start->steps > end;
+    }
+    scratch = malloc(2 * map->positions * sizeof *scratch);
+    if (scratch != NULL) {
+        chance = valency_hold(map, inputs, end, scratch);
+    }
+    free(scratch);
+    return chance;
 }
 
 /* Fewer than a quorum attack: they decide retreat, or too many have fallen, or
  * they never decide. */
-static bool can_stand(const struct setup *setup,
-                      const struct valency_position *start)
+static bool can_stand(const struct setup *setup, const struct valency_map *map)
 {
     unsigned left = setup->generals - (unsigned)setup->falls;
+    const struct valency_position *start =
+        &map->room->positions[map->start[inputs_of(setup)]];
     return (start->valency & VALENCY_ZERO) != 0 || left < setup->quorum ||
-           stays_undecided(setup, start);
+           chance_of(setup, map) > 0.5;
 }
 
 static enum possibility judge(const struct level *level,
-                              const struct valency_map *map)
+                              const struct valency_map *map, double *chance)
 {
     const struct setup *setup = &level->setup;
-    unsigned inputs = 0;
-    const struct valency_position *start;
-    bool possible;
-    for (unsigned g = 0; g < setup->generals; g++) {
-        inputs |= (unsigned)setup->input[g] << g;
-    }
-    start = &map->room->positions[map->start[inputs]];
     if (level->goal == GOAL_UNDECIDED) {
-        possible = stays_undecided(setup, start);
-    } else if (level->goal == GOAL_STANDS && setup->rule == RULE_VOTE) {
-        possible = can_stand(setup, start);
-    } else {
-        return UNKNOWN;
+        *chance = chance_of(setup, map);
+        return *chance >= 0.5 ? POSSIBLE : IMPOSSIBLE;
     }
-    return possible ? POSSIBLE : IMPOSSIBLE;
+    if (level->goal == GOAL_STANDS && setup->rule == RULE_VOTE) {
+        return can_stand(setup, map) ? POSSIBLE : IMPOSSIBLE;
+    }
+    return UNKNOWN;
 }
 
-enum possibility schedule_possible(const struct level *level, uint64_t *states)
+enum possibility schedule_possible(const struct level *level, uint64_t *states,
+                                   double *chance)
 {
     struct valency_options options = options_for(&level->setup);
     struct lamp lamp;
     enum possibility possible = UNKNOWN;
     *states = 0;
+    *chance = 0;
     if (!is_ballot(&level->setup) || level->role != ROLE_CITY) {
         return UNKNOWN;
     }
     if (lamp_open(&lamp, &level->setup, &options, 0, NULL) == STATUS_OK) {
-        possible = judge(level, &lamp.map);
+        possible = judge(level, &lamp.map, chance);
         *states = lamp.map.positions;
     }
     lamp_close(&lamp);
     return possible;
 }
 
-enum possibility session_positions(const struct level *level)
+enum possibility session_positions(const struct level *level, double *chance)
 {
     uint64_t states;
-    return schedule_possible(level, &states);
+    return schedule_possible(level, &states, chance);
 }

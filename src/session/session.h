@@ -13,6 +13,7 @@
 
 #include "level/level.h"
 #include "rules/rules.h"
+#include "solve/knowledge.h"
 #include "solve/valency.h"
 
 struct session; /* opaque */
@@ -52,7 +53,7 @@ struct outcome {
     uint64_t plans;            /* looked at by that proof */
     bool by_formula; /* proof of work: `possible` is what the level's formula
                         says at its threshold */
-    double chance;   /* of the formula */
+    double chance;   /* of the formula, or by positions with coins */
     uint32_t back_from, back_to; /* steps: the position of step back_from is
                                     here again at step back_to, so it can go on
                                     for ever; both 0: it is not */
@@ -184,9 +185,11 @@ enum possibility session_formula(const struct level *level);
 enum valency session_valency(struct session *session);
 enum valency session_valency_after(struct session *session, uint32_t option);
 
-/* Say whether the goal can be reached, where all positions of a vote can be
- * looked at; UNKNOWN elsewhere. */
-enum possibility session_positions(const struct level *level);
+/* Say whether the city's goal can be reached, where all positions of a vote can
+ * be looked at; UNKNOWN elsewhere. With coins: whether the best schedule of a
+ * city that sees everything succeeds at least every second time; `chance` is
+ * how often. */
+enum possibility session_positions(const struct level *level, double *chance);
 
 /* Lies so far (answers of the player other than the duty, or captures, and not
  * what else the city lets happen; under
@@ -200,6 +203,12 @@ uint32_t session_lies(const struct session *session, bool with_desk);
  * ORDER_NONE): it shows nothing secret. */
 void session_forecast(const struct session *session,
                       uint8_t decided[GENERALS_MAX]);
+
+/* How high the ladder of one of two generals is at a minute of the siege
+ * ("acks" only), from what that general has seen. False: other rules, or so
+ * many letters that it would take long. */
+bool session_ladder(const struct session *session, unsigned general,
+                    uint32_t minute, struct knowledge_ladder *out);
 
 /* Complete when session_over. */
 void session_outcome(const struct session *session, struct outcome *out);

@@ -28,6 +28,8 @@ static bool step_is_for(const struct level_step *step,
         return asked->kind == DECISION_ACCUSE;
     case OPTION_DECIDE:
         return asked->kind == DECISION_DECIDE;
+    case OPTION_DEMAND:
+        return asked->kind == DECISION_DEMAND;
     case OPTION_PASS:
     case OPTION_PROOF:
     case OPTION_NOTHING:
@@ -37,7 +39,6 @@ static bool step_is_for(const struct level_step *step,
     case OPTION_BUILD:
     case OPTION_ALARM:
     case OPTION_TRUST:
-    case OPTION_DEMAND:
     case OPTION_DELIVER:
     case OPTION_FALL:
     case OPTION_TIMEOUT:
@@ -63,6 +64,8 @@ static bool option_is(const struct option *option,
         return option->order == step->order;
     case OPTION_ACCUSE:
         return option->general == step->to;
+    case OPTION_DEMAND:
+        return option->count == step->length;
     case OPTION_SILENT:
     case OPTION_SEND:
     case OPTION_WITHHOLD:
@@ -76,7 +79,6 @@ static bool option_is(const struct option *option,
     case OPTION_BUILD:
     case OPTION_ALARM:
     case OPTION_TRUST:
-    case OPTION_DEMAND:
     case OPTION_DELIVER:
     case OPTION_FALL:
     case OPTION_TIMEOUT:

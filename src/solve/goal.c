@@ -136,6 +136,8 @@ bool goal_reached(enum goal goal, const struct world *world, unsigned player)
         return world->setup.rule == RULE_WORK && work_undone(world);
     case GOAL_SHARE:
         return world->setup.rule == RULE_WORK && shares_more(world);
+    case GOAL_TOGETHER:
+        return verdict.agreement;
     case GOAL_UNDECIDED:
         return nobody_decided(world);
     case GOAL_COUNT:

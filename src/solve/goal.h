@@ -23,6 +23,7 @@
       "a loyal general does not obey what was first confirmed (work)")         \
     X(GOAL_SHARE, "share",                                                     \
       "the traitors have more of the blocks than of the power (work)")         \
+    X(GOAL_TOGETHER, "together", "all loyal generals decide the same")         \
     X(GOAL_UNDECIDED, "undecided",                                             \
       "no loyal general ever decides (vote, coin, pbft)")
 

@@ -460,6 +460,17 @@ static bool climb(const struct gathering *all, unsigned me, unsigned other)
     return changed;
 }
 
+/* Before the first letter is written the commander is asked: go on behind that
+ * as the runs do. */
+static bool pass_demand(struct gathering *all, struct world *world)
+{
+    struct decision asked;
+    game_ask(world, &asked);
+    return asked.kind != DECISION_DEMAND ||
+           apply(all, world, asked.cursor,
+                 loyal_answer(world, &asked, all->query->demanded));
+}
+
 enum status knowledge_ladder(struct knowledge_ladder *out,
                              const struct world *world, unsigned me,
                              unsigned other, uint32_t minute,
@@ -476,7 +487,11 @@ enum status knowledge_ladder(struct knowledge_ladder *out,
     if (gather(&all) != STATUS_OK) {
         return all.status;
     }
-    here = find_point(&all, world, (uint16_t)(1u << me));
+    world_copy(&room->stack[0], world);
+    if (!pass_demand(&all, &room->stack[0])) {
+        return all.status;
+    }
+    here = find_point(&all, &room->stack[0], (uint16_t)(1u << me));
     if (here == NULL) {
         return lost(&all);
     }

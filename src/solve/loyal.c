@@ -87,13 +87,45 @@ static bool meet_siege(struct walk *walk, size_t level,
     return left;
 }
 
-/* Walk one placement and order. Returns false to stop. */
+/* What the player can demand before anything is written: answers, or 1 when it
+ * is not asked. */
+static uint64_t demands(const struct walk *walk)
+{
+    struct decision asked;
+
+    game_ask(&walk->room->stack[0], &asked);
+    return asked.kind == DECISION_DEMAND && asked.actor == walk->player
+               ? asked.options
+               : 1;
+}
+
+/* Walk one placement and order, with every demand until one is good: the player
+ * knows what it demanded, so each has its own views. Returns false to stop. */
 static bool walk_setup(struct walk *walk, const struct setup *setup)
 {
     struct world *stack = walk->room->stack;
+    struct quest *quest = walk->context;
+    uint64_t answers = 1;
 
-    walk->status = game_start(&stack[0], setup, NULL, walk->why);
-    return walk->status == STATUS_OK && walk_from(walk, 0, NULL);
+    for (uint64_t i = 0; i < answers; i++) {
+        walk->status = game_start(&stack[0], setup, NULL, walk->why);
+        if (walk->status != STATUS_OK) {
+            return false;
+        }
+        answers = demands(walk);
+        if (i > 0) {
+            views_clear(&quest->views, walk->room);
+        }
+        walk->demand = i;
+        quest->hopeless = false;
+        if (walk_from(walk, 0, NULL)) {
+            return true;
+        }
+        if (!quest->hopeless) {
+            return false;
+        }
+    }
+    return false;
 }
 
 static bool walk_orders(struct walk *walk, struct setup *setup)

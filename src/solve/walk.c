@@ -24,7 +24,7 @@ static enum turn turn_at(const struct walk *walk, const struct decision *asked)
         return is_players(walk, asked) ? TURN_BRANCH : TURN_ALONG;
     }
     if (is_players(walk, asked)) {
-        return TURN_LEAF;
+        return asked->kind == DECISION_DEMAND ? TURN_ALONG : TURN_LEAF;
     }
     return walk->choosers >> asked->chooser & 1 ? TURN_BRANCH : TURN_ALONG;
 }
@@ -180,7 +180,9 @@ bool walk_from(struct walk *walk, size_t level, const struct walk_step *last)
         case TURN_ALONG:
             break;
         }
-        if (walk->others) {
+        if (is_players(walk, &asked)) {
+            with = walk->demand;
+        } else if (walk->others) {
             with = agents_answer(walk->others, world, &asked);
         }
         if (!answer(walk, world, asked.cursor, with)) {

@@ -34,6 +34,8 @@ struct walk {
     uint64_t states;    /* answers applied */
     unsigned choosers;  /* bit c: try all answers of this chooser */
     uint8_t player;     /* a way ends where this general judges */
+    uint64_t demand;    /* what this general answers when it is asked how many
+                           confirmations it wants; no way ends there */
     bool judging;       /* instead: try all answers of that judgement */
     bool gave_up;       /* the limit was reached */
     enum status status; /* how it failed */

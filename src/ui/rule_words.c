@@ -55,10 +55,10 @@ const char *rule_summary(enum rule_id rule)
                  "deadline he obeys the order of his chain, if it has enough "
                  "confirmations.");
     case RULE_ACKS:
-        return _("One general writes an order, the other confirms it, the "
-                 "first confirms the confirmation, and so on, a number of "
-                 "times that was agreed on. Messengers can be captured. Who "
-                 "has all the letters that were meant for him attacks.");
+        return _("The commander sends the order, the other general confirms "
+                 "it, the commander confirms that, and so on, to and fro. Each "
+                 "writes only when the last letter came, and attacks only if "
+                 "every letter meant for him came.");
     case RULE_VOTE:
         return _("There is no clock, and the city chooses which messenger "
                  "arrives next. In every phase each general reports his value "

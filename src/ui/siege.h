@@ -74,7 +74,8 @@ enum panel_text {
     TEXT_CAMP = TEXT_HINT + LEVEL_HINTS, /* + number of the reason */
     TEXT_LETTER = TEXT_CAMP + 64,        /* + number of the sentence */
     TEXT_WORK = TEXT_LETTER + 64,        /* + number: how the race stands */
-    TEXT_BLOCK = TEXT_WORK + 64          /* + number: the block at hand */
+    TEXT_BLOCK = TEXT_WORK + 64,         /* + number: the block at hand */
+    TEXT_LADDER = TEXT_BLOCK + 64        /* + number: the rungs of the ladder */
 };
 
 struct panel_row {
@@ -90,6 +91,14 @@ struct panel {
     int rows;
     int fixed; /* the last rows, which do not scroll */
     int width; /* cells that texts were wrapped for */
+};
+
+/* The ladders of the two generals as they were last computed, for which
+ * minute, and after how many questions. */
+struct siege_ladder {
+    struct knowledge_ladder of[2];
+    uint32_t minute, cursor;
+    bool known;
 };
 
 struct app_siege {
@@ -118,6 +127,7 @@ struct app_siege {
     int tree_first;             /* lowest height in sight */
     int tree_height;            /* of the panel, which cells are chosen by */
     struct tree tree;           /* as last laid out */
+    struct siege_ladder ladder; /* as last computed */
     int cursor, scroll;         /* of the panel, over panel.row */
     unsigned battle_at;         /* picture number of the battle */
     char news[320];             /* answer to a key, once */
@@ -272,6 +282,10 @@ void siege_tip_draw(const struct app *app, struct frame *frame, unsigned block,
 void siege_block_draw(const struct app *app, struct frame *frame,
                       unsigned block, struct box box);
 
+/* --- siege_ladder.c: who knows that who knows (acks) --- */
+void siege_ladder_rows(struct app *app, int height);
+void siege_ladder_sentence(const struct app *app, uint32_t line, char *out,
+                           size_t room);
 /* --- siege_network.c: rules without a clock: rows and keys --- */
 bool siege_networks(const struct app *app);
 /* Say whether the player chooses what happens next, just now. */

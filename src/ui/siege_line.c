@@ -4,6 +4,7 @@
 #include "core/paths.h"
 #include "ui/siege.h"
 #include "ui/words.h"
+#include "ui/words_acks.h"
 #include "ui/words_say.h"
 
 /* Where one line of the panel is drawn. */
@@ -239,6 +240,10 @@ static void put_letter(const struct line *line, int x,
 {
     enum frame_role role;
     const char *fault = fault_of(letter, lie, &role);
+    if (letter->state == LETTER_UNWRITTEN &&
+        level_of(line)->setup.rule == RULE_ACKS) {
+        fault = ""; /* the dash says it, and the room is needed */
+    }
     int width = text_width(fault);
     if (letter->sealed && !lie &&
         (letter->state == LETTER_ARRIVED ||
@@ -259,7 +264,9 @@ static void letter_names(const struct line *line, const struct letter *letter,
     const struct level *level = level_of(line);
     char chain[WORDS_MAX / 2];
     const char *from = words_name(level, letter->from);
-    if (own_tent && letter->sealed) {
+    if (level->setup.rule == RULE_ACKS) {
+        words_leg(out, room, level, letter, own_tent);
+    } else if (own_tent && letter->sealed) {
         words_chain(out, room, level, letter->chain, letter->length);
     } else if (own_tent && letter->length > 1 &&
                level->setup.rule != RULE_RELAY) {
@@ -298,7 +305,7 @@ static void draw_letter(const struct line *line)
     indent = indent > line->width / 3 ? line->width / 3 : indent;
     int x = put_order(line, line->x + 2 + indent, letter.order, letter.sealed);
     letter_names(line, &letter, own_tent, text, sizeof text);
-    if (own_tent && !letter.sealed &&
+    if (own_tent && !letter.sealed && level_of(line)->setup.rule != RULE_ACKS &&
         text_width(text) > line->x + line->width - x) {
         /* Where it stands in the tree says whom it is about. */
         words_say(text, sizeof text, "%s",
@@ -447,8 +454,9 @@ static void draw_text_row(const struct line *line)
     char text[WORDS_MAX];
     bool title =
         line->row->kind == ROW_HEAD || line->row->item == TEXT_TENT ||
-        line->row->item == TEXT_STANDING || line->row->item == TEXT_NEXT ||
-        line->row->item == TEXT_ON_ROAD || line->row->item == TEXT_FORECAST;
+        line->row->item == TEXT_LADDER || line->row->item == TEXT_STANDING ||
+        line->row->item == TEXT_NEXT || line->row->item == TEXT_ON_ROAD ||
+        line->row->item == TEXT_FORECAST;
     bool dim = line->row->item == TEXT_LEGEND || line->row->item == TEXT_PAST;
     siege_sentence(line->app, line->row, text, sizeof text);
     text_wrap(line->frame, line->x + 1, line->y, line->width - 1, 1,

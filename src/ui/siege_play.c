@@ -156,6 +156,7 @@ static void focus_open(struct app *app)
 
 void siege_send(struct app *app)
 {
+    const struct desk_item *items;
     struct diag why = {0};
     if (siege_in_past(app)) {
         siege_run(app, true);
@@ -168,7 +169,10 @@ void siege_send(struct app *app)
     }
     if (something_open(app)) {
         focus_open(app);
-        say(app, _("Decide first: choose an order in the panel."));
+        say(app, session_desk(app->session, &items) > 0 &&
+                         items[0].decision.kind == DECISION_DEMAND
+                     ? _("Say first how many confirmations you ask for.")
+                     : _("Decide first: choose an order in the panel."));
         return;
     }
     if (session_send(app->session, &why) != STATUS_OK) {

@@ -73,7 +73,7 @@ bool siege_row_selectable(const struct panel_row *row)
 static int by_chain(const void *left, const void *right)
 {
     const struct letter *a = left, *b = right;
-    if (a->sealed || b->sealed) {
+    if (a->sealed || b->sealed || a->phase != b->phase) {
         return (a->index > b->index) - (a->index < b->index);
     }
     for (unsigned i = 0; i < a->length && i < b->length; i++) {
@@ -126,13 +126,22 @@ static bool worth_a_line(const struct app *app, const struct letter *letter)
            !letter->sealed;
 }
 
+/* Two messengers of one leg who fared alike (acks). */
+static bool same_leg(const struct app *app, const struct letter *a,
+                     const struct letter *b)
+{
+    return session_setup(app->session)->rule == RULE_ACKS &&
+           a->phase == b->phase && a->state == b->state;
+}
+
 /* The letters that are worth a line, moved to the front. */
 static size_t pick_letters(const struct app *app, struct letter *letters,
                            size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (worth_a_line(app, &letters[i])) {
+        bool again = kept > 0 && same_leg(app, &letters[kept - 1], &letters[i]);
+        if (!again && worth_a_line(app, &letters[i])) {
             letters[kept++] = letters[i];
         }
     }
@@ -158,7 +167,8 @@ static void add_letters(struct app *app)
                                       .item = seen[i].index,
                                       .depth = (uint8_t)(seen[i].length - 1u)});
     }
-    if (loyal && !session_over(app->session) && count > 1) {
+    if (loyal && !session_over(app->session) && count > 1 &&
+        session_setup(app->session)->rule != RULE_ACKS) {
         add_blank(panel);
         add_tallies(app, seen, count);
     }
@@ -223,16 +233,24 @@ static bool same_subject(const struct desk_item *a, const struct desk_item *b)
             (same_actor && a->chain == b->chain && a->length == b->length));
 }
 
-/* The answers of one question. Orders stand in the order of their numbers, so
- * that nothing tells which one the protocol would have. */
-static void add_choices(struct app *app, uint32_t item, uint32_t options,
-                        bool orders)
+/* Where an answer stands among those to one question. Orders and demands stand
+ * in the order of their numbers, so that nothing tells which one the protocol
+ * would have. */
+static uint32_t place_of(const struct option *option, uint32_t o)
+{
+    if (option->kind == OPTION_DECIDE) {
+        return option->order;
+    }
+    return option->kind == OPTION_DEMAND ? option->count : o;
+}
+
+static void add_choices(struct app *app, uint32_t item, uint32_t options)
 {
     for (uint32_t place = 0; place < options; place++) {
         struct option option;
         for (uint32_t o = 0; o < options && o < 255; o++) {
             if (session_option(app->session, item, o, &option) != STATUS_OK ||
-                (orders ? option.order : o) != place) {
+                place_of(&option, o) != place) {
                 continue;
             }
             siege_add_row(&app->siege->panel,
@@ -252,6 +270,7 @@ static bool is_choice(const struct desk_item *item)
     case DECISION_PROOF_2:
     case DECISION_DECIDE:
     case DECISION_TRUST:
+    case DECISION_DEMAND:
         return true;
     case DECISION_NONE:
     case DECISION_LETTER:
@@ -262,7 +281,6 @@ static bool is_choice(const struct desk_item *item)
     case DECISION_PUBLISH:
     case DECISION_BUILD:
     case DECISION_ALARM:
-    case DECISION_DEMAND:
     case DECISION_DELIVER:
     case DECISION_TOSS:
     case DECISION_VOTE:
@@ -305,8 +323,7 @@ static void add_desk(struct app *app)
             siege_add_text(app, ROW_HEAD, (uint32_t)i);
         }
         if (is_choice(&items[i])) {
-            add_choices(app, (uint32_t)i, items[i].options,
-                        items[i].decision.kind == DECISION_DECIDE);
+            add_choices(app, (uint32_t)i, items[i].options);
         } else {
             siege_add_row(panel,
                           (struct panel_row){.kind = ROW_ITEM,
@@ -404,6 +421,8 @@ static void add_page_desk(struct app *app, int height)
         siege_network_rows(app);
     } else if (!letters && !blind) {
         add_letters(app);
+        add_blank(&app->siege->panel);
+        siege_ladder_rows(app, height);
         add_blank(&app->siege->panel);
     }
     if (siege_in_past(app)) {

@@ -259,6 +259,8 @@ void siege_sentence(const struct app *app, const struct panel_row *row,
     out[0] = '\0';
     if (row->kind == ROW_HEAD) {
         head(app, row->item, out, room);
+    } else if (row->item >= TEXT_LADDER) {
+        siege_ladder_sentence(app, row->item - TEXT_LADDER, out, room);
     } else if (row->item >= TEXT_WORK) {
         siege_work_sentence(app, row->item, out, room);
     } else if (row->item >= TEXT_LETTER) {

@@ -7,6 +7,7 @@
 
 #include "core/paths.h"
 #include "ui/text.h"
+#include "ui/words_acks.h"
 #include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
@@ -200,6 +201,9 @@ size_t words_letter(char *out, size_t room, const struct level *level,
 {
     if (letter->block) {
         return words_chain_letter(out, room, level, letter);
+    }
+    if (level->setup.rule == RULE_ACKS) {
+        return words_leg_letter(out, room, level, letter);
     }
     if (letter->post != POST_NONE) {
         return words_post_letter(out, room, level, letter, SIGHT_ALL);

@@ -3,6 +3,7 @@
 
 #include "core/paths.h"
 #include "ui/text.h"
+#include "ui/words_acks.h"
 #include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
@@ -71,6 +72,8 @@ static size_t ask_self(char *out, size_t room, enum decision_kind kind)
         question = _("Which letter is your second proof?");
     } else if (kind == DECISION_DECIDE) {
         question = _("Which order do you obey?");
+    } else if (kind == DECISION_DEMAND) {
+        question = _("How many confirmations do you ask for?");
     }
     return words_say(out, room, "%s", question);
 }
@@ -188,6 +191,8 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     case OPTION_ALARM:
     case OPTION_TRUST:
         return words_work_option(out, room, session, option);
+    case OPTION_DEMAND:
+        return words_demand(out, room, option->count);
     case OPTION_DELIVER:
     case OPTION_FALL:
     case OPTION_TIMEOUT:
@@ -195,7 +200,6 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     case OPTION_UNSURE:
     case OPTION_CLAIM:
         return words_network_option(out, room, session, option, duty);
-    case OPTION_DEMAND:
     case OPTION_COUNT:
         break;
     }

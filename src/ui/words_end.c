@@ -2,6 +2,7 @@
 #include "ui/words.h"
 
 #include "ui/text.h"
+#include "ui/words_acks.h"
 #include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
@@ -97,12 +98,13 @@ size_t words_reason(char *out, size_t room, const struct level *level,
     case REASON_FEW:
     case REASON_NO_CHAIN:
         return words_work_reason(out, room, level, reason);
+    case REASON_LEGS:
+    case REASON_LACKS:
+        return words_leg_reason(out, room, level, reason);
     case REASON_VOTES:
     case REASON_QUORUM:
     case REASON_WAITING:
         return words_network_reason(out, room, level, reason);
-    case REASON_LEGS:
-    case REASON_LACKS:
     case REASON_COUNT:
         break;
     }

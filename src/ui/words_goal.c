@@ -112,6 +112,8 @@ static const char *goal_sentence(enum goal goal)
         return _("Undo an order that was confirmed.");
     case GOAL_SHARE:
         return _("Own more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("Decide as the other loyal generals do.");
     case GOAL_UNDECIDED:
         return _("Keep the generals undecided for ever.");
     case GOAL_COUNT:
@@ -152,6 +154,8 @@ static const char *reached_sentence(enum goal goal)
         return _("You did it: a confirmed order was undone.");
     case GOAL_SHARE:
         return _("You did it: you own more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("You did it: the loyal generals decided the same.");
     case GOAL_UNDECIDED:
         return _("You did it: nobody has decided.");
     case GOAL_COUNT:
@@ -185,6 +189,8 @@ static const char *missed_sentence(enum goal goal)
         return _("Not yet: no order that was confirmed was undone.");
     case GOAL_SHARE:
         return _("Not yet: you own no more of the blocks than of the power.");
+    case GOAL_TOGETHER:
+        return _("Not yet: the loyal generals decided differently.");
     case GOAL_UNDECIDED:
         return _("Not yet: the generals came to a decision.");
     case GOAL_COUNT:
@@ -218,25 +224,32 @@ static size_t say_undecided(char *out, size_t room,
                        "on for ever."));
 }
 
-/* All positions of the vote were looked at. */
+/* All positions of the vote were looked at. Coins: the best that the city can
+ * hope for. */
 static size_t say_positions(char *out, size_t room, const struct level *level,
                             const struct outcome *outcome)
 {
     char count[32];
     snprintf(count, sizeof count, "%" PRIu64, outcome->plans);
-    if (outcome->possible == POSSIBLE) {
-        return words_say(out, room,
-                         _("It can be done: take your claim back and look "
-                           "again. All %s positions were looked at."),
-                         count);
+    if (level->setup.rule == RULE_COIN) {
+        return words_say(
+            out, room,
+            outcome->possible == POSSIBLE
+                ? _("It can be done more often than not: take your claim back "
+                    "and look again. By all %s positions (nobody more than "
+                    "three stages ahead of the slowest) the best schedule "
+                    "succeeds with a chance of %.4f.")
+                : _("You are right, luck is against the city: by all %s "
+                    "positions (nobody more than three stages ahead of the "
+                    "slowest) the best schedule succeeds with a chance of "
+                    "%.4f."),
+            count, outcome->chance);
     }
     return words_say(
         out, room,
-        level->setup.rule == RULE_COIN
-            ? _("You are right, it cannot be done: from each of the %s "
-                "positions that were looked at (nobody more than three stages "
-                "ahead of the slowest) there are coins that end it, whatever "
-                "the city does.")
+        outcome->possible == POSSIBLE
+            ? _("It can be done: take your claim back and look again. All %s "
+                "positions were looked at.")
             : _("You are right, it cannot be done: all %s positions were "
                 "looked "
                 "at, and from this start none reaches the goal."),

@@ -36,9 +36,6 @@ test_is "the nearest command is named" has "$err" '"replay"'
 run levels --json=yes
 test_is "a value for an option without one is refused" refused 2
 test_is "it is said that the option takes none" has "$err" 'takes no value'
-run run --rule vote -n 4
-test_is "a rule to come is refused" refused 2
-test_is "a rule to come is said not to be there yet" has "$err" 'yet'
 run run nosuch
 test_is "a level unlike all others gets the way to the list" \
     has "$err" 'strategos levels'

@@ -50,6 +50,10 @@ void sieges_orders(struct setup *setup, unsigned orders)
         memcpy(setup->order_id[o], names[o], ORDER_ID_MAX);
         setup->order_minute[o] = o == 0 ? 0 : 1440 + 60 * o;
     }
+    for (unsigned o = orders; o < ORDERS_MAX; o++) { /* as before any */
+        memset(setup->order_id[o], 0, ORDER_ID_MAX);
+        setup->order_minute[o] = 0;
+    }
 }
 
 /* Draws one after the other. */
@@ -104,6 +108,13 @@ static void random_work(struct setup *out, struct dice *dice)
     out->confirmations = (uint8_t)roll(dice, 4);
 }
 
+/* Few views, so that sieges stay short; a deadline now and then. */
+static void random_views(struct setup *out, struct dice *dice)
+{
+    out->confirmations = (uint8_t)roll(dice, 4);
+    out->deadline = roll(dice, 3) == 0 ? roll(dice, 60) * STEP_MINUTES : 0;
+}
+
 /* Two loyal generals, each with a road to the other. */
 static void random_acks(struct setup *out, struct dice *dice)
 {
@@ -114,11 +125,33 @@ static void random_acks(struct setup *out, struct dice *dice)
     out->road[1][0] = (uint16_t)(1 + roll(dice, 300));
 }
 
+/* Two orders, a value for each; where nobody lies some may fall. */
+static void random_ballot(struct setup *out, struct dice *dice)
+{
+    unsigned n = out->generals;
+
+    sieges_orders(out, 2);
+    out->order = (uint8_t)roll(dice, 2);
+    out->traitors = out->rule == RULE_COIN && n == 6 && roll(dice, 2) == 0
+                        ? (uint16_t)(1U << roll(dice, n))
+                        : 0;
+    out->faults =
+        (uint8_t)(out->traitors != 0 ? 1 : roll(dice, (n - 1) / 2 + 1));
+    out->falls = out->traitors != 0 ? 0 : out->faults;
+    for (unsigned g = 0; g < n; g++) {
+        out->input[g] = (uint8_t)roll(dice, 2);
+    }
+    out->deadline = (100 + roll(dice, 300)) * STEP_MINUTES;
+}
+
 /* How many generals take part at most, beyond the first. */
 static unsigned most_others(enum rule_id rule)
 {
     if (rule == RULE_ACKS) {
         return 1;
+    }
+    if (rule == RULE_PBFT) {
+        return 4; /* four or seven: the rule takes no others */
     }
     /* Sealed letters multiply faster than the others. */
     return rule == RULE_SIGNED ? 3 : 5;
@@ -126,7 +159,9 @@ static unsigned most_others(enum rule_id rule)
 
 static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
 {
-    setup_default(out, rule, 2 + roll(dice, most_others(rule)));
+    unsigned fewest = rule == RULE_PBFT ? 4 : 2;
+
+    setup_default(out, rule, fewest + roll(dice, most_others(rule)));
     out->depth = (uint8_t)roll(dice, 4);
     out->commander = (uint8_t)roll(dice, out->generals);
     out->traitors = (uint16_t)roll(dice, 1U << out->generals);
@@ -141,8 +176,12 @@ static void random_once(struct setup *out, enum rule_id rule, struct dice *dice)
     random_city(out, dice);
     if (rule == RULE_WORK) {
         random_work(out, dice);
+    } else if (rule == RULE_VOTE || rule == RULE_COIN) {
+        random_ballot(out, dice);
     } else if (rule == RULE_ACKS) {
         random_acks(out, dice);
+    } else if (rule == RULE_PBFT) {
+        random_views(out, dice);
     }
 }
 

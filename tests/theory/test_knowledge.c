@@ -342,6 +342,17 @@ static void the_ladder_has_no_end_with_a_messenger_who_cannot_fail(void **state)
     expect(1, 60, KNOWING_COMMON, 0);
 }
 
+static void the_ladder_stands_before_the_commander_has_spoken(void **state)
+{
+    struct setup setup = hill(4, 1);
+    (void)state;
+
+    setup.capture = 300000;
+    sieges_start(&world, &setup);
+    expect(0, 0, KNOWING_SOME, 1);
+    expect(1, 0, KNOWING_NOTHING, 0);
+}
+
 static void fewer_confirmations_that_were_asked_for_end_the_ladder(void **state)
 {
     struct setup setup = hill(5, 1);
@@ -372,6 +383,7 @@ int main(void)
         cmocka_unit_test(who_was_told_to_retreat_knows_that_there_is_no_attack),
         cmocka_unit_test(
             the_ladder_has_no_end_with_a_messenger_who_cannot_fail),
+        cmocka_unit_test(the_ladder_stands_before_the_commander_has_spoken),
         cmocka_unit_test(
             fewer_confirmations_that_were_asked_for_end_the_ladder),
     };
