@@ -10,8 +10,9 @@ enum {
     NAME_CELLS = 10,
     LAMP_CELLS = 5,
     LAMP_NARROW = 4,
-    LAMPS_FROM = 42, /* a line that has room for lamps with both letters */
-    TALLY_FROM = 40  /* a line that has room for the votes of each order */
+    LAMPS_FROM = 42,  /* a line that has room for lamps with both letters */
+    SHORT_UNTIL = 24, /* a part of a line with room for letters only */
+    TALLY_FROM = 40   /* a line that has room for the votes of each order */
 };
 
 static const struct level *level_of(const struct app *app)
@@ -260,6 +261,21 @@ static void put_waiting(const struct app *app, struct frame *frame, int x,
     }
 }
 
+/* The same where two generals share a line: "▪A r1 2/3". */
+static void put_short(const struct app *app, struct frame *frame, int x,
+                      struct box box, const struct network_general *state)
+{
+    char text[64];
+    int end = box.x + box.width;
+    x = put_order(app, frame, x, box.y, state->order, state->hidden);
+    words_post_short(text, sizeof text, state->post, state->phase);
+    x += 1 + text_draw(frame, x, box.y, end - x, text, FRAME_TEXT);
+    if (state->needs > 0) {
+        words_say(text, sizeof text, "%u/%u", state->has, state->needs);
+        text_draw(frame, x, box.y, end - x, text, FRAME_TEXT);
+    }
+}
+
 static void put_decided(const struct app *app, struct frame *frame, int x,
                         struct box box, const struct network_general *state)
 {
@@ -294,6 +310,8 @@ static void put_general(const struct app *app, struct frame *frame, unsigned g,
                   _("silent for ever"), FRAME_CAPTURED);
     } else if (state.is_decided) {
         put_decided(app, frame, x, box, &state);
+    } else if (state.post != POST_NONE && box.width < SHORT_UNTIL) {
+        put_short(app, frame, x, box, &state);
     } else if (state.post != POST_NONE) {
         put_waiting(app, frame, x, box, &state);
     } else {
