@@ -88,8 +88,8 @@ size_t ballot_explain(const struct world *world, unsigned g, struct reason *out,
 {
     unsigned order = world->decided[g];
     bool decided = order != ORDER_NONE;
-    if (!decided && world->stage != STAGE_OVER) {
-        return 0;
+    if (world->stage != STAGE_OVER) {
+        return 0; /* letters are still being written */
     }
     if (room > 0) {
         out[0] =

@@ -145,7 +145,8 @@ struct rules {
      * wanted. */
     size_t (*canon)(const struct world *, uint8_t *key, size_t room);
     /* Why general g's duty is what it is. Returns how many it wanted: 0 as
-     * long as letters are still being written. */
+     * long as letters are still being written (without a clock perhaps only
+     * until g has decided). */
     size_t (*explain)(const struct world *, unsigned g, struct reason *,
                       size_t room);
 };

@@ -158,20 +158,42 @@ static unsigned worth(const struct session *session,
                : retreat[position->valency];
 }
 
+/* With coins and an end: the chance to hold out in each position after the next
+ * step. Owner: the caller frees *scratch. NULL where it is not asked for. */
+static const double *hopes(struct session *session, double **scratch)
+{
+    uint32_t end = session->setup.deadline / STEP_MINUTES;
+    uint32_t step = session->world->clock / STEP_MINUTES;
+    const struct lamp *lamp = lamp_of(session);
+    *scratch = NULL;
+    if (session->setup.rule == RULE_COIN && lamp != NULL && end > step &&
+        session->level.goal == GOAL_UNDECIDED) {
+        *scratch = malloc(2 * lamp->map.positions * sizeof **scratch);
+    }
+    return *scratch == NULL
+               ? NULL
+               : valency_hold(&lamp->map, end - step - 1, *scratch);
+}
+
 uint64_t schedule_answer(struct session *session)
 {
     struct decision asked;
+    double *scratch, most = 0;
+    const double *hope = hopes(session, &scratch);
     uint64_t best = 0;
-    unsigned most = 0;
     game_ask(session->world, &asked);
     for (uint32_t i = 0; asked.kind == DECISION_DELIVER && i < asked.options;
          i++) {
-        unsigned here = worth(session, after(session, i));
+        const struct valency_position *then = after(session, i);
+        double here = then == NULL || hope == NULL
+                          ? worth(session, then)
+                          : hope[then - session->lamp.room.positions];
         if (here > most) {
             most = here;
             best = i;
         }
     }
+    free(scratch);
     return best;
 }
 
@@ -201,7 +223,7 @@ static double chance_of(const struct setup *setup,
     }
     scratch = malloc(2 * map->positions * sizeof *scratch);
     if (scratch != NULL) {
-        chance = valency_hold(map, inputs, end, scratch);
+        chance = valency_hold(map, end, scratch)[map->start[inputs]];
     }
     free(scratch);
     return chance;

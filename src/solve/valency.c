@@ -451,8 +451,8 @@ static double best_of(const struct valency_map *map, size_t i,
     return best;
 }
 
-double valency_hold(const struct valency_map *map, unsigned inputs,
-                    uint32_t steps, double *scratch)
+const double *valency_hold(const struct valency_map *map, uint32_t steps,
+                           double *scratch)
 {
     double *now = scratch, *then = scratch + map->positions;
     for (size_t i = 0; i < map->positions; i++) {
@@ -470,5 +470,5 @@ double valency_hold(const struct valency_map *map, unsigned inputs,
         then = now;
         now = swap;
     }
-    return now[map->start[inputs]];
+    return now;
 }

@@ -95,12 +95,12 @@ valency_explore(struct valency_map *out, const struct setup *setup,
                 const struct valency_options *options,
                 const struct valency_room *room, struct diag *why);
 
-/* The chance that nobody has decided after so many answers of the city, in the
- * best schedule of a city that sees everything, from a start by its inputs. All
- * coins are fair. `scratch` holds twice as many numbers as there are positions.
- */
-double valency_hold(const struct valency_map *map, unsigned inputs,
-                    uint32_t steps, double *scratch);
+/* For each position the chance that nobody has decided after so many answers of
+ * the city, in the best schedule of a city that sees everything. All coins are
+ * fair. `scratch` holds twice as many numbers as there are positions; what is
+ * returned is one half of it. */
+const double *valency_hold(const struct valency_map *map, uint32_t steps,
+                           double *scratch);
 
 /* The position of this world, or NULL when it is none of them (a coin is in the
  * air, the siege is over, another setup). */

@@ -150,7 +150,7 @@ test_is "levels lists every level" \
     [ "$(printf '%s\n' "$out" | wc -l)" = \
     "$(find levels -mindepth 2 -name '*.level' | wc -l)" ]
 test_is "levels is the JSON of the contract" [ -z "$(printf '%s\n' "$out" |
-    grep -Ev '^\{"id":"[^"]+","title":".+","rule":"(relay|oral|signed|work)","role":"(traitor|loyal|city|watch)","goal":".+","par":[0-9]+,"claim":"(possible|impossible)"\}$')" ]
+    grep -Ev '^\{"id":"[^"]+","title":".+","rule":"(relay|acks|oral|signed|vote|coin|pbft|work)","role":"(traitor|loyal|city|watch)","goal":".+","par":[0-9]+,"claim":"(possible|impossible)"\}$')" ]
 
 # shellcheck disable=SC2046 # level files have no blanks in their names
 run check $(find levels -name '*.level')

@@ -79,6 +79,18 @@ static void check_by_theorem(void)
     }
 }
 
+/* A city's claim in a vote is what all its positions say. */
+static bool by_positions(void)
+{
+    double chance;
+    enum possibility found = session_positions(&level, &chance);
+    if (found != UNKNOWN && found != (level.possible ? POSSIBLE : IMPOSSIBLE)) {
+        fail_msg("%s claims otherwise than its positions (chance %.4f)",
+                 level.id, chance);
+    }
+    return found != UNKNOWN;
+}
+
 static void
 every_claim_and_every_par_is_what_trying_every_plan_finds(void **state)
 {
@@ -97,6 +109,9 @@ every_claim_and_every_par_is_what_trying_every_plan_finds(void **state)
                 fail_msg("%s claims otherwise than its formula: %.6f", level.id,
                          session_chance(&level));
             }
+            continue;
+        }
+        if (by_positions()) {
             continue;
         }
         result = try_all();
