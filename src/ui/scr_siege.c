@@ -86,7 +86,7 @@ void siege_settle(struct app *app)
     layout_screen(&siege->layout, app->width, app->height, lines,
                   siege->map_only,
                   siege_works(app)      ? PANEL_WIDE
-                  : siege_networks(app) ? PANEL_HALF
+                  : siege_networks(app) ? siege_network_panel(app)
                                         : PANEL_NARROW);
     struct layout *layout = &siege->layout;
     if (layout->chronicle.width == 0 && layout->panel.width > 0 &&

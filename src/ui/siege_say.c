@@ -6,6 +6,7 @@
 #include "core/paths.h"
 #include "ui/siege.h"
 #include "ui/words.h"
+#include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -35,6 +36,16 @@ static void head_letter(char *out, size_t room, const struct level *level,
     }
 }
 
+/* The heading over one kind of letter of one traitor under pbft. */
+static void head_post(char *out, size_t room, const struct level *level,
+                      const struct desk_item *item)
+{
+    char kind[WORDS_MAX / 2];
+    words_post_kind(kind, sizeof kind, item->post, item->view);
+    words_say(out, room, _("%s, %s to:"),
+              words_name(level, item->decision.actor), kind);
+}
+
 static void head(const struct app *app, uint32_t index, char *out, size_t room)
 {
     const struct level *level = session_level(app->session);
@@ -47,8 +58,15 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_LETTER:
         head_letter(out, room, level, item);
         return;
+    case DECISION_VOTE:
+        if (item->post != POST_NONE) {
+            head_post(out, room, level, item);
+            return;
+        }
+        break;
     case DECISION_SEAL:
     case DECISION_FORGE:
+    case DECISION_VOUCH:
         words_say(out, room, _("%s to %s:"),
                   words_name(level, item->decision.actor),
                   words_name(level, item->decision.target));
@@ -73,8 +91,6 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_DEMAND:
     case DECISION_DELIVER:
     case DECISION_TOSS:
-    case DECISION_VOTE:
-    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }
@@ -127,7 +143,7 @@ static void who(const struct app *app, unsigned g, char *out, size_t room)
 {
     const struct level *level = session_level(app->session);
     const char *name = words_name(level, g);
-    bool commands = g == level->setup.commander;
+    bool commands = g == level->setup.commander && !siege_inputs(app);
     if (siege_known_traitor(app, g)) {
         words_say(out, room,
                   commands ? _("%s commands, and is a traitor.")
@@ -145,6 +161,19 @@ static void who(const struct app *app, unsigned g, char *out, size_t room)
                            : _("%s. Loyal or not, who knows?"),
                   name);
     }
+}
+
+/* Without a clock: how far he has come. */
+static void say_state(const struct app *app, unsigned g, char *out, size_t room)
+{
+    const struct level *level = session_level(app->session);
+    struct network_general state;
+    char text[WORDS_MAX];
+    network_general(app->session, g, siege_eyes(app), app->siege->shown,
+                    &state);
+    words_network_general(text, sizeof text, level, &state);
+    words_say(out, room, "%s%s%s", words_name(level, g),
+              text[0] == '\0' ? "" : ": ", text);
 }
 
 /* Sentences about a camp: who he is, what he decided, and why. */
@@ -165,6 +194,8 @@ static void camp_line(const struct app *app, uint32_t line, char *out,
         who(app, g, out, room);
     } else if (line == 1 && siege_works(app) && seen && !open) {
         words_tip(out, room, level, world, g, app->siege->shown);
+    } else if (line == 1 && siege_networks(app)) {
+        say_state(app, g, out, room);
     } else if (line == 1 && open && world->decided[g] != ORDER_NONE) {
         words_decided(out, room, level, world, g);
     } else if (line >= 2 && open && world->decided[g] != ORDER_NONE &&
@@ -187,7 +218,9 @@ static void letter_line(const struct app *app, uint32_t line, char *out,
         return;
     }
     game_letter(world, app->siege->letter, &letter);
-    if (!letter_seen(&letter, siege_eyes(app), app->siege->shown)) {
+    enum network_sight sight =
+        network_see(app->session, &letter, siege_eyes(app), app->siege->shown);
+    if (sight == SIGHT_NONE) {
         if (line == 0) {
             words_say(out, room, "%s", _("Nothing is known of it yet."));
         }
@@ -196,6 +229,8 @@ static void letter_line(const struct app *app, uint32_t line, char *out,
     if (line == 0) {
         words_say(out, room, _("%s to %s"), words_name(level, letter.from),
                   words_name(level, letter.to));
+    } else if (line == 1 && sight == SIGHT_OUTSIDE) {
+        words_post_letter(out, room, level, &letter, sight);
     } else if (line == 1) {
         words_letter(out, room, level, &letter);
     } else if (line == 2) {
