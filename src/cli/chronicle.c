@@ -145,8 +145,7 @@ static void write_event(FILE *out, const struct session *session,
     if (words[0] == '\0' || !is_worth_telling(session_world(session), event)) {
         return;
     }
-    (void)words_when(when, sizeof when, session_setup(session),
-                     event->minute);
+    (void)words_when(when, sizeof when, session_setup(session), event->minute);
     (void)fprintf(out, "%s  %s\n", when, words);
 }
 

@@ -41,9 +41,10 @@ static void split_body(struct layout *out, int top, int height, bool map_only,
         panel = least(width / 4, 52);
     }
     panel = panel < 26 ? 26 : least(panel, 52);
-    if (size == PANEL_HALF) {
-        panel = width < 84 ? width * 48 / 100 : width < 120 ? 40 : panel;
-        panel = panel < 44 && width >= 120 ? 44 : panel;
+    if (size == PANEL_HALF || size == PANEL_MORE) {
+        int part = size == PANEL_MORE ? 53 : 48;
+        panel = width < 84 ? width * part / 100 : least(panel, 52);
+        panel = panel < 44 && width >= 84 ? 44 : panel;
     }
     if (size == PANEL_WIDE) {
         int map = width < 100 ? 31 : width * 38 / 100;

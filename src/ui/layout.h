@@ -34,7 +34,8 @@ struct layout {
 enum panel_size {
     PANEL_NARROW,
     PANEL_WIDE, /* all but what the map needs (the tree of blocks) */
-    PANEL_HALF  /* lines of a letter and its generals (no clock) */
+    PANEL_HALF, /* lines of a letter and its generals (no clock) */
+    PANEL_MORE  /* the same, where few camps leave more room */
 };
 
 /* Settle the rows and boxes. `goal_lines` is what the goal wants; `map_only`

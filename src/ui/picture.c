@@ -7,13 +7,21 @@
 
 enum { PICTURE_WIDTH_MIN = 28, PICTURE_HEIGHT_MIN = 9 };
 
+/* Say whether everybody begins with a value, and nobody commands. */
+static bool has_values(const struct level *level)
+{
+    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
+    return rules != NULL && (rules->traits & RULES_INPUTS) != 0;
+}
+
 /* Who a camp belongs to, in one word; "" for the others. */
 static const char *tag_of(const struct level *level, unsigned g)
 {
     if (g == level->player) {
         return _("you");
     }
-    return g == level->setup.commander ? _("commander") : "";
+    return !has_values(level) && g == level->setup.commander ? _("commander")
+                                                             : "";
 }
 
 static void draw_camps(struct frame *frame, const struct ground *ground,
@@ -27,6 +35,12 @@ static void draw_camps(struct frame *frame, const struct ground *ground,
                                  .order_say = "",
                                  .tag_role = FRAME_DIM,
                                  .me = me};
+        if (has_values(level)) {
+            unsigned value = level->setup.input[g];
+            look.order = level->blind ? "?" : text_order_letter(level, value);
+            look.order_role =
+                level->blind ? FRAME_TEXT : text_order_role(value);
+        }
         art_camp(frame, ground, g, &look);
     }
 }
@@ -37,6 +51,19 @@ static void draw_road(struct frame *frame, const struct ground *ground,
     struct road road;
     layout_road(&road, ground, from, to);
     art_road(frame, ground, &road, FRAME_ROAD);
+}
+
+/* Nobody begins: everybody writes to everybody. */
+static void draw_all_roads(struct frame *frame, const struct ground *ground,
+                           const struct level *level)
+{
+    for (unsigned to = 0; to < ground->generals; to++) {
+        for (unsigned from = 0; from < to; from++) {
+            if (level->setup.road[from][to] > 0) {
+                draw_road(frame, ground, from, to);
+            }
+        }
+    }
 }
 
 /* The roads of the first letters: along the chain, else from the commander to
@@ -72,7 +99,11 @@ void picture_draw(struct frame *frame, struct box box,
         wants.tag[g] = text_width(tag_of(level, g));
     }
     layout_ground(&ground, box, generals, &wants);
-    draw_roads(frame, &ground, level);
+    if (has_values(level)) {
+        draw_all_roads(frame, &ground, level);
+    } else {
+        draw_roads(frame, &ground, level);
+    }
     art_city(frame, &ground, CITY_DAY, 0, 0);
     draw_camps(frame, &ground, level);
 }

@@ -212,9 +212,8 @@ static unsigned hour_shown(const struct picture *picture)
 static void draw_lamps(struct frame *frame, const struct picture *picture,
                        int y)
 {
-    static const enum glyph glyphs[] = {[TRI_NO] = GLYPH_NO,
-                                        [TRI_YES] = GLYPH_YES,
-                                        [TRI_VOID] = GLYPH_ROAD};
+    static const enum glyph glyphs[] = {
+        [TRI_NO] = GLYPH_NO, [TRI_YES] = GLYPH_YES, [TRI_VOID] = GLYPH_ROAD};
     const struct verdict *verdict = &picture->verdict;
     const struct {
         const char *word;
@@ -226,12 +225,12 @@ static void draw_lamps(struct frame *frame, const struct picture *picture,
     };
     int x = 1;
     for (size_t i = 0; i < sizeof lamps / sizeof *lamps; i++) {
-        enum frame_role role = lamps[i].value == TRI_NO ? FRAME_TITLE
-                                                        : FRAME_TEXT;
+        enum frame_role role =
+            lamps[i].value == TRI_NO ? FRAME_TITLE : FRAME_TEXT;
         frame_glyph(frame, x, y, glyphs[lamps[i].value], role);
         x += 2;
-        x += 3 + text_draw(frame, x, y, frame->width - x - 1, lamps[i].word,
-                           role);
+        x += 3 +
+             text_draw(frame, x, y, frame->width - x - 1, lamps[i].word, role);
     }
 }
 
@@ -244,10 +243,9 @@ static void draw_caption(const struct app *app, struct frame *frame,
     if (order == ORDER_NONE) {
         words_say(text, sizeof text, _("No army attacks. The city stands."));
     } else if (session_steps(app->session)) {
-        words_say(text, sizeof text,
-                  _("%u of %u armies attack; %u are needed."),
-                  picture->verdict.attackers[order], setup->generals,
-                  setup->quorum);
+        words_say(
+            text, sizeof text, _("%u of %u armies attack; %u are needed."),
+            picture->verdict.attackers[order], setup->generals, setup->quorum);
     } else {
         text_day_time(when, sizeof when,
                       siege_week_minute(app, setup->order_minute[order]));

@@ -2,6 +2,7 @@
  * foretell where the level asks for it. */
 #include <stdio.h>
 
+#include "rules/rules.h"
 #include "ui/page.h"
 #include "ui/picture.h"
 #include "ui/rule_words.h"
@@ -48,6 +49,12 @@ static void add(struct brief *brief, const char *label, const char *text,
                            .space = tight ? 0 : 1};
 }
 
+static bool is_without_clock(const struct level *level)
+{
+    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
+    return rules != NULL && (rules->traits & RULES_NO_CLOCK) != 0;
+}
+
 /* The two keys that matter, the first ones of the siege's own table, and the
  * one that nobody would look for. */
 static void say_keys(const struct level *level, char *out, size_t room)
@@ -61,6 +68,12 @@ static void say_keys(const struct level *level, char *out, size_t room)
         (void)snprintf(out, room, "%s",
                        _("b: build on a block.  w: keep your blocks back.  g: "
                          "show your chain.  space: ride.  ?: help."));
+        return;
+    }
+    if (level->role == ROLE_CITY && is_without_clock(level)) {
+        (void)snprintf(out, room, "%s",
+                       _("Enter: let the chosen thing happen; or its number.  "
+                         "u: undo.  !: it cannot be done.  ?: help."));
         return;
     }
     (void)snprintf(out, room,

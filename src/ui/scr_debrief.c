@@ -118,9 +118,8 @@ static void put_headline(struct page *page, const struct outcome *outcome)
  */
 static void put_check(struct page *page, enum tri value, const char *text)
 {
-    static const enum glyph glyphs[] = {[TRI_NO] = GLYPH_NO,
-                                        [TRI_YES] = GLYPH_YES,
-                                        [TRI_VOID] = GLYPH_ROAD};
+    static const enum glyph glyphs[] = {
+        [TRI_NO] = GLYPH_NO, [TRI_YES] = GLYPH_YES, [TRI_VOID] = GLYPH_ROAD};
     const struct level *level = session_level(page->app->session);
     bool neutral = level->role == ROLE_TRAITOR || level->role == ROLE_CITY;
     enum frame_role role = neutral || value == TRI_VOID ? FRAME_TEXT

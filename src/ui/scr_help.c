@@ -80,9 +80,9 @@ static void add_roles(struct help *help)
 
 static void add_rules(struct help *help)
 {
-    static const enum rule_id rules[] = {RULE_RELAY, RULE_ACKS, RULE_ORAL,
+    static const enum rule_id rules[] = {RULE_RELAY,  RULE_ACKS, RULE_ORAL,
                                          RULE_SIGNED, RULE_VOTE, RULE_COIN,
-                                         RULE_PBFT,  RULE_WORK};
+                                         RULE_PBFT,   RULE_WORK};
     add_heading(help, _("The rules of correspondence"));
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (rules_get(rules[i]) == NULL) {

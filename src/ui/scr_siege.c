@@ -86,7 +86,7 @@ void siege_settle(struct app *app)
     layout_screen(&siege->layout, app->width, app->height, lines,
                   siege->map_only,
                   siege_works(app)      ? PANEL_WIDE
-                  : siege_networks(app) ? PANEL_HALF
+                  : siege_networks(app) ? siege_network_panel(app)
                                         : PANEL_NARROW);
     struct layout *layout = &siege->layout;
     if (layout->chronicle.width == 0 && layout->panel.width > 0 &&
@@ -271,9 +271,10 @@ static bool offers(const struct app *app, uint32_t key)
                !session_over(app->session);
     case 'a':
         return kind != DECISION_NONE && kind != DECISION_CAPTURE &&
-               kind != DECISION_TRUST && kind != DECISION_DELIVER;
+               kind != DECISION_TRUST && kind != DECISION_DELIVER &&
+               kind != DECISION_DEMAND;
     case '1':
-        return kind == DECISION_DELIVER;
+        return kind == DECISION_DELIVER || kind == DECISION_DEMAND;
     case 't':
         return writes(kind);
     case 'y':
@@ -299,6 +300,10 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
     }
     if (app->siege != NULL && key == KEYS_ENTER && siege_schedules(app)) {
         name->what = _("let it happen");
+    }
+    if (key == '1' && app->session != NULL &&
+        asked_kind(app) == DECISION_DEMAND) {
+        (void)snprintf(name->label, sizeof name->label, "0-9");
     }
     if (key != 'a' || app->siege == NULL || app->session == NULL) {
         return;

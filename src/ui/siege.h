@@ -286,8 +286,13 @@ void siege_block_draw(const struct app *app, struct frame *frame,
 void siege_ladder_rows(struct app *app, int height);
 void siege_ladder_sentence(const struct app *app, uint32_t line, char *out,
                            size_t room);
+/* Digits ask for so many confirmations. False: nobody is asked. */
+bool siege_demand_key(struct app *app, uint32_t key);
 /* --- siege_network.c: rules without a clock: rows and keys --- */
 bool siege_networks(const struct app *app);
+enum panel_size siege_network_panel(const struct app *app);
+/* Say whether everybody begins with a value, and nobody commands. */
+bool siege_inputs(const struct app *app);
 /* Say whether the player chooses what happens next, just now. */
 bool siege_schedules(const struct app *app);
 /* The rows above the questions; what may happen next; the foot. */
@@ -318,6 +323,9 @@ void siege_network_camp(const struct app *app, unsigned g,
 
 /* --- siege_network_time.c: the last step in words; the mark of an event on the
  * line of time: who decided what, who fell silent --- */
+void siege_step_text(const struct app *app, char *out, size_t room);
+/* The minute where the line of time ends: the time limit, if it is near. */
+uint32_t siege_steps_end(const struct app *app);
 void siege_step_news(const struct app *app, char *out, size_t room);
 void siege_turn_draw(const struct app *app, struct frame *frame,
                      const struct event *event, int x, int y);

@@ -30,6 +30,11 @@ void siege_inspect(struct app *app)
         siege_open_chain(app, row->item);
         return;
     }
+    if (siege_letter_at_cursor(app) != NO_LETTER) {
+        siege->letter = siege_letter_at_cursor(app);
+        siege_open_page(app, PAGE_LETTER);
+        return;
+    }
     siege->camp = session_setup(app->session)->commander;
     if (row != NULL && (row->kind == ROW_ITEM || row->kind == ROW_STAND)) {
         siege->camp = row->general;

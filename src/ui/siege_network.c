@@ -6,11 +6,24 @@
 #include "ui/siege.h"
 #include "ui/words_say.h"
 
-enum { ON_ROAD_MAX = 64, FOOT_MIN = 3 };
+enum { ON_ROAD_MAX = 64, FOOT_MIN = 3, FEW_CAMPS = 4 };
 
 bool siege_networks(const struct app *app)
 {
     return session_steps(app->session);
+}
+
+enum panel_size siege_network_panel(const struct app *app)
+{
+    return session_setup(app->session)->generals <= FEW_CAMPS ? PANEL_MORE
+                                                              : PANEL_HALF;
+}
+
+bool siege_inputs(const struct app *app)
+{
+    const struct rules *rules =
+        rules_get((enum rule_id)session_setup(app->session)->rule);
+    return rules != NULL && (rules->traits & RULES_INPUTS) != 0;
 }
 
 /* The desk's question what happens next, or NULL. */

@@ -10,8 +10,9 @@ enum {
     NAME_CELLS = 10,
     LAMP_CELLS = 5,
     LAMP_NARROW = 4,
-    LAMPS_FROM = 42, /* a line that has room for lamps with both letters */
-    TALLY_FROM = 40 /* a line that has room for the votes of each order */
+    LAMPS_FROM = 42,  /* a line that has room for lamps with both letters */
+    SHORT_UNTIL = 24, /* a part of a line with room for letters only */
+    TALLY_FROM = 40   /* a line that has room for the votes of each order */
 };
 
 static const struct level *level_of(const struct app *app)
@@ -201,11 +202,13 @@ void siege_next_draw(const struct app *app, struct frame *frame,
         put_letter(app, frame, x, end, box.y, next.letter);
         return;
     }
-    frame_glyph(frame, x, box.y,
-                next.kind == OPTION_CAPTURE ? GLYPH_CAPTURED
-                : next.kind == OPTION_FALL  ? GLYPH_CROSS
-                                            : GLYPH_SUN,
-                FRAME_CAPTURED);
+    if (next.kind == OPTION_TIMEOUT) {
+        frame_put(frame, x, box.y, '!', FRAME_CAPTURED);
+    } else {
+        frame_glyph(frame, x, box.y,
+                    next.kind == OPTION_CAPTURE ? GLYPH_CAPTURED : GLYPH_CROSS,
+                    FRAME_CAPTURED);
+    }
     words_option(text, sizeof text, app->session, 0, option);
     text_draw(frame, x + 4, box.y, end - x - 4, text, FRAME_TEXT);
 }
@@ -258,6 +261,21 @@ static void put_waiting(const struct app *app, struct frame *frame, int x,
     }
 }
 
+/* The same where two generals share a line: "▪A r1 2/3". */
+static void put_short(const struct app *app, struct frame *frame, int x,
+                      struct box box, const struct network_general *state)
+{
+    char text[64];
+    int end = box.x + box.width;
+    x = put_order(app, frame, x, box.y, state->order, state->hidden);
+    words_post_short(text, sizeof text, state->post, state->phase);
+    x += 1 + text_draw(frame, x, box.y, end - x, text, FRAME_TEXT);
+    if (state->needs > 0) {
+        words_say(text, sizeof text, "%u/%u", state->has, state->needs);
+        text_draw(frame, x, box.y, end - x, text, FRAME_TEXT);
+    }
+}
+
 static void put_decided(const struct app *app, struct frame *frame, int x,
                         struct box box, const struct network_general *state)
 {
@@ -296,6 +314,8 @@ static void put_general(const struct app *app, struct frame *frame, unsigned g,
                   _("silent for ever"), FRAME_CAPTURED);
     } else if (state.is_decided) {
         put_decided(app, frame, x, box, &state);
+    } else if (state.post != POST_NONE && box.width < SHORT_UNTIL) {
+        put_short(app, frame, x, box, &state);
     } else if (state.post != POST_NONE) {
         put_waiting(app, frame, x, box, &state);
     } else {

@@ -5,6 +5,37 @@
 #include "ui/network.h"
 #include "ui/siege.h"
 #include "ui/words.h"
+#include "ui/words_say.h"
+
+enum {
+    STEPS_LEAST = 12, /* on the line of time */
+    STEPS_TOLD = 1000 /* a time limit that is worth telling */
+};
+
+static uint32_t last_step(const struct app *app)
+{
+    uint32_t steps = session_setup(app->session)->deadline / STEP_MINUTES;
+    return steps <= STEPS_TOLD ? steps : 0;
+}
+
+void siege_step_text(const struct app *app, char *out, size_t room)
+{
+    uint32_t step = app->siege->shown / STEP_MINUTES;
+    if (last_step(app) > 0) {
+        words_say(out, room, _("step %u of %u"), (unsigned)step,
+                  (unsigned)last_step(app));
+    } else {
+        words_say(out, room, _("step %u"), (unsigned)step);
+    }
+}
+
+uint32_t siege_steps_end(const struct app *app)
+{
+    uint32_t least = STEPS_LEAST * STEP_MINUTES, end = siege_present(app);
+    uint32_t limit = last_step(app) * STEP_MINUTES;
+    end = end < least ? least : end;
+    return limit > 0 && (end < limit || end == least) ? limit : end;
+}
 
 /* How much an event says of a step: one step lets many riders go. */
 static unsigned weight_of(const struct event *event)
@@ -13,18 +44,19 @@ static unsigned weight_of(const struct event *event)
     case EVENT_DECIDED:
     case EVENT_FELL:
     case EVENT_TIMEOUT:
-        return 4;
+        return 5;
     case EVENT_TOSSED:
     case EVENT_PREPARED:
     case EVENT_VIEW:
     case EVENT_CAPTURED:
-        return 3;
+        return 4;
     case EVENT_ARRIVED:
     case EVENT_BATTLE:
-        return 2;
+        return 3;
     case EVENT_LATE:
-        return 1;
+        return 2;
     case EVENT_PHASE:
+        return 1;
     case EVENT_ROUND:
     case EVENT_SENT:
     case EVENT_SILENT:
@@ -46,7 +78,7 @@ void siege_step_news(const struct app *app, char *out, size_t room)
     struct told *told = siege_events(app, &count);
     uint32_t minute = count > 0 ? told[count - 1].event.minute : 0;
     out[0] = '\0';
-    for (unsigned weight = 5; weight-- > 0 && out[0] == '\0';) {
+    for (unsigned weight = 6; weight-- > 0 && out[0] == '\0';) {
         for (size_t i = count;
              i-- > 0 && out[0] == '\0' && told[i].event.minute == minute;) {
             if (weight_of(&told[i].event) == weight) {

@@ -143,7 +143,7 @@ static void who(const struct app *app, unsigned g, char *out, size_t room)
 {
     const struct level *level = session_level(app->session);
     const char *name = words_name(level, g);
-    bool commands = g == level->setup.commander;
+    bool commands = g == level->setup.commander && !siege_inputs(app);
     if (siege_known_traitor(app, g)) {
         words_say(out, room,
                   commands ? _("%s commands, and is a traitor.")
@@ -161,6 +161,19 @@ static void who(const struct app *app, unsigned g, char *out, size_t room)
                            : _("%s. Loyal or not, who knows?"),
                   name);
     }
+}
+
+/* Without a clock: how far he has come. */
+static void say_state(const struct app *app, unsigned g, char *out, size_t room)
+{
+    const struct level *level = session_level(app->session);
+    struct network_general state;
+    char text[WORDS_MAX];
+    network_general(app->session, g, siege_eyes(app), app->siege->shown,
+                    &state);
+    words_network_general(text, sizeof text, level, &state);
+    words_say(out, room, "%s%s%s", words_name(level, g),
+              text[0] == '\0' ? "" : ": ", text);
 }
 
 /* Sentences about a camp: who he is, what he decided, and why. */
@@ -181,6 +194,8 @@ static void camp_line(const struct app *app, uint32_t line, char *out,
         who(app, g, out, room);
     } else if (line == 1 && siege_works(app) && seen && !open) {
         words_tip(out, room, level, world, g, app->siege->shown);
+    } else if (line == 1 && siege_networks(app)) {
+        say_state(app, g, out, room);
     } else if (line == 1 && open && world->decided[g] != ORDER_NONE) {
         words_decided(out, room, level, world, g);
     } else if (line >= 2 && open && world->decided[g] != ORDER_NONE &&
@@ -203,7 +218,9 @@ static void letter_line(const struct app *app, uint32_t line, char *out,
         return;
     }
     game_letter(world, app->siege->letter, &letter);
-    if (!letter_seen(&letter, siege_eyes(app), app->siege->shown)) {
+    enum network_sight sight =
+        network_see(app->session, &letter, siege_eyes(app), app->siege->shown);
+    if (sight == SIGHT_NONE) {
         if (line == 0) {
             words_say(out, room, "%s", _("Nothing is known of it yet."));
         }
@@ -212,6 +229,8 @@ static void letter_line(const struct app *app, uint32_t line, char *out,
     if (line == 0) {
         words_say(out, room, _("%s to %s"), words_name(level, letter.from),
                   words_name(level, letter.to));
+    } else if (line == 1 && sight == SIGHT_OUTSIDE) {
+        words_post_letter(out, room, level, &letter, sight);
     } else if (line == 1) {
         words_letter(out, room, level, &letter);
     } else if (line == 2) {

@@ -9,9 +9,8 @@ enum {
     TICK_MS = 100,
     RIDERS_A_TICK = 6,
     WAITING_STEP = 90,
-    WORK_PACE = 28,   /* a minute a tick at normal speed */
-    STEP_PACE = 280,  /* a step in six ticks */
-    STEPS_LEAST = 12, /* on the line of time */
+    WORK_PACE = 28,  /* a minute a tick at normal speed */
+    STEP_PACE = 280, /* a step in six ticks */
     EVENING = 18 * 60,
     MORNING = 6 * 60
 };
@@ -217,8 +216,7 @@ static uint32_t scale_minute(const struct scale *scale, int at)
 static void make_steps(const struct app *app, struct scale *out, int x,
                        int width)
 {
-    uint32_t least = STEPS_LEAST * STEP_MINUTES, end = siege_present(app);
-    end = end < least ? least : end;
+    uint32_t end = siege_steps_end(app);
     *out = (struct scale){.knee = end,
                           .end = end + 1,
                           .knee_x = width - 1,
@@ -398,8 +396,12 @@ void siege_header_draw(struct app *app, struct frame *frame)
     (void)snprintf(left, sizeof left, "%s%s%s", number,
                    number[0] != '\0' ? "  " : "",
                    level_say(level, level->title, text_language()));
-    words_when(when, sizeof when, session_setup(app->session),
-               app->siege->shown);
+    if (siege_networks(app)) {
+        siege_step_text(app, when, sizeof when);
+    } else {
+        text_day_time(when, sizeof when,
+                      siege_week_minute(app, app->siege->shown));
+    }
     (void)snprintf(right, sizeof right, "%s   %s %s", when, run_state(app),
                    app->options.animate ? speed_name(app->siege->speed) : "");
     if (text_width(left) + text_width(right) + 4 > frame->width) {

@@ -120,7 +120,11 @@ size_t words_decided(char *out, size_t room, const struct level *level,
                          name);
     }
     if (world->decided[general] == ORDER_NONE) {
-        return words_say(out, room, _("%s has not decided."), name);
+        return words_say(out, room,
+                         words_has_fallen(world, general)
+                             ? _("%s fell silent, and had not decided.")
+                             : _("%s has not decided."),
+                         name);
     }
     return words_say(out, room, _("%s obeys \"%s\"."), name,
                      words_order(level, world->decided[general]));

@@ -35,6 +35,13 @@ size_t words_when_short(char *out, size_t room, const struct setup *setup,
                : text_clock(out, room, (setup->start + minute) % WEEK_MINUTES);
 }
 
+bool words_has_fallen(const struct world *world, unsigned general)
+{
+    bool falls =
+        world->setup.rule == RULE_VOTE || world->setup.rule == RULE_COIN;
+    return falls && (world->memory.vote.fallen >> general & 1) != 0;
+}
+
 /* --- letters --- */
 
 size_t words_post_kind(char *out, size_t room, unsigned post, unsigned phase)
@@ -59,6 +66,17 @@ size_t words_post_kind(char *out, size_t room, unsigned post, unsigned phase)
         break;
     }
     return nothing(out, room);
+}
+
+size_t words_post_short(char *out, size_t room, unsigned post, unsigned phase)
+{
+    if (post == POST_REPORT) {
+        return words_say(out, room, _("r%u"), phase);
+    }
+    if (post == POST_PROPOSAL) {
+        return words_say(out, room, _("p%u"), phase);
+    }
+    return words_post_kind(out, room, post, phase);
 }
 
 /* A letter that says nothing of an order. */

@@ -13,8 +13,14 @@ size_t words_when(char *out, size_t room, const struct setup *setup,
 size_t words_when_short(char *out, size_t room, const struct setup *setup,
                         uint32_t minute);
 
+/* Say whether a general has fallen silent for ever. */
+bool words_has_fallen(const struct world *world, unsigned general);
+
 /* What kind of letter it is, of which phase or view: "report 2". */
 size_t words_post_kind(char *out, size_t room, unsigned post, unsigned phase);
+
+/* The same in a few cells: "r2". */
+size_t words_post_short(char *out, size_t room, unsigned post, unsigned phase);
 
 /* A letter of the post, as words_letter: 'Leo reports "attack" (report 2).'
  * Under SIGHT_OUTSIDE what it says is left out. */

@@ -17,16 +17,8 @@ static size_t say_coming(char *out, size_t room, const struct level *level,
 {
     const char *to = words_name(level, letter->to);
     return event->kind == EVENT_LATE
-               ? words_say(out, room, _("Too late now for %s: %s"),
-                           to, text)
+               ? words_say(out, room, _("Too late now for %s: %s"), to, text)
                : words_say(out, room, _("%s receives: %s"), to, text);
-}
-
-/* What lies before a silent general's tent is not worth telling. */
-static bool has_fallen(const struct world *world, unsigned g)
-{
-    return world->setup.rule != RULE_PBFT &&
-           (world->memory.vote.fallen >> g & 1) != 0;
 }
 
 static size_t say_letter(char *out, size_t room, const struct session *session,
@@ -45,7 +37,7 @@ static size_t say_letter(char *out, size_t room, const struct session *session,
     bool leaves = event->kind == EVENT_SENT || event->kind == EVENT_SILENT;
     bool forgotten = letter.post == POST_NONE;
     if ((leaves ? !sends : !receives) || forgotten ||
-        (event->kind == EVENT_LATE && has_fallen(world, event->target))) {
+        (event->kind == EVENT_LATE && words_has_fallen(world, event->target))) {
         return nothing(out, room);
     }
     enum network_sight sight =

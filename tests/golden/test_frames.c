@@ -12,33 +12,74 @@
 #include <string.h>
 
 #include "support/frames.h"
+#include "support/networks.h"
+#include "ui/screen.h"
 #include "ui/text.h"
 
 enum { TEXT_ROOM = 128 * 1024 };
 
+/* A scene of the campaign, or of a siege without a clock: its rule and the
+ * first values of its generals. */
 static const struct {
     const char *name, *keys;
+    enum rule_id rule;
+    const char *inputs;
+    bool blind;
 } scenes[] = {
-    {"title", ""},
-    {"campaign", "2 down"},
-    {"briefing", "2 enter"},
-    {"notes", "2 enter o"},
-    {"help", "?"},
-    {"help-end", "? end"},
-    {"settings", "4 down"},
-    {"siege", "2 enter enter"},
-    {"siege-city", "2 end up up up up up up up up up up enter enter"},
-    {"siege-lie", "2 enter enter s"},
-    {"battle", "2 enter enter s space"},
-    {"debrief", "2 enter enter s space enter"},
-    {"siege-back", "2 enter enter s space enter left left"},
-    {"work-desk", "2 end up up up up enter enter b w space space space space "
-                  "space space space g"},
-    {"work-chain", "2 end up up up up up up up up enter enter enter space "
-                   "space space space space space space space up up up up up "
-                   "enter down down c"},
-    {"work-risk", "2 end up up up up up up up enter enter k space space"},
-    {"siege-loyal", "2 down down down down down down down enter enter"}};
+    {.name = "vote-open", .keys = "h", .rule = RULE_VOTE, .inputs = "100"},
+    {.name = "vote-fallen",
+     .keys = "1 3 7 1 1 1 left left",
+     .rule = RULE_VOTE,
+     .inputs = "110"},
+    {.name = "coin-five",
+     .keys = "1 3 1 5 1 2 down down",
+     .rule = RULE_COIN,
+     .inputs = "10101"},
+    {.name = "coin-blind",
+     .keys = "1 1 1 1 1",
+     .rule = RULE_COIN,
+     .inputs = "101",
+     .blind = true},
+    {.name = "pbft-four",
+     .keys = "1 1 1 1 1",
+     .rule = RULE_PBFT,
+     .inputs = "1111"},
+    {.name = "vote-battle",
+     .keys = "1 1 1 1 1 1 1 1 1 1",
+     .rule = RULE_VOTE,
+     .inputs = "110"},
+    {.name = "title", .keys = ""},
+    {.name = "campaign", .keys = "2 down"},
+    {.name = "briefing", .keys = "2 enter"},
+    {.name = "notes", .keys = "2 enter o"},
+    {.name = "help", .keys = "?"},
+    {.name = "help-end", .keys = "? end"},
+    {.name = "settings", .keys = "4 down"},
+    {.name = "siege", .keys = "2 enter enter"},
+    {.name = "siege-city",
+     .keys = "2 down down down down down down down down down down down "
+             "down down down down down down down down down down down "
+             "enter enter"},
+    {.name = "acks-ladder",
+     .keys = "2 down down down down down down down down down down down "
+             "down down down down down down down down down down down "
+             "down down down down down down down enter enter down down "
+             "down down enter space"},
+    {.name = "siege-lie", .keys = "2 enter enter s"},
+    {.name = "battle", .keys = "2 enter enter s space"},
+    {.name = "debrief", .keys = "2 enter enter s space enter"},
+    {.name = "siege-back", .keys = "2 enter enter s space enter left left"},
+    {.name = "work-desk",
+     .keys = "2 end up up up up enter enter b w space space space space "
+             "space space space g"},
+    {.name = "work-chain",
+     .keys = "2 end up up up up up up up up enter enter enter space "
+             "space space space space space space space up up up up up "
+             "enter down down c"},
+    {.name = "work-risk",
+     .keys = "2 end up up up up up up up enter enter k space space"},
+    {.name = "siege-loyal",
+     .keys = "2 down down down down down down down enter enter"}};
 
 static const struct {
     int width, height;
@@ -100,6 +141,15 @@ static bool matches(const char *path, const char *drawn)
     return true;
 }
 
+static void besiege(struct app *app, size_t scene)
+{
+    static struct level level;
+    network_level(&level, scenes[scene].rule, scenes[scene].inputs, ROLE_CITY);
+    level.blind = scenes[scene].blind;
+    assert_int_equal(app_play(app, &level, NULL), STATUS_OK);
+    assert_true(app_begin(app));
+}
+
 static bool draw_scene(size_t scene, size_t size, bool ascii, const char *path)
 {
     static char drawn[TEXT_ROOM];
@@ -108,6 +158,9 @@ static bool draw_scene(size_t scene, size_t size, bool ascii, const char *path)
     struct app *app = app_open(&options);
     struct frame frame;
     assert_non_null(app);
+    if (scenes[scene].inputs != NULL) {
+        besiege(app, scene);
+    }
     assert_true(
         frame_open(&frame, sizes[size].width, sizes[size].height, ascii));
     app_draw(app, &frame);

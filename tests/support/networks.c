@@ -22,9 +22,8 @@ void network_level(struct level *out, enum rule_id rule, const char *inputs,
                    enum level_role role)
 {
     static const char *const names[][LANGUAGES] = {
-        {"Bardas", "바르다스"}, {"Leo", "레온"},
-        {"Manuel", "마누엘"},   {"Theodora", "테오도라"},
-        {"Anna", "안나"},       {"Michael", "미하일"},
+        {"Bardas", "바르다스"},   {"Leo", "레온"},  {"Manuel", "마누엘"},
+        {"Theodora", "테오도라"}, {"Anna", "안나"}, {"Michael", "미하일"},
         {"Irene", "이레네"}};
     struct setup setup;
     unsigned n = (unsigned)strlen(inputs);

@@ -142,7 +142,8 @@ static void undo_redo_and_the_past_go_step_by_step(void **state)
     assert_int_equal(step(), 0);
 }
 
-static void a_siege_of_many_steps_ends_and_tells_three_things_apart(void **state)
+static void
+a_siege_of_many_steps_ends_and_tells_three_things_apart(void **state)
 {
     (void)state;
     sit_down(RULE_VOTE, "110", 80, 24, false);
@@ -186,16 +187,15 @@ static void every_size_has_all_rules(void **state)
     static const struct {
         enum rule_id rule;
         const char *inputs;
-    } sieges[] = {{RULE_VOTE, "110"},
-                  {RULE_COIN, "1010101"},
-                  {RULE_PBFT, "1111111"}};
+    } sieges[] = {
+        {RULE_VOTE, "110"}, {RULE_COIN, "1010101"}, {RULE_PBFT, "1111111"}};
     static const int sizes[][2] = {{40, 12}, {60, 20},  {70, 16},
                                    {80, 24}, {120, 36}, {200, 60}};
     (void)state;
     for (size_t i = 0; i < sizeof sieges / sizeof *sieges; i++) {
         for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-            sit_down(sieges[i].rule, sieges[i].inputs, sizes[k][0],
-                     sizes[k][1], false);
+            sit_down(sieges[i].rule, sieges[i].inputs, sizes[k][0], sizes[k][1],
+                     false);
             press("1 2 3 down down end i i left left end u h");
             stand_up(NULL);
         }
