@@ -10,8 +10,8 @@ number='-?[0-9]+(\.[0-9]+)?(e-?[0-9]+)?'
 run valency --rule vote -n 3 --json
 test_is "valency is the JSON of the contract" has "$out" "^\{\"positions\":[0-9]+,\"bivalent\":[0-9]+,\"zero\":[0-9]+,\"one\":[0-9]+,\"none\":0,\"starts\":\{\"000\":\"zero\",\"001\":\"bivalent\",\"010\":\"bivalent\",\"011\":\"one\",\"100\":\"bivalent\",\"101\":\"one\",\"110\":\"one\",\"111\":\"one\"\},\"undecided_cycle\":true,\"faults\":1,\"falls\":1,\"merged\":true,\"lead\":4,\"bounded\":false,\"seconds\":$number,\"rate\":$number\}$"
 test_is "valency has nothing to say beside its JSON" [ "$code:$err" = "0:" ]
-# shellcheck disable=SC2003,SC2046,SC2086 # a sum in words
 sum=$(printf '%s\n' "$out" | sed -E 's/.*"positions":([0-9]+),"bivalent":([0-9]+),"zero":([0-9]+),"one":([0-9]+),"none":([0-9]+),.*/\1 - \2 - \3 - \4 - \5/')
+# shellcheck disable=SC2003,SC2086 # a sum in words
 test_is "every position has one valency" [ "$(expr $sum)" -eq 0 ]
 run valency 8-3 --json
 test_is "valency takes a level, and tells of all starts" \
