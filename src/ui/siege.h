@@ -237,6 +237,10 @@ bool siege_s_is_free(const struct level *level);
 bool siege_row_selectable(const struct panel_row *row);
 void siege_line_draw(const struct app *app, struct frame *frame,
                      const struct panel_row *row, struct box box);
+/* siege_foot.c */
+void siege_lies_draw(const struct app *app, struct frame *frame,
+                     struct box box);
+const char *siege_send_text(const struct app *app);
 void siege_panel_draw(struct app *app, struct frame *frame, struct box box);
 void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box);
 
