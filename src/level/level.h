@@ -51,11 +51,15 @@ struct level_formula {
  * SAY, SILENT, SEND, WITHHOLD: chain is the letter's (struct letter), its
  * sender last, length its generals. FORGE: from, to, order. CAPTURE: from, to,
  * and length is the round. ACCUSE: the player accuses `to`. DECIDE: order.
- * DEMAND: length confirmations. */
+ * DEMAND: length confirmations.
+ * Letters of pbft have no chain, but post and view; SAY, SILENT: pre-prepares
+ * and new views; CLAIM, SILENT: view changes; SEND, WITHHOLD: prepares and
+ * commits for `order`. */
 struct level_step {
     uint64_t chain; /* letters: the path or the signers, sender last */
     uint8_t kind;   /* enum option_kind */
     uint8_t from, to, order, length;
+    uint8_t post, view; /* pbft: enum post_kind; else POST_NONE */
 };
 
 struct level {

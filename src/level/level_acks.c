@@ -21,7 +21,6 @@ void level_read_acks(struct level_reader *reader)
     static const unsigned messengers[] = {1, ACKS_MESSENGERS_MAX};
     const config_setting_t *legs = level_get(reader->root, "legs", VALUE_GROUP);
     struct setup *setup = &reader->level->setup;
-    size_t found = reader->found;
     unsigned k = 0, r = 1;
     if (legs == NULL) {
         return;
@@ -34,7 +33,6 @@ void level_read_acks(struct level_reader *reader)
     (void)level_get_int(reader, legs, "messengers", messengers, &r);
     setup->confirmations = (uint8_t)k;
     setup->messengers = (uint8_t)r;
-    reader->good_legs = reader->found == found;
 }
 
 void level_check_acks(struct level_reader *reader)

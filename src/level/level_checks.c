@@ -347,8 +347,6 @@ static void check_rule(struct level_reader *reader)
         }
         /* what is left to refuse is when the work ends */
         place = config_setting_get_member(at(reader, "work"), "deadline");
-    } else if (reader->level->setup.rule == RULE_ACKS && !reader->good_legs) {
-        return;
     }
     if (game_start(&begun, &reader->level->setup, NULL, &why) != STATUS_OK) {
         level_fault_at(reader, place, "the rule \"%s\" cannot be played so: %s",

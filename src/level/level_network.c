@@ -71,7 +71,8 @@ static void set_defaults(struct level_reader *reader)
     if (setup->rule == RULE_COIN && setup->traitors != 0) {
         setup->faults = (uint8_t)((setup->generals - 1u) / 5);
     }
-    setup->falls = setup->traitors != 0 ? 0 : setup->faults;
+    setup->falls =
+        setup->traitors != 0 || setup->rule == RULE_PBFT ? 0 : setup->faults;
     setup->confirmations = usual.confirmations;
     setup->deadline = usual.deadline;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "level/read.h"
+#include "rules/pbft.h"
 
 static const struct level_key step_keys[] = {
     LEVEL_KEY("from", false, VALUE_WORD, "from = \"leo\";"),
@@ -12,6 +13,8 @@ static const struct level_key step_keys[] = {
     LEVEL_KEY("order", false, VALUE_WORD, "order = \"attack\";"),
     LEVEL_KEY("send", false, VALUE_BOOL, "send = true;"),
     LEVEL_KEY("forge", false, VALUE_BOOL, "forge = true;"),
+    LEVEL_KEY("write", false, VALUE_WORD, "write = \"prepare\";"),
+    LEVEL_KEY("view", false, VALUE_INT, "view = 0;"),
     LEVEL_KEY("capture", false, VALUE_NAMES,
               "capture = [ \"leo\", \"anna\" ];"),
     LEVEL_KEY("round", false, VALUE_INT, "round = 1;"),
@@ -26,6 +29,7 @@ struct form {
     const char *right;
 };
 enum {
+    FORM_POST,
     FORM_SAY,
     FORM_SEAL,
     FORM_FORGE,
@@ -36,6 +40,9 @@ enum {
     FORM_COUNT
 };
 static const struct form forms[FORM_COUNT] = {
+    [FORM_POST] = {.keys = {"write", "from", "to", "order"},
+                   .right = "{ from = \"leo\"; to = \"anna\"; write = "
+                            "\"prepare\"; order = \"retreat\"; }"},
     [FORM_SAY] = {.keys = {"say", "from", "to"},
                   .right = "{ from = \"leo\"; to = \"anna\"; about = [ "
                            "\"bardas\" ]; say = \"retreat\"; }"},
@@ -151,6 +158,58 @@ static bool read_forge(struct level_reader *reader,
     return level_get_order(reader, group, "order", &step->order) && well;
 }
 
+/* What a letter of pbft is called. */
+static const char *const posts[POST_KIND_COUNT] = {
+    [POST_PRE_PREPARE] = "pre-prepare", [POST_PREPARE] = "prepare",
+    [POST_COMMIT] = "commit",           [POST_VIEW_CHANGE] = "view-change",
+    [POST_NEW_VIEW] = "new-view",
+};
+
+static bool read_post_kind(struct level_reader *reader,
+                           const config_setting_t *group,
+                           struct level_step *step)
+{
+    const char *name = level_get_word(group, "write");
+    for (unsigned k = 0; name != NULL && k < POST_KIND_COUNT; k++) {
+        if (posts[k] != NULL && strcmp(posts[k], name) == 0) {
+            step->post = (uint8_t)k;
+            return true;
+        }
+    }
+    level_fault_at(reader, group,
+                   "\"write\" is \"pre-prepare\", \"prepare\", \"commit\", "
+                   "\"view-change\" or \"new-view\"");
+    return false;
+}
+
+/* Letters of pbft: their kind, their view, and an order, "silence", or in a
+ * view change "nothing". */
+static bool read_post(struct level_reader *reader,
+                      const config_setting_t *group, struct level_step *step)
+{
+    static const unsigned range[] = {0, PBFT_VIEWS_MAX - 1};
+    bool send = true, well = read_ends(reader, group, step), vouches;
+    const char *order = level_get_word(group, "order");
+    unsigned view = 0;
+    well = read_post_kind(reader, group, step) && well;
+    (void)level_get_int(reader, group, "view", range, &view);
+    (void)level_get_bool(group, "send", &send);
+    vouches = step->post == POST_PREPARE || step->post == POST_COMMIT;
+    step->view = (uint8_t)view;
+    step->kind = vouches ? (send ? OPTION_SEND : OPTION_WITHHOLD)
+                 : step->post == POST_VIEW_CHANGE ? OPTION_CLAIM
+                                                  : OPTION_SAY;
+    if (!vouches && order != NULL && strcmp(order, "silence") == 0) {
+        step->kind = OPTION_SILENT;
+        return well;
+    }
+    if (step->kind == OPTION_CLAIM && order != NULL &&
+        strcmp(order, "nothing") == 0) {
+        return well;
+    }
+    return level_get_order(reader, group, "order", &step->order) && well;
+}
+
 static bool read_capture(struct level_reader *reader,
                          const config_setting_t *group, struct level_step *step)
 {
@@ -193,6 +252,8 @@ static bool read_step(struct level_reader *reader,
     step->to = NO_GENERAL;
     step->order = ORDER_NONE;
     switch (find_form(reader, group)) {
+    case FORM_POST:
+        return read_post(reader, group, step);
     case FORM_SAY:
         return read_say(reader, group, step);
     case FORM_SEAL:
@@ -346,9 +407,17 @@ static const char *sender_fault(const struct setup *setup,
 {
     const struct rules *rules = rules_get((enum rule_id)setup->rule);
     bool seals = (rules->traits & RULES_SIGNED) != 0;
+    bool views = (rules->traits & RULES_VIEWS) != 0;
     bool plain = step->kind == OPTION_SAY || step->kind == OPTION_SILENT;
     if (!setup_is_traitor(setup, step->from)) {
         return "only traitors choose what they write, and the sender is loyal";
+    }
+    if (views != (step->post != POST_NONE)) {
+        return views ? "letters of this rule are named: write = \"prepare\""
+                     : "only letters of \"pbft\" are named by \"write\"";
+    }
+    if (views) {
+        return NULL;
     }
     if (seals && plain) {
         return "letters of this rule bear seals: write seals = [ .. ]";
@@ -358,11 +427,39 @@ static const char *sender_fault(const struct setup *setup,
                : NULL;
 }
 
+/* Which letters of pbft there are depends on what was sent before; what can be
+ * said without playing is who writes what in which view. */
+static const char *views_fault(const struct setup *setup,
+                               const struct level_step *step)
+{
+    bool primary = pbft_primary(setup, step->view) == step->from;
+    bool opens = step->post == POST_PRE_PREPARE || step->post == POST_NEW_VIEW;
+    if (step->view > setup->confirmations) {
+        return "there are not so many views: raise \"views\" in \"network\"";
+    }
+    if ((step->post == POST_PRE_PREPARE) > (step->view == 0) ||
+        ((step->post == POST_NEW_VIEW || step->post == POST_VIEW_CHANGE) &&
+         step->view == 0)) {
+        return "view 0 begins with a pre-prepare, every other one with view "
+               "changes and a new view";
+    }
+    if (opens != primary && (opens || step->post == POST_PREPARE)) {
+        return opens ? "only the primary opens a view"
+                     : "the primary of a view writes no prepares in it";
+    }
+    return setup_is_traitor(setup, step->to)
+               ? "letters between traitors are no choices: they share all"
+               : NULL;
+}
+
 static const char *letter_fault(const struct setup *setup,
                                 const struct level_step *step,
                                 const struct world *over)
 {
     const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    if ((rules->traits & RULES_VIEWS) != 0) {
+        return views_fault(setup, step);
+    }
     if (step->kind == OPTION_SEND || step->kind == OPTION_WITHHOLD) {
         return sealed_fault(setup, step);
     }

@@ -56,7 +56,6 @@ struct level_reader {
     unsigned step_number[LEVEL_STEPS_MAX];
     bool has_role, has_player, has_rule; /* named, and known */
     bool good_generals;                  /* no fault among them */
-    bool good_legs; /* the group `legs` is there, and without fault */
     bool good_work; /* the group `work` is there, and without fault */
 };
 

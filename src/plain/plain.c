@@ -70,6 +70,13 @@ static void moved(struct plain *plain)
     show(plain);
 }
 
+static bool asks_demand(const struct plain *plain)
+{
+    const struct desk_item *items;
+    return session_desk(plain->session, &items) > 0 &&
+           items[0].decision.kind == DECISION_DEMAND;
+}
+
 void plain_send(struct plain *plain)
 {
     struct diag why;
@@ -82,7 +89,11 @@ void plain_send(struct plain *plain)
     if (status == STATUS_OK) {
         moved(plain);
     } else if (status == STATUS_RANGE) {
-        plain_say(plain, _("Decide first which order you obey."), 0);
+        plain_say(plain,
+                  asks_demand(plain)
+                      ? _("Say first how many confirmations you ask for.")
+                      : _("Decide first which order you obey."),
+                  0);
     } else if (status == STATUS_OVER) {
         plain_say(plain,
                   _("The siege is over: \"next\", \"undo\", \"restart\", "

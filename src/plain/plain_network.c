@@ -1,6 +1,7 @@
 /* Rules without a clock in lines: what happened in the last step, how far
  * everybody has come, the lamp. */
 #include "plain/inside.h"
+#include "ui/quorum.h"
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_network.h"
@@ -27,6 +28,17 @@ static void say_news(struct plain *plain, size_t rows)
     plain->events_told = count;
 }
 
+/* 'view 0, "attack": prepares 1 of 2, commits 0 of 3'. */
+static void say_quorum(const struct plain *plain, unsigned g, char *text,
+                       size_t room)
+{
+    const struct session *session = plain->session;
+    struct quorum state;
+    quorum_look(session, g, session_eyes(session),
+                session_world(session)->clock, &state);
+    words_quorum(text, room, &plain->level, &state);
+}
+
 /* "Leo: report 2, "attack": has 1 of 2". */
 static void say_generals(struct plain *plain)
 {
@@ -35,9 +47,13 @@ static void say_generals(struct plain *plain)
     for (unsigned g = 0; g < setup->generals; g++) {
         struct network_general state;
         char text[WORDS_MAX];
-        network_general(session, g, session_eyes(session),
-                        session_world(session)->clock, &state);
-        words_network_general(text, sizeof text, &plain->level, &state);
+        if (setup->rule == RULE_PBFT) {
+            say_quorum(plain, g, text, sizeof text);
+        } else {
+            network_general(session, g, session_eyes(session),
+                            session_world(session)->clock, &state);
+            words_network_general(text, sizeof text, &plain->level, &state);
+        }
         if (text[0] != '\0') {
             plain_sayf(plain, 6, "    %s: %s", words_name(&plain->level, g),
                        text);

@@ -40,10 +40,19 @@ static void say_letter(struct plain *plain, const struct letter *letter)
     }
 }
 
+/* Two messengers of one leg who fared alike (acks). */
+static bool same_leg(const struct level *level, const struct letter *a,
+                     const struct letter *b)
+{
+    return level->setup.rule == RULE_ACKS && a->phase == b->phase &&
+           a->state == b->state;
+}
+
 size_t plain_say_letters(struct plain *plain, uint32_t since, size_t rows)
 {
     const struct world *world = session_world(plain->session);
     uint32_t letters = game_letters(world);
+    struct letter last = {.phase = 0};
     size_t told = 0;
     for (uint32_t i = 0; i < letters; i++) {
         struct letter letter;
@@ -51,6 +60,10 @@ size_t plain_say_letters(struct plain *plain, uint32_t since, size_t rows)
         if (letter.arrives <= since || !reached(plain, &letter)) {
             continue;
         }
+        if (told > 0 && same_leg(&plain->level, &last, &letter)) {
+            continue;
+        }
+        last = letter;
         if (told++ < rows) {
             say_letter(plain, &letter);
         }

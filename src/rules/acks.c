@@ -175,21 +175,17 @@ static const struct lockstep hooks = {
 static enum status acks_check(const struct setup *setup, struct diag *why)
 {
     if (setup->generals != ROLES) {
-        diag_set(why, "\"acks\" is about exactly 2 generals, not %u: use -n 2",
+        diag_set(why, "two generals take part in \"acks\", not %u",
                  setup->generals);
         return STATUS_SETUP;
     }
     if (setup->messengers < 1 || setup->messengers > ACKS_MESSENGERS_MAX) {
-        diag_set(why,
-                 "each leg has %u messengers; 1 to %d can ride: use for "
-                 "example --messengers 1",
+        diag_set(why, "each letter has %u messengers; 1 to %d can ride",
                  setup->messengers, (int)ACKS_MESSENGERS_MAX);
         return STATUS_SETUP;
     }
     if (setup->confirmations >= ACKS_LEGS_MAX) {
-        diag_set(why,
-                 "%u confirmations are too many; 0 to %d can be asked for: "
-                 "use for example --confirmations 2",
+        diag_set(why, "%u confirmations are too many; 0 to %d can be asked for",
                  setup->confirmations, (int)ACKS_LEGS_MAX - 1);
         return STATUS_SETUP;
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/pbft.h"
 #include "rules/work.h"
 #include "session/inside.h"
 
@@ -83,6 +84,12 @@ static void describe(const struct world *world, struct desk_item *item)
         game_letter(world, asked->item, &letter);
         item->chain = letter.chain;
         item->length = letter.length;
+    }
+    if (world->setup.rule == RULE_PBFT) {
+        struct pbft_question about;
+        pbft_asked(world, &about);
+        item->post = about.kind;
+        item->view = about.view;
     }
     if (asked->kind == DECISION_SEAL || asked->kind == DECISION_VOUCH) {
         item->order = (uint8_t)desk_sealed_order(world, asked);

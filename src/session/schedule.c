@@ -146,16 +146,16 @@ bool schedule_has_answers(const struct level *level)
 static unsigned worth(const struct session *session,
                       const struct valency_position *position)
 {
-    static const unsigned retreat[VALENCY_COUNT] = {
-        [VALENCY_ZERO] = 3, [VALENCY_BOTH] = 2, [VALENCY_NONE] = 1};
+    enum goal goal = (enum goal)session->level.goal;
     bool lives;
-    if (position == NULL) {
-        return 0;
+    if (position == NULL) { /* the scratch world is that after the answer */
+        bool won = session->scratch->stage == STAGE_OVER &&
+                   goal_reached(goal, session->scratch, NO_GENERAL);
+        return won ? VALENCY_EVER + 2 : 0;
     }
     lives = (position->flags & VALENCY_LIVES) != 0;
-    return session->level.goal == GOAL_UNDECIDED
-               ? (unsigned)position->steps + lives
-               : retreat[position->valency];
+    return goal == GOAL_UNDECIDED ? (unsigned)position->steps + lives
+                                  : (unsigned)VALENCY_EVER - position->to_zero;
 }
 
 /* With coins and an end: the chance to hold out in each position after the next
@@ -185,7 +185,10 @@ uint64_t schedule_answer(struct session *session)
     for (uint32_t i = 0; asked.kind == DECISION_DELIVER && i < asked.options;
          i++) {
         const struct valency_position *then = after(session, i);
-        double here = then == NULL || hope == NULL
+        bool dear = desk_counts(session, &asked, i) &&
+                    session->lies >= session->level.par;
+        double here = dear ? 0
+                      : then == NULL || hope == NULL
                           ? worth(session, then)
                           : hope[then - session->lamp.room.positions];
         if (here > most) {

@@ -11,6 +11,10 @@ static bool step_is_for(const struct level_step *step,
     const struct decision *asked = &item->decision;
     bool pair = step->from == asked->actor && step->to == asked->target;
     bool path = step->chain == item->chain && step->length == item->length;
+    if (step->post != POST_NONE) {
+        return pair && step->post == item->post && step->view == item->view &&
+               (asked->kind != DECISION_VOUCH || step->order == item->order);
+    }
     switch ((enum option_kind)step->kind) {
     case OPTION_SAY:
     case OPTION_SILENT:
@@ -61,6 +65,7 @@ static bool option_is(const struct option *option,
     case OPTION_SAY:
     case OPTION_FORGE:
     case OPTION_DECIDE:
+    case OPTION_CLAIM:
         return option->order == step->order;
     case OPTION_ACCUSE:
         return option->general == step->to;
@@ -84,7 +89,6 @@ static bool option_is(const struct option *option,
     case OPTION_TIMEOUT:
     case OPTION_TOSS:
     case OPTION_UNSURE:
-    case OPTION_CLAIM:
     case OPTION_COUNT:
         break;
     }

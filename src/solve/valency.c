@@ -1,7 +1,6 @@
 #include "solve/valency.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "rules/ballot.h"
@@ -25,13 +24,11 @@ struct key {
 
 enum { KEY_HEAD = 2 };
 
-static int compare_blocks(const void *a, const void *b)
+/* The length comes first, so this compares lengths before contents. */
+static bool comes_before(const uint8_t *block, const uint8_t *other)
 {
-    const uint8_t *const *first = a, *const *second = b;
-    if (**first != **second) {
-        return **first < **second ? -1 : 1;
-    }
-    return memcmp(*first, *second, **first + 1u);
+    size_t length = *block < *other ? *block : *other;
+    return memcmp(block, other, length + 1) < 0;
 }
 
 /* Bring the generals' blocks into ascending order: who is who does not matter.
@@ -42,10 +39,14 @@ static void merge_key(struct key *key, unsigned generals)
     struct key old = *key;
     size_t at = KEY_HEAD;
     for (unsigned g = 0; g < generals; g++) {
-        block[g] = old.bytes + at;
+        unsigned place = g;
+        for (; place > 0 && comes_before(old.bytes + at, block[place - 1]);
+             place--) {
+            block[place] = block[place - 1];
+        }
+        block[place] = old.bytes + at;
         at += old.bytes[at] + 1u;
     }
-    qsort(block, generals, sizeof block[0], compare_blocks);
     at = KEY_HEAD;
     for (unsigned g = 0; g < generals; g++) {
         memcpy(key->bytes + at, block[g], *block[g] + 1u);
@@ -324,6 +325,30 @@ static void count_steps(struct valency_map *map)
     }
 }
 
+/* Shortest ways flow back from the positions that are only zero. */
+static void measure_zero(struct valency_map *map)
+{
+    struct valency_position *positions = map->room->positions;
+    bool changed = true;
+    for (size_t i = 0; i < map->positions; i++) {
+        positions[i].to_zero =
+            positions[i].valency == VALENCY_ZERO ? 0 : VALENCY_EVER;
+    }
+    while (changed) {
+        changed = false;
+        for (size_t i = map->positions; i-- > 0;) {
+            for (unsigned k = 0; k < positions[i].count; k++) {
+                size_t next = map->room->edges[positions[i].next + k];
+                if (positions[next].to_zero + 1u < positions[i].to_zero) {
+                    positions[i].to_zero =
+                        (uint16_t)(positions[next].to_zero + 1u);
+                    changed = true;
+                }
+            }
+        }
+    }
+}
+
 static enum status begin(struct search *search, unsigned inputs,
                          uint32_t *number)
 {
@@ -372,6 +397,7 @@ static enum status explore(struct search *search)
     map->undecided_cycle = find_endless(map, VALENCY_CYCLES, false);
     (void)find_endless(map, VALENCY_LIVES, true);
     count_steps(map);
+    measure_zero(map);
     for (size_t i = 0; i < map->positions; i++) {
         map->count[map->room->positions[i].valency]++;
     }

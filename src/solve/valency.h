@@ -40,7 +40,9 @@ struct valency_position {
     uint8_t unused;
     uint16_t steps; /* undecided, the city's answers until somebody has decided
                        at the latest, whatever the coins; VALENCY_EVER */
-    uint8_t unused2[6];
+    uint16_t to_zero; /* answers to a position that is only zero, at best;
+                         VALENCY_EVER: there is none */
+    uint8_t unused2[4];
 };
 
 enum {

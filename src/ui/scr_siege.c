@@ -271,9 +271,10 @@ static bool offers(const struct app *app, uint32_t key)
                !session_over(app->session);
     case 'a':
         return kind != DECISION_NONE && kind != DECISION_CAPTURE &&
-               kind != DECISION_TRUST && kind != DECISION_DELIVER;
+               kind != DECISION_TRUST && kind != DECISION_DELIVER &&
+               kind != DECISION_DEMAND;
     case '1':
-        return kind == DECISION_DELIVER;
+        return kind == DECISION_DELIVER || kind == DECISION_DEMAND;
     case 't':
         return writes(kind);
     case 'y':
@@ -299,6 +300,10 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
     }
     if (app->siege != NULL && key == KEYS_ENTER && siege_schedules(app)) {
         name->what = _("let it happen");
+    }
+    if (key == '1' && app->session != NULL &&
+        asked_kind(app) == DECISION_DEMAND) {
+        (void)snprintf(name->label, sizeof name->label, "0-9");
     }
     if (key != 'a' || app->siege == NULL || app->session == NULL) {
         return;

@@ -290,6 +290,8 @@ void siege_block_draw(const struct app *app, struct frame *frame,
 void siege_ladder_rows(struct app *app, int height);
 void siege_ladder_sentence(const struct app *app, uint32_t line, char *out,
                            size_t room);
+/* Digits ask for so many confirmations. False: nobody is asked. */
+bool siege_demand_key(struct app *app, uint32_t key);
 /* --- siege_network.c: rules without a clock: rows and keys --- */
 bool siege_networks(const struct app *app);
 enum panel_size siege_network_panel(const struct app *app);
@@ -331,6 +333,14 @@ uint32_t siege_steps_end(const struct app *app);
 void siege_step_news(const struct app *app, char *out, size_t room);
 void siege_turn_draw(const struct app *app, struct frame *frame,
                      const struct event *event, int x, int y);
+
+/* --- siege_quorum.c: pbft: how far a general has come towards his quorums; a
+ * prepare or commit that a traitor may send --- */
+void siege_quorum_draw(const struct app *app, struct frame *frame, unsigned g,
+                       int names, struct box box);
+void siege_vouch_draw(const struct app *app, struct frame *frame,
+                      const struct desk_item *item, const struct option *option,
+                      struct box box);
 
 /* --- siege_keys.c --- */
 void siege_key(struct app *app, uint32_t key);

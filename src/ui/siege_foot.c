@@ -38,6 +38,8 @@ const char *siege_send_text(const struct app *app)
     case DECISION_LETTER:
     case DECISION_SEAL:
     case DECISION_FORGE:
+    case DECISION_VOTE:
+    case DECISION_VOUCH:
         return _("Send the riders");
     case DECISION_CAPTURE:
         return _("Let the others ride");
@@ -55,8 +57,6 @@ const char *siege_send_text(const struct app *app)
     case DECISION_DEMAND:
     case DECISION_DELIVER:
     case DECISION_TOSS:
-    case DECISION_VOTE:
-    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }

@@ -358,7 +358,7 @@ void siege_key(struct app *app, uint32_t key)
         prompt_key(app, key);
     } else if (!time_key(app, key) && !panel_key(app, key) &&
                !siege_work_key(app, key) && !siege_network_key(app, key) &&
-               !answer_key(app, key)) {
+               !siege_demand_key(app, key) && !answer_key(app, key)) {
         game_key(app, key);
     }
     if (wakes && app->siege != NULL) {

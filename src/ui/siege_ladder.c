@@ -79,3 +79,21 @@ void siege_ladder_rows(struct app *app, int height)
         }
     }
 }
+
+bool siege_demand_key(struct app *app, uint32_t key)
+{
+    const struct desk_item *items;
+    if (!siege_at_desk(app) || key < '0' || key > '9' ||
+        session_desk(app->session, &items) == 0 ||
+        items[0].decision.kind != DECISION_DEMAND) {
+        return false;
+    }
+    for (uint32_t o = 0; o < items[0].options; o++) {
+        struct option option;
+        if (session_option(app->session, 0, o, &option) == STATUS_OK &&
+            option.count == key - '0') {
+            return session_set(app->session, 0, o) == STATUS_OK;
+        }
+    }
+    return true; /* so many cannot be asked for */
+}

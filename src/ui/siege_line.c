@@ -161,6 +161,9 @@ static void draw_question(const struct line *line, const struct desk_item *item,
     case DECISION_FORGE:
         draw_sealed(line, item, option);
         return;
+    case DECISION_VOUCH:
+        siege_vouch_draw(line->app, line->frame, item, option, line->box);
+        return;
     case DECISION_PUBLISH:
     case DECISION_BUILD:
     case DECISION_ALARM:
@@ -179,7 +182,6 @@ static void draw_question(const struct line *line, const struct desk_item *item,
     case DECISION_DELIVER:
     case DECISION_TOSS:
     case DECISION_VOTE:
-    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }

@@ -87,12 +87,22 @@ void siege_next_rows(struct app *app)
     }
 }
 
+/* Under pbft a traitor waits for no quorum. */
+static bool counts_nothing(const struct app *app, unsigned g)
+{
+    return session_setup(app->session)->rule == RULE_PBFT &&
+           siege_known_traitor(app, g);
+}
+
 /* One line for each general, or two generals a line where lines are few. */
 void siege_state_rows(struct app *app, int height)
 {
     unsigned n = session_setup(app->session)->generals;
     unsigned step = (int)n + FOOT_MIN > height / 2 ? 2 : 1;
     for (unsigned g = 0; g < n; g += step) {
+        if (step == 1 && counts_nothing(app, g)) {
+            continue;
+        }
         siege_add_row(&app->siege->panel,
                       (struct panel_row){.kind = ROW_STATE,
                                          .general = (uint8_t)g,

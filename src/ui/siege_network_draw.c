@@ -300,6 +300,10 @@ static void put_general(const struct app *app, struct frame *frame, unsigned g,
 {
     struct network_general state;
     int x = box.x + names + 2;
+    if (session_setup(app->session)->rule == RULE_PBFT) {
+        siege_quorum_draw(app, frame, g, names, box);
+        return;
+    }
     network_general(app->session, g, siege_eyes(app), app->siege->shown,
                     &state);
     text_draw(frame, box.x, box.y, names, words_name(level_of(app), g),

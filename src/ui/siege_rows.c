@@ -223,10 +223,15 @@ static bool is_sealed_question(const struct desk_item *item)
 static bool same_subject(const struct desk_item *a, const struct desk_item *b)
 {
     bool same_actor = a->decision.actor == b->decision.actor;
+    if (a->decision.kind == b->decision.kind &&
+        a->decision.kind == DECISION_VOUCH) {
+        return same_actor && a->decision.target == b->decision.target;
+    }
     if (is_sealed_question(a) && is_sealed_question(b)) {
         return same_actor && a->decision.target == b->decision.target;
     }
-    return a->decision.kind == b->decision.kind &&
+    return a->decision.kind == b->decision.kind && a->post == b->post &&
+           a->view == b->view &&
            (a->decision.kind == DECISION_CAPTURE ||
             a->decision.kind == DECISION_PUBLISH ||
             a->decision.kind == DECISION_BUILD ||

@@ -5,6 +5,7 @@
 
 #include "core/paths.h"
 #include "ui/siege.h"
+#include "ui/words.h"
 #include "ui/words_network.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
@@ -35,6 +36,16 @@ static void head_letter(char *out, size_t room, const struct level *level,
     }
 }
 
+/* The heading over one kind of letter of one traitor under pbft. */
+static void head_post(char *out, size_t room, const struct level *level,
+                      const struct desk_item *item)
+{
+    char kind[WORDS_MAX / 2];
+    words_post_kind(kind, sizeof kind, item->post, item->view);
+    words_say(out, room, _("%s, %s to:"),
+              words_name(level, item->decision.actor), kind);
+}
+
 static void head(const struct app *app, uint32_t index, char *out, size_t room)
 {
     const struct level *level = session_level(app->session);
@@ -47,8 +58,15 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_LETTER:
         head_letter(out, room, level, item);
         return;
+    case DECISION_VOTE:
+        if (item->post != POST_NONE) {
+            head_post(out, room, level, item);
+            return;
+        }
+        break;
     case DECISION_SEAL:
     case DECISION_FORGE:
+    case DECISION_VOUCH:
         words_say(out, room, _("%s to %s:"),
                   words_name(level, item->decision.actor),
                   words_name(level, item->decision.target));
@@ -73,8 +91,6 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_DEMAND:
     case DECISION_DELIVER:
     case DECISION_TOSS:
-    case DECISION_VOTE:
-    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }

@@ -107,7 +107,7 @@ size_t words_question(char *out, size_t room, const struct level *level,
     case DECISION_TOSS:
     case DECISION_VOTE:
     case DECISION_VOUCH:
-        return words_network_question(out, room, level, asked);
+        return words_network_question(out, room, level, item);
     case DECISION_MINE:
     case DECISION_PUBLISH:
     case DECISION_BUILD:

@@ -192,21 +192,43 @@ size_t words_post_fault(char *out, size_t room, const struct level *level,
 
 /* --- questions and answers --- */
 
-size_t words_network_question(char *out, size_t room, const struct level *level,
-                              const struct decision *asked)
+/* What a traitor under pbft writes: its kind and view are part of it. */
+static size_t ask_post(char *out, size_t room, const struct level *level,
+                       const struct desk_item *item)
 {
+    const char *actor = words_name(level, item->decision.actor);
+    const char *target = words_name(level, item->decision.target);
+    char kind[PART_MAX];
+    if (item->post == POST_VIEW_CHANGE) {
+        return words_say(out, room,
+                         _("What does %s tell %s when asking for view %u?"),
+                         actor, target, item->view);
+    }
+    words_post_kind(kind, sizeof kind, item->post, item->view);
+    if (item->decision.kind == DECISION_VOUCH) {
+        return words_say(out, room, _("%s to %s: %s, \"%s\"?"), actor, target,
+                         kind, words_order(level, item->order));
+    }
+    return words_say(out, room, _("What does %s write to %s (%s)?"), actor,
+                     target, kind);
+}
+
+size_t words_network_question(char *out, size_t room, const struct level *level,
+                              const struct desk_item *item)
+{
+    const struct decision *asked = &item->decision;
     const char *actor =
         asked->actor < GENERALS_MAX ? words_name(level, asked->actor) : "";
     const char *target =
         asked->target < GENERALS_MAX ? words_name(level, asked->target) : "";
+    if (item->post != POST_NONE) {
+        return ask_post(out, room, level, item);
+    }
     switch ((enum decision_kind)asked->kind) {
     case DECISION_DELIVER:
         return words_say(out, room, "%s", _("What happens next?"));
     case DECISION_VOTE:
         return words_say(out, room, _("What does %s write to %s?"), actor,
-                         target);
-    case DECISION_VOUCH:
-        return words_say(out, room, _("Does %s vouch for it to %s?"), actor,
                          target);
     case DECISION_TOSS:
         return words_say(out, room, _("How does %s's coin fall?"), actor);
@@ -225,6 +247,7 @@ size_t words_network_question(char *out, size_t room, const struct level *level,
     case DECISION_ALARM:
     case DECISION_TRUST:
     case DECISION_DEMAND:
+    case DECISION_VOUCH:
     case DECISION_COUNT:
         break;
     }

@@ -34,7 +34,7 @@ size_t words_post_fault(char *out, size_t room, const struct level *level,
 /* The question of a desk item, and one answer to it. `duty_order` is what the
  * protocol would write, or ORDER_NONE. */
 size_t words_network_question(char *out, size_t room, const struct level *level,
-                              const struct decision *asked);
+                              const struct desk_item *item);
 size_t words_network_option(char *out, size_t room,
                             const struct session *session,
                             const struct option *option, bool duty);

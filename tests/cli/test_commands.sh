@@ -13,7 +13,7 @@ test_is "the version is one line" [ "$out" = "strategos 0.1.0" ]
 "$program" --man >"$scratch/man"
 "$program" --completion >"$scratch/completion"
 missing=
-for command in play levels check run race selfish replay export; do
+for command in play levels check run race selfish knowledge replay export; do
     run "$command" --help
     [ "$code" = 0 ] || missing="$missing $command"
     for option in $(printf '%s\n' "$out" | grep -Eo -- '--[a-z-]{2,}'); do

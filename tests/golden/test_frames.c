@@ -57,7 +57,14 @@ static const struct {
     {.name = "settings", .keys = "4 down"},
     {.name = "siege", .keys = "2 enter enter"},
     {.name = "siege-city",
-     .keys = "2 end up up up up up up up up up up enter enter"},
+     .keys = "2 down down down down down down down down down down down "
+             "down down down down down down down down down down down "
+             "enter enter"},
+    {.name = "acks-ladder",
+     .keys = "2 down down down down down down down down down down down "
+             "down down down down down down down down down down down "
+             "down down down down down down down enter enter down down "
+             "down down enter space"},
     {.name = "siege-lie", .keys = "2 enter enter s"},
     {.name = "battle", .keys = "2 enter enter s space"},
     {.name = "debrief", .keys = "2 enter enter s space enter"},

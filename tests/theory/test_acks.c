@@ -138,6 +138,24 @@ static void a_commander_who_asks_for_fewer_gets_fewer(void **state)
     }
 }
 
+static void the_clock_does_not_tell_how_many_were_asked_for(void **state)
+{
+    static struct world world;
+    (void)state;
+
+    for (unsigned wanted = 0; wanted <= 5; wanted++) {
+        struct setup setup = hill(5, 1, 0);
+        struct decision asked;
+        sieges_start(&world, &setup);
+        game_ask(&world, &asked);
+        sieges_apply(&world, (struct action){.cursor = asked.cursor,
+                                             .answer = 5 - wanted});
+        assert_int_equal(world.stage, STAGE_DECIDE);
+        assert_int_equal(world.clock, 6 * 60);
+        assert_int_equal(world.sent, wanted + 1);
+    }
+}
+
 /* ---- The city -------------------------------------------------------------
  */
 
@@ -328,7 +346,7 @@ static void setups_that_are_no_two_generals_are_refused(void **state)
     (void)state;
 
     setup_default(&setup, RULE_ACKS, 3);
-    refuse(&setup, "exactly 2 generals, not 3");
+    refuse(&setup, "two generals take part in \"acks\", not 3");
     setup = hill(2, 0, 0);
     refuse(&setup, "1 to 32 can ride");
     setup = hill(2, 33, 0);
@@ -360,6 +378,7 @@ int main(void)
         cmocka_unit_test(
             two_confirmations_at_three_tenths_give_the_known_values),
         cmocka_unit_test(a_commander_who_asks_for_fewer_gets_fewer),
+        cmocka_unit_test(the_clock_does_not_tell_how_many_were_asked_for),
         cmocka_unit_test(the_city_splits_them_iff_it_can_take_all_of_one_leg),
         cmocka_unit_test(only_the_last_leg_leaves_one_general_alone),
         cmocka_unit_test(
