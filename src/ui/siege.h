@@ -303,6 +303,9 @@ bool siege_schedules(const struct app *app);
 void siege_network_rows(struct app *app);
 void siege_next_rows(struct app *app);
 void siege_state_rows(struct app *app, int height);
+/* The answer that stands for it: the first one, the solution's, or what was
+ * taken back. */
+uint32_t siege_next_answer(const struct app *app);
 /* Let the thing under the cursor happen, or the first one. */
 void siege_let_happen(struct app *app);
 /* Digits choose by number. False: it is no such key. */
