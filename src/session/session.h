@@ -31,11 +31,11 @@ struct desk_item {
                            refuses while one is open. `answer` is then
                            retreat, so that nothing is given away: show the
                            options of DECISION_DECIDE by their .order */
-    uint8_t order;      /* sealed letters: the order under the seals; prepare and
-                           commit: which order it is for; else ORDER_NONE */
-    uint8_t post;       /* pbft: enum post_kind of the letter in question, and */
-    uint8_t view;       /* of which view; else POST_NONE and 0 */
-    uint32_t options;   /* answers are 0 .. options - 1 */
+    uint8_t order;    /* sealed letters: the order under the seals; prepare and
+                         commit: which order it is for; else ORDER_NONE */
+    uint8_t post;     /* pbft: enum post_kind of the letter in question, and */
+    uint8_t view;     /* of which view; else POST_NONE and 0 */
+    uint32_t options; /* answers are 0 .. options - 1 */
     uint64_t answer;
 };
 
