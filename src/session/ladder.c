@@ -20,9 +20,11 @@ bool session_ladder(const struct session *session, unsigned general,
         (setup->confirmations + 1u) * setup->messengers > LADDER_LETTERS) {
         return false;
     }
-    known =
-        open_room(&room) && knowledge_ladder(out, world, general, 1 - general,
-                                             minute, &room, NULL) == STATUS_OK;
-    close_room(&room);
+    if (!knowledge_room_open(&room, &size)) {
+        return false;
+    }
+    known = knowledge_ladder(out, world, general, 1 - general, minute, &room,
+                             NULL) == STATUS_OK;
+    knowledge_room_close(&room);
     return known;
 }
