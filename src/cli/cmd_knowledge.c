@@ -6,42 +6,13 @@
 #include "cli/json.h"
 #include "cli/locale.h"
 #include "cli/siege.h"
+#include "session/knowledge_room.h"
 #include "solve/knowledge.h"
-#include "ui/text.h"
 
-enum {
-    DEPTH = 512,
-    SEEN = 1 << 16,
-    POINTS = 1 << 14,
-    GROUPS = 1 << 17,
-    RUNG_COLUMN = 11
-};
+enum { RUNG_COLUMN = 11 };
 
-static void close_room(struct knowledge_room *room)
-{
-    free(room->stack);
-    free(room->seen);
-    free(room->points);
-    free(room->groups);
-    free(room->whole);
-}
-
-static bool open_room(struct knowledge_room *out)
-{
-    *out = (struct knowledge_room){
-        .stack = malloc(DEPTH * sizeof *out->stack),
-        .depth = DEPTH,
-        .seen = malloc(SEEN * sizeof *out->seen),
-        .seen_room = SEEN,
-        .points = malloc(POINTS * sizeof *out->points),
-        .points_room = POINTS,
-        .groups = malloc(GROUPS * sizeof *out->groups),
-        .groups_room = GROUPS,
-        .whole = malloc(GROUPS),
-    };
-    return out->stack != NULL && out->seen != NULL && out->points != NULL &&
-           out->groups != NULL && out->whole != NULL;
-}
+static const struct knowledge_size size = {
+    .depth = 512, .seen = 1 << 16, .points = 1 << 14, .groups = 1 << 17};
 
 static void json_step(unsigned delivered, const struct knowledge_depth *depth)
 {
@@ -122,7 +93,7 @@ static int run_knowledge(const struct options *options)
     struct knowledge_room room;
     struct siege *siege = calloc(1, sizeof *siege);
     int code = EXIT_USAGE;
-    if (siege == NULL || !open_room(&room)) {
+    if (siege == NULL || !knowledge_room_open(&room, &size)) {
         free(siege);
         return cli_fail(EXIT_RESOURCE, "there is not enough memory");
     }
@@ -138,7 +109,7 @@ static int run_knowledge(const struct options *options)
     if (code == EXIT_DONE) {
         code = tell_steps(siege, &room, option_given(options, OPT_JSON));
     }
-    close_room(&room);
+    knowledge_room_close(&room);
     free(siege);
     return code;
 }

@@ -1,42 +1,13 @@
 /* Who knows that who knows, while it is played: the model check in memory that
  * lasts for one call. */
-#include <stdlib.h>
-
+#include "session/knowledge_room.h"
 #include "session/session.h"
 
-enum {
-    LADDER_DEPTH = 96,
-    LADDER_SEEN = 1 << 12,
-    LADDER_POINTS = 1 << 11,
-    LADDER_GROUPS = 1 << 13,
-    LADDER_LETTERS = 40 /* more take longer than somebody likes to wait */
-};
+/* More letters take longer than somebody likes to wait. */
+enum { LADDER_LETTERS = 40 };
 
-static bool open_room(struct knowledge_room *out)
-{
-    *out = (struct knowledge_room){
-        .stack = malloc(LADDER_DEPTH * sizeof *out->stack),
-        .depth = LADDER_DEPTH,
-        .seen = malloc(LADDER_SEEN * sizeof *out->seen),
-        .seen_room = LADDER_SEEN,
-        .points = malloc(LADDER_POINTS * sizeof *out->points),
-        .points_room = LADDER_POINTS,
-        .groups = malloc(LADDER_GROUPS * sizeof *out->groups),
-        .groups_room = LADDER_GROUPS,
-        .whole = malloc(LADDER_GROUPS),
-    };
-    return out->stack != NULL && out->seen != NULL && out->points != NULL &&
-           out->groups != NULL && out->whole != NULL;
-}
-
-static void close_room(struct knowledge_room *room)
-{
-    free(room->stack);
-    free(room->seen);
-    free(room->points);
-    free(room->groups);
-    free(room->whole);
-}
+static const struct knowledge_size size = {
+    .depth = 96, .seen = 1 << 12, .points = 1 << 11, .groups = 1 << 13};
 
 bool session_ladder(const struct session *session, unsigned general,
                     uint32_t minute, struct knowledge_ladder *out)
@@ -49,9 +20,11 @@ bool session_ladder(const struct session *session, unsigned general,
         (setup->confirmations + 1u) * setup->messengers > LADDER_LETTERS) {
         return false;
     }
-    known =
-        open_room(&room) && knowledge_ladder(out, world, general, 1 - general,
-                                             minute, &room, NULL) == STATUS_OK;
-    close_room(&room);
+    if (!knowledge_room_open(&room, &size)) {
+        return false;
+    }
+    known = knowledge_ladder(out, world, general, 1 - general, minute, &room,
+                             NULL) == STATUS_OK;
+    knowledge_room_close(&room);
     return known;
 }

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "../support/sieges.h"
-#include "solve/knowledge.h"
+#include "session/knowledge_room.h"
 
 enum { DEPTH = 200, SEEN = 1 << 15, POINTS = 1 << 13, GROUPS = 1 << 15 };
 
@@ -18,31 +18,17 @@ static struct knowledge_room room;
 
 static int open_room(void **state)
 {
+    static const struct knowledge_size size = {
+        .depth = DEPTH, .seen = SEEN, .points = POINTS, .groups = GROUPS};
+
     (void)state;
-    room = (struct knowledge_room){
-        .stack = malloc(DEPTH * sizeof *room.stack),
-        .depth = DEPTH,
-        .seen = malloc(SEEN * sizeof *room.seen),
-        .seen_room = SEEN,
-        .points = malloc(POINTS * sizeof *room.points),
-        .points_room = POINTS,
-        .groups = malloc(GROUPS * sizeof *room.groups),
-        .groups_room = GROUPS,
-        .whole = malloc(GROUPS),
-    };
-    return room.stack && room.seen && room.points && room.groups && room.whole
-               ? 0
-               : -1;
+    return knowledge_room_open(&room, &size) ? 0 : -1;
 }
 
 static int close_room(void **state)
 {
     (void)state;
-    free(room.stack);
-    free(room.seen);
-    free(room.points);
-    free(room.groups);
-    free(room.whole);
+    knowledge_room_close(&room);
     return 0;
 }
 
