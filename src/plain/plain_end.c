@@ -122,8 +122,13 @@ static void say_score(struct plain *plain, const struct outcome *outcome)
     if (plain->level.role == ROLE_TRAITOR) {
         plain_sayf(plain, 0, _("Lies: %u; par is %u."), outcome->lies,
                    outcome->par);
-    } else if (plain->level.role == ROLE_CITY) {
-        plain_sayf(plain, 0, _("Messengers captured: %u; par is %u."),
+    } else if (plain->level.role == ROLE_CITY &&
+               (!session_steps(plain->session) ||
+                outcome->lies + outcome->par > 0)) {
+        plain_sayf(plain, 0,
+                   session_steps(plain->session)
+                       ? _("Silenced or captured: %u; par is %u.")
+                       : _("Messengers captured: %u; par is %u."),
                    outcome->lies, outcome->par);
     }
 }

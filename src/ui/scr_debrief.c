@@ -67,7 +67,9 @@ static void put_par(struct page *page, const struct outcome *outcome)
         return;
     }
     words_say(text, sizeof text,
-              city                  ? _("Messengers captured: %u; par is %u.")
+              city && session_steps(page->app->session)
+                  ? _("Silenced or captured: %u; par is %u.")
+              : city                ? _("Messengers captured: %u; par is %u.")
               : outcome->by_formula ? _("Blocks kept back: %u; par is %u.")
                                     : _("Lies: %u; par is %u."),
               outcome->lies, outcome->par);

@@ -237,6 +237,10 @@ bool siege_s_is_free(const struct level *level);
 bool siege_row_selectable(const struct panel_row *row);
 void siege_line_draw(const struct app *app, struct frame *frame,
                      const struct panel_row *row, struct box box);
+/* siege_foot.c */
+void siege_lies_draw(const struct app *app, struct frame *frame,
+                     struct box box);
+const char *siege_send_text(const struct app *app);
 void siege_panel_draw(struct app *app, struct frame *frame, struct box box);
 void siege_chronicle_draw(struct app *app, struct frame *frame, struct box box);
 
@@ -299,6 +303,9 @@ bool siege_schedules(const struct app *app);
 void siege_network_rows(struct app *app);
 void siege_next_rows(struct app *app);
 void siege_state_rows(struct app *app, int height);
+/* The answer that stands for it: the first one, the solution's, or what was
+ * taken back. */
+uint32_t siege_next_answer(const struct app *app);
 /* Let the thing under the cursor happen, or the first one. */
 void siege_let_happen(struct app *app);
 /* Digits choose by number. False: it is no such key. */

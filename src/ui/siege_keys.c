@@ -41,7 +41,8 @@ void siege_first_row(struct app *app)
     for (int i = 0; i < siege->panel.rows && siege->cursor < 0; i++) {
         const struct panel_row *row = &siege->panel.row[i];
         if (row->kind == ROW_ITEM || row->kind == ROW_CHOICE ||
-            row->kind == ROW_NEXT || row->kind == ROW_SEND) {
+            row->kind == ROW_SEND ||
+            (row->kind == ROW_NEXT && row->item == siege_next_answer(app))) {
             siege->cursor = i;
         }
     }

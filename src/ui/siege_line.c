@@ -394,63 +394,6 @@ static void draw_forecast(const struct line *line)
              text_order_role(order));
 }
 
-static void draw_lies(const struct line *line)
-{
-    char text[WORDS_MAX];
-    uint32_t lies = session_lies(line->app->session, siege_at_desk(line->app));
-    if (level_of(line)->role == ROLE_CITY) {
-        words_say(text, sizeof text, _("Captured: %u of %u"), lies,
-                  level_of(line)->setup.budget);
-    } else if (siege_works(line->app)) {
-        words_say(text, sizeof text, _("Blocks kept back: %u"), lies);
-    } else {
-        words_say(text, sizeof text, _("Lies: %u"), lies);
-    }
-    put_rest(line, line->x + 1, text, FRAME_DIM);
-}
-
-static const char *send_text(const struct line *line)
-{
-    const struct app *app = line->app;
-    const struct desk_item *items;
-    if (siege_in_past(app)) {
-        return _("Go to the present");
-    }
-    if (session_over(app->session)) {
-        return _("How it ended");
-    }
-    if (session_desk(app->session, &items) == 0) {
-        return _("Let time run");
-    }
-    switch ((enum decision_kind)items[0].decision.kind) {
-    case DECISION_LETTER:
-    case DECISION_SEAL:
-    case DECISION_FORGE:
-    case DECISION_VOTE:
-    case DECISION_VOUCH:
-        return _("Send the riders");
-    case DECISION_CAPTURE:
-        return _("Let the others ride");
-    case DECISION_PUBLISH:
-    case DECISION_BUILD:
-    case DECISION_ALARM:
-        return _("Go on");
-    case DECISION_NONE:
-    case DECISION_ACCUSE:
-    case DECISION_PROOF_1:
-    case DECISION_PROOF_2:
-    case DECISION_DECIDE:
-    case DECISION_MINE:
-    case DECISION_TRUST:
-    case DECISION_DEMAND:
-    case DECISION_DELIVER:
-    case DECISION_TOSS:
-    case DECISION_COUNT:
-        break;
-    }
-    return _("So be it");
-}
-
 static void draw_text_row(const struct line *line)
 {
     char text[WORDS_MAX];
@@ -505,7 +448,7 @@ void siege_line_draw(const struct app *app, struct frame *frame,
         draw_forecast(line);
         break;
     case ROW_LIES:
-        draw_lies(line);
+        siege_lies_draw(app, frame, box);
         break;
     case ROW_TREE:
         siege_tree_draw(app, frame, row->item, box);
@@ -528,7 +471,7 @@ void siege_line_draw(const struct app *app, struct frame *frame,
     case ROW_SEND:
         frame_glyph(line->frame, line->x + 2, line->y, GLYPH_ARROW_RIGHT,
                     FRAME_KEY);
-        put_rest(line, line->x + 4, send_text(line), FRAME_KEY);
+        put_rest(line, line->x + 4, siege_send_text(app), FRAME_KEY);
         break;
     }
 }

@@ -94,6 +94,12 @@ static bool counts_nothing(const struct app *app, unsigned g)
            siege_known_traitor(app, g);
 }
 
+uint32_t siege_next_answer(const struct app *app)
+{
+    const struct desk_item *item = question(app);
+    return item == NULL ? 0 : (uint32_t)item->answer;
+}
+
 /* One line for each general, or two generals a line where lines are few. */
 void siege_state_rows(struct app *app, int height)
 {

@@ -9,6 +9,7 @@
 
 enum {
     STEPS_LEAST = 12, /* on the line of time */
+    STEPS_DRAWN = 48, /* a time limit that the line can show */
     STEPS_TOLD = 1000 /* a time limit that is worth telling */
 };
 
@@ -32,7 +33,8 @@ void siege_step_text(const struct app *app, char *out, size_t room)
 uint32_t siege_steps_end(const struct app *app)
 {
     uint32_t least = STEPS_LEAST * STEP_MINUTES, end = siege_present(app);
-    uint32_t limit = last_step(app) * STEP_MINUTES;
+    uint32_t last = last_step(app);
+    uint32_t limit = last <= STEPS_DRAWN ? last * STEP_MINUTES : 0;
     end = end < least ? least : end;
     return limit > 0 && (end < limit || end == least) ? limit : end;
 }

@@ -394,7 +394,8 @@ static void add_foot(struct app *app, bool desk, int height)
         siege_state_rows(app, height);
     }
     if (desk && level->role != ROLE_LOYAL && level->role != ROLE_WATCH &&
-        (level->role != ROLE_CITY || level->setup.budget > 0)) {
+        (level->role != ROLE_CITY ||
+         level->setup.budget + level->setup.falls > 0)) {
         siege_add_row(panel, (struct panel_row){.kind = ROW_LIES});
     }
     if (letters && panel->rows + LEGEND_LINES < height) {
