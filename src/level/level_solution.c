@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "level/read.h"
-#include "rules/pbft.h"
 
 static const struct level_key step_keys[] = {
     LEVEL_KEY("from", false, VALUE_WORD, "from = \"leo\";"),
@@ -109,8 +108,8 @@ static bool read_chain(struct level_reader *reader,
     return true;
 }
 
-static bool read_ends(struct level_reader *reader,
-                      const config_setting_t *group, struct level_step *step)
+bool level_read_ends(struct level_reader *reader, const config_setting_t *group,
+                     struct level_step *step)
 {
     bool from = level_get_general(reader, group, "from", &step->from);
     bool to = level_get_general(reader, group, "to", &step->to);
@@ -126,7 +125,7 @@ static bool read_say(struct level_reader *reader, const config_setting_t *group,
                      struct level_step *step)
 {
     const char *say = level_get_word(group, "say");
-    bool well = read_ends(reader, group, step);
+    bool well = level_read_ends(reader, group, step);
     step->kind = OPTION_SAY;
     if (say != NULL && strcmp(say, "silence") == 0) {
         step->kind = OPTION_SILENT;
@@ -141,7 +140,7 @@ static bool read_seal(struct level_reader *reader,
                       const config_setting_t *group, struct level_step *step)
 {
     bool send = true;
-    bool well = read_ends(reader, group, step);
+    bool well = level_read_ends(reader, group, step);
     (void)level_get_bool(group, "send", &send);
     step->kind = send ? OPTION_SEND : OPTION_WITHHOLD;
     well = level_get_order(reader, group, "order", &step->order) && well;
@@ -151,62 +150,10 @@ static bool read_seal(struct level_reader *reader,
 static bool read_forge(struct level_reader *reader,
                        const config_setting_t *group, struct level_step *step)
 {
-    bool well = read_ends(reader, group, step);
+    bool well = level_read_ends(reader, group, step);
     step->kind = OPTION_FORGE;
     step->chain = step->from;
     step->length = 1;
-    return level_get_order(reader, group, "order", &step->order) && well;
-}
-
-/* What a letter of pbft is called. */
-static const char *const posts[POST_KIND_COUNT] = {
-    [POST_PRE_PREPARE] = "pre-prepare", [POST_PREPARE] = "prepare",
-    [POST_COMMIT] = "commit",           [POST_VIEW_CHANGE] = "view-change",
-    [POST_NEW_VIEW] = "new-view",
-};
-
-static bool read_post_kind(struct level_reader *reader,
-                           const config_setting_t *group,
-                           struct level_step *step)
-{
-    const char *name = level_get_word(group, "write");
-    for (unsigned k = 0; name != NULL && k < POST_KIND_COUNT; k++) {
-        if (posts[k] != NULL && strcmp(posts[k], name) == 0) {
-            step->post = (uint8_t)k;
-            return true;
-        }
-    }
-    level_fault_at(reader, group,
-                   "\"write\" is \"pre-prepare\", \"prepare\", \"commit\", "
-                   "\"view-change\" or \"new-view\"");
-    return false;
-}
-
-/* Letters of pbft: their kind, their view, and an order, "silence", or in a
- * view change "nothing". */
-static bool read_post(struct level_reader *reader,
-                      const config_setting_t *group, struct level_step *step)
-{
-    static const unsigned range[] = {0, PBFT_VIEWS_MAX - 1};
-    bool send = true, well = read_ends(reader, group, step), vouches;
-    const char *order = level_get_word(group, "order");
-    unsigned view = 0;
-    well = read_post_kind(reader, group, step) && well;
-    (void)level_get_int(reader, group, "view", range, &view);
-    (void)level_get_bool(group, "send", &send);
-    vouches = step->post == POST_PREPARE || step->post == POST_COMMIT;
-    step->view = (uint8_t)view;
-    step->kind = vouches ? (send ? OPTION_SEND : OPTION_WITHHOLD)
-                 : step->post == POST_VIEW_CHANGE ? OPTION_CLAIM
-                                                  : OPTION_SAY;
-    if (!vouches && order != NULL && strcmp(order, "silence") == 0) {
-        step->kind = OPTION_SILENT;
-        return well;
-    }
-    if (step->kind == OPTION_CLAIM && order != NULL &&
-        strcmp(order, "nothing") == 0) {
-        return well;
-    }
     return level_get_order(reader, group, "order", &step->order) && well;
 }
 
@@ -253,7 +200,7 @@ static bool read_step(struct level_reader *reader,
     step->order = ORDER_NONE;
     switch (find_form(reader, group)) {
     case FORM_POST:
-        return read_post(reader, group, step);
+        return level_read_post(reader, group, step);
     case FORM_SAY:
         return read_say(reader, group, step);
     case FORM_SEAL:
@@ -427,38 +374,13 @@ static const char *sender_fault(const struct setup *setup,
                : NULL;
 }
 
-/* Which letters of pbft there are depends on what was sent before; what can be
- * said without playing is who writes what in which view. */
-static const char *views_fault(const struct setup *setup,
-                               const struct level_step *step)
-{
-    bool primary = pbft_primary(setup, step->view) == step->from;
-    bool opens = step->post == POST_PRE_PREPARE || step->post == POST_NEW_VIEW;
-    if (step->view > setup->confirmations) {
-        return "there are not so many views: raise \"views\" in \"network\"";
-    }
-    if ((step->post == POST_PRE_PREPARE) > (step->view == 0) ||
-        ((step->post == POST_NEW_VIEW || step->post == POST_VIEW_CHANGE) &&
-         step->view == 0)) {
-        return "view 0 begins with a pre-prepare, every other one with view "
-               "changes and a new view";
-    }
-    if (opens != primary && (opens || step->post == POST_PREPARE)) {
-        return opens ? "only the primary opens a view"
-                     : "the primary of a view writes no prepares in it";
-    }
-    return setup_is_traitor(setup, step->to)
-               ? "letters between traitors are no choices: they share all"
-               : NULL;
-}
-
 static const char *letter_fault(const struct setup *setup,
                                 const struct level_step *step,
                                 const struct world *over)
 {
     const struct rules *rules = rules_get((enum rule_id)setup->rule);
     if ((rules->traits & RULES_VIEWS) != 0) {
-        return views_fault(setup, step);
+        return level_post_fault(setup, step);
     }
     if (step->kind == OPTION_SEND || step->kind == OPTION_WITHHOLD) {
         return sealed_fault(setup, step);

@@ -140,6 +140,17 @@ bool level_check_line(struct level_reader *reader,
                       const config_setting_t *member, const char *what);
 void level_check_names(struct level_reader *reader);
 
+/* level_solution.c: whom a step's letter is from and to. */
+bool level_read_ends(struct level_reader *reader, const config_setting_t *group,
+                     struct level_step *step);
+
+/* level_post.c: a step that names a letter of pbft, and what is impossible
+ * about it; NULL: nothing. */
+bool level_read_post(struct level_reader *reader, const config_setting_t *group,
+                     struct level_step *step);
+const char *level_post_fault(const struct setup *setup,
+                             const struct level_step *step);
+
 /* level_solution.c: whether the solution's letters exist under the rule.
  * Needs a setup that its rule accepts. */
 void level_check_solution(struct level_reader *reader);

@@ -334,7 +334,7 @@ static void note_told(struct world *world, const struct pbft_question *asked,
 {
     struct memory_pbft *pbft = of(world);
     pbft->told[asked->view] |= (uint16_t)(1u << asked->target);
-    if ((pbft->opened[asked->view] >> order & 1) == 0) {
+    if (order < ORDERS_MAX && (pbft->opened[asked->view] >> order & 1) == 0) {
         pbft->fresh |= (uint16_t)(1u << order);
     }
 }

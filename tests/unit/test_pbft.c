@@ -161,6 +161,38 @@ static void a_new_view_follows_the_certificate(void **state)
     assert_int_equal(world.decided[3], setup.order);
 }
 
+/* The duty of a traitor who leads is what a loyal primary would do: 2 and 3
+ * have prepared retreat, whether 3 knows of a certificate or not. */
+static void a_traitors_duty_follows_the_certificate_too(void **state)
+{
+    struct setup setup = setup_of(4, 1U | 1U << 1, 8);
+    struct decision asked;
+    struct option option;
+    (void)state;
+    sieges_start(&world, &setup);
+    for (game_ask(&world, &asked); asked.chooser == CHOOSER_TRAITOR;
+         game_ask(&world, &asked)) {
+        answer(&world, &asked,
+               asked.kind == DECISION_VOTE
+                   ? game_find_option(&world, OPTION_SAY, ORDER_RETREAT)
+                   : 0);
+    }
+    city_move(&world, POST_PRE_PREPARE, 2);
+    city_move(&world, POST_PRE_PREPARE, 3);
+    city_move(&world, POST_NONE, 3);
+    for (game_ask(&world, &asked);; game_ask(&world, &asked)) {
+        assert_int_equal(asked.chooser, CHOOSER_TRAITOR);
+        assert_int_equal(game_option(&world, 0, &option), STATUS_OK);
+        if (option.kind == OPTION_SAY) {
+            break;
+        }
+        answer(&world, &asked, 0);
+    }
+    assert_int_equal(option.order, ORDER_RETREAT);
+    /* 3's view change names nothing, so attack would do as well. */
+    assert_int_equal(asked.options, 3);
+}
+
 static unsigned count_late(const struct world *at)
 {
     unsigned late = 0;
@@ -299,6 +331,7 @@ int main(void)
         cmocka_unit_test(traitors_show_only_what_the_primary_signed),
         cmocka_unit_test(a_quorum_opens_a_view),
         cmocka_unit_test(a_new_view_follows_the_certificate),
+        cmocka_unit_test(a_traitors_duty_follows_the_certificate_too),
         cmocka_unit_test(letters_of_a_view_that_was_left_come_late),
         cmocka_unit_test(the_slowest_gives_up_first),
         cmocka_unit_test(validity_is_owed_only_by_loyal_primaries),
