@@ -208,21 +208,54 @@ static void put_acks(struct writer *out, const struct memory_acks *memory)
     }
 }
 
-/* Letters that were forgotten are not part of it, but their count is. */
+/* On its road, or waiting for its receiver to come so far. */
+static bool is_pending(const struct post_letter *letter)
+{
+    unsigned settled = POST_ARRIVED | POST_CAPTURED | POST_SILENT;
+    return (letter->flags & settled) == 0 || (letter->flags & POST_HELD) != 0;
+}
+
+/* Settled letters are remembered as long as there is room: they are left out,
+ * and so is how many there are. */
 static void put_post(struct writer *out, const struct post *post)
 {
+    uint32_t pending = 0;
+    for (uint32_t i = 0; i < post->used; i++) {
+        pending += is_pending(&post->letter[i]);
+    }
     put_number(out, post->letters, 4);
-    put_number(out, post->used, 4);
+    put_number(out, pending, 4);
     for (uint32_t i = 0; i < post->used; i++) {
         const struct post_letter *letter = &post->letter[i];
         const uint8_t small[] = {letter->from,  letter->to,   letter->kind,
                                  letter->order, letter->duty, letter->flags,
                                  letter->claim};
-        put_number(out, letter->number, 4);
-        put_number(out, letter->sent, 4);
-        put_number(out, letter->arrived, 4);
-        put_number(out, letter->phase, 2);
-        put(out, small, sizeof small);
+        if (is_pending(letter)) {
+            put_number(out, letter->number, 4);
+            put_number(out, letter->sent, 4);
+            put_number(out, letter->arrived, 4);
+            put_number(out, letter->phase, 2);
+            put(out, small, sizeof small);
+        }
+    }
+}
+
+/* Letters that a general holds: how far ahead, value, how many. */
+static void put_tally(struct writer *out,
+                      const uint8_t tally[VOTE_AHEAD][VOTE_VALUES])
+{
+    unsigned held = 0;
+    for (unsigned i = 0; i < VOTE_AHEAD * VOTE_VALUES; i++) {
+        held += tally[i / VOTE_VALUES][i % VOTE_VALUES] > 0;
+    }
+    put_number(out, held, 1);
+    for (unsigned i = 0; i < VOTE_AHEAD * VOTE_VALUES; i++) {
+        const uint8_t entry[] = {(uint8_t)(i / VOTE_VALUES),
+                                 (uint8_t)(i % VOTE_VALUES),
+                                 tally[i / VOTE_VALUES][i % VOTE_VALUES]};
+        if (entry[2] > 0) {
+            put(out, entry, sizeof entry);
+        }
     }
 }
 
@@ -241,7 +274,7 @@ static void put_vote(struct writer *out, const struct memory_vote *memory,
         put_number(out, memory->stage[g], 4);
         put_number(out, memory->ended[g], 4);
         put(out, small, sizeof small);
-        put(out, memory->tally[g], sizeof memory->tally[g]);
+        put_tally(out, memory->tally[g]);
     }
     put_post(out, &memory->post);
 }

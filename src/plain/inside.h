@@ -105,6 +105,7 @@ bool plain_events_wait(const struct plain *plain);
 
 /* What happened since the last turn, how far everybody has come, the lamp. */
 void plain_say_network(struct plain *plain);
+void plain_say_generals(struct plain *plain); /* how far they have come */
 
 /* Say whether the question is what happens next: its answer is sent at once. */
 bool plain_schedules(const struct plain *plain);

@@ -160,6 +160,9 @@ void plain_show_round(struct plain *plain)
     if (plain->level.role == ROLE_WATCH) {
         plain_say_events(plain);
         plain_say_chains(plain);
+        if (session_steps(plain->session)) {
+            plain_say_generals(plain);
+        }
         say_how(plain);
         return;
     }

@@ -40,7 +40,7 @@ static void say_quorum(const struct plain *plain, unsigned g, char *text,
 }
 
 /* "Leo: report 2, "attack": has 1 of 2". */
-static void say_generals(struct plain *plain)
+void plain_say_generals(struct plain *plain)
 {
     const struct session *session = plain->session;
     const struct setup *setup = session_setup(session);
@@ -65,7 +65,7 @@ void plain_say_network(struct plain *plain)
 {
     char text[WORDS_MAX];
     say_news(plain, PLAIN_ROWS);
-    say_generals(plain);
+    plain_say_generals(plain);
     if (session_eyes(plain->session) == EYES_ALL &&
         words_lamp(text, sizeof text, &plain->level,
                    session_valency(plain->session)) > 0) {

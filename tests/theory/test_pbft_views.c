@@ -126,6 +126,30 @@ static void note_course(struct course *course, const struct world *at)
     course->split += is_split(at);
 }
 
+static bool same_letter(const struct letter *a, const struct letter *b)
+{
+    return a->from == b->from && a->to == b->to && a->post == b->post &&
+           a->phase == b->phase && a->order == b->order;
+}
+
+/* Nobody writes the same letter twice. */
+static void expect_no_idle_letters(const struct world *at)
+{
+    static struct letter kept[POST_KEPT * 2];
+    size_t count = 0;
+    for (uint32_t i = 0; i < game_letters(at) && count < POST_KEPT; i++) {
+        struct letter *letter = &kept[count];
+        game_letter(at, i, letter);
+        if (letter->state == LETTER_UNWRITTEN) {
+            continue;
+        }
+        for (size_t k = 0; k < count; k++) {
+            assert_false(same_letter(&kept[k], letter));
+        }
+        count++;
+    }
+}
+
 static struct course wild_sieges(unsigned n, unsigned traitors, unsigned sieges)
 {
     struct course course = {0};
@@ -138,6 +162,9 @@ static struct course wild_sieges(unsigned n, unsigned traitors, unsigned sieges)
         sieges_start(&world, &setup);
         play_wild(&world, &wild, seed, UINT32_MAX);
         note_course(&course, &world);
+        if (seed % 16 == 0) {
+            expect_no_idle_letters(&world);
+        }
     }
     return course;
 }

@@ -184,6 +184,10 @@ static void letters_of_a_view_that_was_left_come_late(void **state)
     assert_int_equal(count_late(&world), 1); /* the pre-prepare to 2 */
     city_move(&world, POST_PRE_PREPARE, 1);
     assert_int_equal(count_late(&world), 2); /* 1's prepare to 2 */
+    assert_int_equal(world.memory.pbft.accepted[1], setup.order);
+    city_move(&world, POST_NONE, 1); /* and it forgets what was ordered there */
+    assert_int_equal(world.memory.pbft.accepted[1], ORDER_NONE);
+    assert_int_equal(world.memory.pbft.prepares[1][setup.order], 0);
     game_ask(&world, &asked);
     for (uint32_t i = 0; i < asked.options; i++) {
         struct option option;

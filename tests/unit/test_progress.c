@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "level/campaign.h"
 #include "session/progress.h"
 
 static char folder[64];
@@ -114,6 +115,19 @@ static void what_was_won_is_there_after_opening_again(void **state)
     assert_string_equal(message.text, "");
     assert_int_equal(progress_stars(progress, "1-chain/1-fourth"), 2);
     assert_int_equal(progress_stars(progress, "2-oral/1-three generals"), 1);
+}
+
+/* Chapters were put before proof of work: its old ids are still known. */
+static void what_was_won_before_a_chapter_moved_is_still_won(void **state)
+{
+    char room[LEVEL_ID_MAX];
+    (void)state;
+    open_progress();
+    win("7-work/5-double", 3);
+    reopen();
+    assert_int_equal(progress_stars(progress, "10-work/5-double"), 3);
+    assert_int_equal(progress_stars(progress, "7-hill/5-sure"), 0);
+    assert_string_equal(campaign_moved("7-hill/1-hill", room), "7-hill/1-hill");
 }
 
 static void the_best_is_kept_and_nothing_else_is_written(void **state)
@@ -393,6 +407,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(name, make_folder, remove_folder)
     const struct CMUnitTest tests[] = {
         TEST(what_was_won_is_there_after_opening_again),
+        TEST(what_was_won_before_a_chapter_moved_is_still_won),
         TEST(the_best_is_kept_and_nothing_else_is_written),
         TEST(a_journal_cut_anywhere_keeps_every_whole_entry),
         TEST(a_changed_byte_sets_the_tail_aside_and_loses_nothing),

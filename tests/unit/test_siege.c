@@ -728,6 +728,23 @@ static void a_win_is_noted_before_the_last_ride_is_over(void **state)
     remove_folder(folder);
 }
 
+static void digits_ask_for_so_many_confirmations(void **state)
+{
+    const struct memory_acks *acks;
+    struct table table;
+    (void)state;
+    sit_down(&table, "7-hill/6-ladder", 80, 24, false);
+    acks = &session_world(table.app->session)->memory.acks;
+    press(&table, "space");
+    assert_int_equal(session_world(table.app->session)->cursor, 0);
+    press(&table, "9 space"); /* more than there are */
+    assert_int_equal(session_world(table.app->session)->cursor, 0);
+    press(&table, "0 3 space");
+    assert_int_equal(acks->demanded, 3);
+    assert_true(session_world(table.app->session)->cursor > 0);
+    stand_up(&table);
+}
+
 /* Every level, with the second order whenever something is to be decided. */
 static void every_level_can_be_played_to_its_debrief(void **state)
 {
@@ -816,6 +833,7 @@ int main(void)
         cmocka_unit_test(a_siege_taken_up_again_lies_open_at_its_present),
         cmocka_unit_test(a_win_is_noted_before_the_last_ride_is_over),
         cmocka_unit_test(a_win_is_noted_and_the_kept_siege_forgotten),
+        cmocka_unit_test(digits_ask_for_so_many_confirmations),
         cmocka_unit_test(every_level_can_be_played_to_its_debrief),
         cmocka_unit_test(
             every_level_is_won_by_its_third_hint_or_by_the_right_claim),
