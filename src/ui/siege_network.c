@@ -87,8 +87,8 @@ static void add_received(struct app *app)
 void siege_network_rows(struct app *app)
 {
     struct panel *panel = &app->siege->panel;
-    if (session_valency(app->session) != VALENCY_COUNT &&
-        siege_eyes(app) == EYES_ALL && !siege_in_past(app)) {
+    if (siege_eyes(app) == EYES_ALL &&
+        session_valency_at(app->session, app->siege->shown) != VALENCY_COUNT) {
         siege_add_row(panel, (struct panel_row){.kind = ROW_LAMP});
     }
     if (siege_schedules(app) || app->siege->running) {

@@ -181,6 +181,28 @@ static void undo_redo_and_the_past_go_step_by_step(void **state)
     assert_int_equal(step(), 0);
 }
 
+static void the_lamp_tells_of_the_past_as_well(void **state)
+{
+    (void)state;
+    sit_down(RULE_VOTE, "100", 80, 24, false);
+    assert_true(shows("◐ Still open: \"attack\" or \"retreat\"."));
+    press("3");
+    press("5");
+    while (!shows("○ Only") && !shows("● Only")) {
+        press("1");
+    }
+    press("home");
+    assert_true(shows("◐ Still open"));
+    press("end");
+    assert_false(shows("◐ Still open"));
+    while (table.app->screen == SCREEN_SIEGE) {
+        press("1");
+    }
+    press("enter left home");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    assert_true(shows("◐ Still open"));
+}
+
 static void
 a_siege_of_many_steps_ends_and_tells_three_things_apart(void **state)
 {
@@ -253,6 +275,7 @@ int main(void)
         SIEGE_TEST(the_solution_lies_under_the_cursor),
         SIEGE_TEST(a_fallen_camp_looks_fallen),
         SIEGE_TEST(undo_redo_and_the_past_go_step_by_step),
+        SIEGE_TEST(the_lamp_tells_of_the_past_as_well),
         SIEGE_TEST(a_siege_of_many_steps_ends_and_tells_three_things_apart),
         SIEGE_TEST(only_what_is_let_through_moves),
         SIEGE_TEST(every_size_has_all_rules)};
