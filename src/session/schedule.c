@@ -111,6 +111,36 @@ enum valency session_valency(struct session *session)
     return here == NULL ? VALENCY_COUNT : (enum valency)here->valency;
 }
 
+enum valency session_valency_at(struct session *session, uint32_t minute)
+{
+    const struct history *history = &session->history;
+    const struct valency_position *then = NULL;
+    uint32_t step = minute - minute % STEP_MINUTES;
+    if (step >= session->world->clock) {
+        return session_valency(session);
+    }
+    if (lamp_of(session) == NULL ||
+        game_start(session->scratch, &session->setup, NULL, NULL) !=
+            STATUS_OK) {
+        return VALENCY_COUNT;
+    }
+    for (size_t i = 0; session->scratch->clock <= step; i++) {
+        struct decision asked;
+        game_ask(session->scratch, &asked);
+        if (session->scratch->clock == step && asked.kind == DECISION_DELIVER) {
+            then = find(session, session->scratch);
+        }
+        if (i >= history->used ||
+            game_apply(session->scratch,
+                       (struct action){.cursor = asked.cursor,
+                                       .answer = history->answers[i]},
+                       NULL) != STATUS_OK) {
+            break;
+        }
+    }
+    return then == NULL ? VALENCY_COUNT : (enum valency)then->valency;
+}
+
 /* The position after an answer; NULL where it is not known. */
 static const struct valency_position *after(struct session *session,
                                             uint64_t answer)

@@ -180,11 +180,13 @@ double session_chance(const struct level *level);
  * player below it), for the goal share more than the part of the power. */
 enum possibility session_formula(const struct level *level);
 
-/* Which decisions can still come of the position as it stands (vote, coin), and
- * of what answer `option` of the first question on the desk leads to.
+/* Which decisions can still come of the position as it stands (vote, coin), of
+ * what answer `option` of the first question on the desk leads to, and of the
+ * last position of an earlier step: the one that this minute belongs to.
  * VALENCY_COUNT where that is not known: another rule, too many positions, the
  * siege is over. The first call explores all positions. */
 enum valency session_valency(struct session *session);
+enum valency session_valency_at(struct session *session, uint32_t minute);
 enum valency session_valency_after(struct session *session, uint32_t option);
 
 /* Say whether the city's goal can be reached, where all positions of a vote can

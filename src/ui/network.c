@@ -95,6 +95,25 @@ static void count_votes(const struct session *session, unsigned g,
     count_vote(out, out->order);
 }
 
+/* From outside only what it wrote to these camps is known. */
+static void note_heard(const struct session *session, unsigned g, uint16_t eyes,
+                       uint32_t minute, struct network_general *out)
+{
+    const struct world *world = session_world(session);
+    for (uint32_t i = game_letters(world); i-- > 0;) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if (letter.from == g && letter.post != POST_NONE &&
+            letter_seen(&letter, eyes, minute) &&
+            letter.state == LETTER_ARRIVED) {
+            out->phase = letter.phase;
+            out->post = letter.post;
+            out->order = letter.order;
+            return;
+        }
+    }
+}
+
 void network_general(const struct session *session, unsigned g, uint16_t eyes,
                      uint32_t minute, struct network_general *out)
 {
@@ -102,6 +121,7 @@ void network_general(const struct session *session, unsigned g, uint16_t eyes,
     const struct rules *rules = rules_get((enum rule_id)setup->rule);
     *out = (struct network_general){.order = ORDER_NONE, .decided = ORDER_NONE};
     if (!network_watches(session, g, eyes)) {
+        note_heard(session, g, eyes, minute, out);
         return;
     }
     note_events(session, g, minute, out);

@@ -28,7 +28,8 @@ bool network_reads(const struct session *session, unsigned g, uint16_t eyes);
 /* Say whether these eyes see that something happens to general g at all. */
 bool network_watches(const struct session *session, unsigned g, uint16_t eyes);
 
-/* How far a general has come. */
+/* How far a general has come; of one that these eyes do not watch, what it
+ * wrote to them last. */
 struct network_general {
     uint32_t phase;     /* phase, or view; counts from 1, or 0 */
     uint8_t post;       /* enum post_kind that it wrote last; POST_NONE: nothing

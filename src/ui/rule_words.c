@@ -21,7 +21,7 @@ const char *rule_name(enum rule_id rule)
     case RULE_COIN:
         return _("The coin");
     case RULE_PBFT:
-        return _("Three rounds of agreement");
+        return _("Three rounds");
     case RULE_WORK:
         return _("Proof of work");
     case RULE_BLANK:

@@ -221,8 +221,12 @@ void siege_camp_look(const struct app *app, unsigned g, struct camp_look *out);
 /* --- siege_rows.c: which lines the panel has; siege_say.c: its sentences;
  * siege_line.c: one line drawn; siege_panel.c: those in sight --- */
 void siege_rows(struct app *app, int width, int height);
-/* Add a line; a sentence, as many lines as it needs. */
+/* Add a line; a blank one unless it is the first or there is one already; a
+ * sentence, as many lines as it needs. */
 void siege_add_row(struct panel *panel, struct panel_row row);
+void siege_add_blank(struct panel *panel);
+/* siege_letters.c: the letters of the tents. */
+void siege_letter_rows(struct app *app);
 void siege_add_text(struct app *app, enum panel_kind kind, uint32_t item);
 /* A wrapped sentence of the panel, as a whole. */
 void siege_sentence(const struct app *app, const struct panel_row *row,

@@ -89,6 +89,8 @@ static void put_verdict(const struct line *line, int x,
     const char *word = lie ? _("lie") : _("truth");
     if (option->kind == OPTION_SILENT) {
         word = _("silence");
+    } else if (option->kind == OPTION_UNSURE) {
+        x += 2 + text_draw(line->frame, x, line->y, 14, _("none"), FRAME_TEXT);
     } else if (line->width >= 40) {
         x += 2 + text_draw(line->frame, x, line->y, 14,
                            text_order(level_of(line), option->order),

@@ -6,7 +6,7 @@
 #include "ui/siege.h"
 #include "ui/words_say.h"
 
-enum { ON_ROAD_MAX = 64, FOOT_MIN = 3, FEW_CAMPS = 4 };
+enum { ON_ROAD_MAX = 64, RECEIVED_MAX = 8, FOOT_MIN = 3, FEW_CAMPS = 4 };
 
 bool siege_networks(const struct app *app)
 {
@@ -42,6 +42,16 @@ bool siege_schedules(const struct app *app)
 
 /* --- rows --- */
 
+static void add_letter(struct app *app, uint32_t letter, bool first,
+                       enum panel_text heading)
+{
+    if (first) {
+        siege_add_text(app, ROW_TEXT, heading);
+    }
+    siege_add_row(&app->siege->panel,
+                  (struct panel_row){.kind = ROW_LETTER, .item = letter});
+}
+
 /* The messengers on the road, the oldest first. */
 static void add_on_road(struct app *app)
 {
@@ -51,29 +61,44 @@ static void add_on_road(struct app *app)
         struct letter letter;
         game_letter(world, i, &letter);
         if (network_see(app->session, &letter, siege_eyes(app),
-                        app->siege->shown) == SIGHT_NONE ||
-            (letter.state != LETTER_RIDING && letter.state != LETTER_SENT)) {
-            continue;
+                        app->siege->shown) != SIGHT_NONE &&
+            letter.state == LETTER_RIDING) {
+            add_letter(app, i, added++ == 0, TEXT_ON_ROAD);
         }
-        if (added++ == 0) {
-            siege_add_text(app, ROW_TEXT, TEXT_ON_ROAD);
+    }
+}
+
+/* The letters that reached the own tents, the last one first. */
+static void add_received(struct app *app)
+{
+    const struct world *world = session_world(app->session);
+    uint32_t added = 0;
+    for (uint32_t i = game_letters(world); i-- > 0 && added < RECEIVED_MAX;) {
+        struct letter letter;
+        game_letter(world, i, &letter);
+        if ((siege_eyes(app) >> letter.to & 1) != 0 &&
+            letter_seen(&letter, siege_eyes(app), app->siege->shown) &&
+            letter.state == LETTER_ARRIVED) {
+            add_letter(app, i, added++ == 0, TEXT_TENT);
         }
-        siege_add_row(&app->siege->panel,
-                      (struct panel_row){.kind = ROW_LETTER, .item = i});
     }
 }
 
 void siege_network_rows(struct app *app)
 {
     struct panel *panel = &app->siege->panel;
-    if (session_valency(app->session) != VALENCY_COUNT &&
-        siege_eyes(app) == EYES_ALL && !siege_in_past(app)) {
+    if (siege_eyes(app) == EYES_ALL &&
+        session_valency_at(app->session, app->siege->shown) != VALENCY_COUNT) {
         siege_add_row(panel, (struct panel_row){.kind = ROW_LAMP});
     }
     if (siege_schedules(app) || app->siege->running) {
         return;
     }
-    add_on_road(app);
+    if (siege_eyes(app) == 0 || siege_eyes(app) == EYES_ALL) {
+        add_on_road(app);
+    } else {
+        add_received(app);
+    }
     siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
 }
 

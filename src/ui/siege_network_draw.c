@@ -68,7 +68,7 @@ static int put_lamp(const struct app *app, struct frame *frame, int x, int y,
 void siege_lamp_draw(const struct app *app, struct frame *frame, struct box box)
 {
     char text[WORDS_MAX];
-    enum valency lamp = session_valency(app->session);
+    enum valency lamp = session_valency_at(app->session, app->siege->shown);
     words_lamp(text, sizeof text, level_of(app), lamp);
     if (text_width(text) + 3 <= box.width) {
         frame_glyph(frame, box.x + 1, box.y, lamp_glyph(lamp), lamp_role(lamp));

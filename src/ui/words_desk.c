@@ -144,11 +144,6 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     const struct level *level = session_level(session);
     const char *order = words_order(level, option->order);
     const char *clause = "";
-    if (item->decision.kind == DECISION_DELIVER ||
-        (item->decision.kind == DECISION_VOTE &&
-         option->kind != OPTION_SILENT)) {
-        return words_network_option(out, room, session, option, duty);
-    }
     switch ((enum option_kind)option->kind) {
     case OPTION_SAY:
         return say_order(out, room, level, option->order,
@@ -206,6 +201,14 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     return words_say(out, room, "%s", clause);
 }
 
+/* Say whether it is about a letter of a rule without a clock. */
+static bool is_of_the_post(const struct decision *asked,
+                           const struct option *option)
+{
+    return asked->kind == DECISION_DELIVER ||
+           (asked->kind == DECISION_VOTE && option->kind != OPTION_SILENT);
+}
+
 size_t words_option(char *out, size_t room, const struct session *session,
                     size_t item, uint32_t option)
 {
@@ -216,7 +219,10 @@ size_t words_option(char *out, size_t room, const struct session *session,
         session_option(session, item, option, &answer) != STATUS_OK) {
         return words_say(out, room, "%s", "");
     }
-    return say_option(out, room, session, &items[item], &answer, option == 0);
+    return is_of_the_post(&items[item].decision, &answer)
+               ? words_network_option(out, room, session, &answer, option == 0)
+               : say_option(out, room, session, &items[item], &answer,
+                            option == 0);
 }
 
 size_t words_standing(char *out, size_t room, const struct level *level,

@@ -106,6 +106,45 @@ static void one_key_lets_one_thing_happen(void **state)
     assert_true(step() == 4 || step() == 5);
 }
 
+/* A click on the line that shows these words. */
+static void click_on(const char *words)
+{
+    struct input input = {.kind = INPUT_MOUSE, .button = MOUSE_LEFT};
+    const char *at = strstr(glass(), words);
+    assert_non_null(at);
+    for (const char *c = glass(); c < at; c++) {
+        input.y += *c == '\n';
+    }
+    input.x = table.frame.width - 4;
+    assert_true(app_input(table.app, &input));
+    app_draw(table.app, &table.frame);
+}
+
+static void a_click_is_a_step_too(void **state)
+{
+    (void)state;
+    sit_down(RULE_VOTE, "110", 80, 24, false);
+    click_on("4 ▪A  report 1    Leo → Manuel");
+    assert_int_equal(step(), 1);
+    assert_true(shows("Manuel receives: Leo reports"));
+}
+
+static void the_solution_lies_under_the_cursor(void **state)
+{
+    (void)state;
+    sit_down(RULE_VOTE, "100", 80, 24, false);
+    assert_int_equal(session_set(table.app->session, 0, 3), STATUS_OK);
+    siege_first_row(table.app);
+    press("h");
+    assert_true(shows("▸ 4"));
+    press("space");
+    assert_true(shows("Manuel receives: Leo reports"));
+    press("u");
+    assert_true(shows("▸ 4"));
+    press("2 u");
+    assert_true(shows("▸ 2"));
+}
+
 static void a_fallen_camp_looks_fallen(void **state)
 {
     (void)state;
@@ -140,6 +179,28 @@ static void undo_redo_and_the_past_go_step_by_step(void **state)
     free(before);
     press("n y");
     assert_int_equal(step(), 0);
+}
+
+static void the_lamp_tells_of_the_past_as_well(void **state)
+{
+    (void)state;
+    sit_down(RULE_VOTE, "100", 80, 24, false);
+    assert_true(shows("◐ Still open: \"attack\" or \"retreat\"."));
+    press("3");
+    press("5");
+    while (!shows("○ Only") && !shows("● Only")) {
+        press("1");
+    }
+    press("home");
+    assert_true(shows("◐ Still open"));
+    press("end");
+    assert_false(shows("◐ Still open"));
+    while (table.app->screen == SCREEN_SIEGE) {
+        press("1");
+    }
+    press("enter left home");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    assert_true(shows("◐ Still open"));
 }
 
 static void
@@ -210,8 +271,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SIEGE_TEST(the_panel_lists_what_may_happen_and_who_has_what),
         SIEGE_TEST(one_key_lets_one_thing_happen),
+        SIEGE_TEST(a_click_is_a_step_too),
+        SIEGE_TEST(the_solution_lies_under_the_cursor),
         SIEGE_TEST(a_fallen_camp_looks_fallen),
         SIEGE_TEST(undo_redo_and_the_past_go_step_by_step),
+        SIEGE_TEST(the_lamp_tells_of_the_past_as_well),
         SIEGE_TEST(a_siege_of_many_steps_ends_and_tells_three_things_apart),
         SIEGE_TEST(only_what_is_let_through_moves),
         SIEGE_TEST(every_size_has_all_rules)};
