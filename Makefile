@@ -69,10 +69,10 @@ endif
 # where there is none yet.
 once = $(eval $(1) := $(shell $(2)))$($(1))
 CURSES_FLAGS = $(call once,CURSES_FLAGS,pkg-config --cflags ncursesw)
-ROOM_FLAGS = $(call once,ROOM_FLAGS,pkg-config --cflags libconfig libsodium)
-ROOM_LIBS = $(call once,ROOM_LIBS,pkg-config --libs ncursesw libconfig libsodium)
+ROOM_FLAGS = $(call once,ROOM_FLAGS,pkg-config --cflags libconfig libsodium lua5.4 gmp)
+ROOM_LIBS = $(call once,ROOM_LIBS,pkg-config --libs ncursesw libconfig libsodium lua5.4 gmp)
 CHECK_LIBS = $(call once,CHECK_LIBS,pkg-config --libs cmocka vterm)
-LIBS = $(ROOM_LIBS) -lm -pthread
+LIBS = $(ROOM_LIBS) -lcadical -lstdc++ -lm -pthread
 TEST_LIBS = $(CHECK_LIBS) -lutil $(LIBS)
 
 DATADIR = $(PREFIX)/share/strategos
