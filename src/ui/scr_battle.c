@@ -255,10 +255,12 @@ static void draw_caption(const struct app *app, struct frame *frame,
                   setup->quorum);
     }
     text_wrap(frame, 1, y, frame->width - 2, 1, 0, text, FRAME_TITLE);
-    if (picture->at >= last_picture(picture)) {
+    if (order != ORDER_NONE && picture->at >= last_picture(picture)) {
         words_battle(text, sizeof text, session_level(app->session),
                      picture->world);
         text_wrap(frame, 1, y + 1, frame->width - 2, 2, 0, text, FRAME_TEXT);
+    }
+    if (picture->at >= last_picture(picture)) {
         draw_lamps(frame, picture, y + 3);
     }
 }
@@ -329,6 +331,12 @@ static unsigned tick_in(const struct app *app)
     return picture.at < last_picture(&picture) ? TICK : 0;
 }
 
+/* Both keys skip what moves, and go on from the last picture. */
+static bool offers(const struct app *app, uint32_t key)
+{
+    return (key == ' ') == (tick_in(app) > 0);
+}
+
 static const struct keybind keys[] = {
     {KEYS_ENTER, "Enter", N_("go on")}, {' ', "space", N_("skip")}, {0}};
 
@@ -338,5 +346,6 @@ const struct screen screen_battle = {.id = "battle",
                                      .enter = enter,
                                      .draw = draw,
                                      .key = key,
+                                     .offers = offers,
                                      .tick = tick,
                                      .tick_in = tick_in};
