@@ -80,6 +80,32 @@ bool plain_schedules(const struct plain *plain)
            items[0].decision.kind == DECISION_DELIVER;
 }
 
+static unsigned count_decided(const struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    unsigned count = 0;
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        count += world->decided[g] != ORDER_NONE;
+    }
+    return count;
+}
+
+void plain_run(struct plain *plain)
+{
+    struct diag why;
+    unsigned before = count_decided(plain);
+    bool moved = false;
+    while (plain_schedules(plain) && count_decided(plain) == before &&
+           session_send(plain->session, &why) == STATUS_OK) {
+        moved = true;
+    }
+    if (moved) {
+        plain_moved(plain);
+    } else {
+        plain_say(plain, _("Nothing runs by itself here."), 0);
+    }
+}
+
 /* Say whether "Leo Manuel" are the two of this letter. */
 static bool names_letter(const struct plain *plain, const char *text,
                          uint32_t index)

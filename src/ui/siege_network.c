@@ -99,7 +99,7 @@ void siege_network_rows(struct app *app)
     } else {
         add_received(app);
     }
-    siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
+    siege_add_blank(panel);
 }
 
 void siege_next_rows(struct app *app)
@@ -168,6 +168,37 @@ void siege_let_happen(struct app *app)
 {
     const struct panel_row *row = siege_row_at_cursor(app);
     let(app, row != NULL && row->kind == ROW_NEXT ? row->item : 0);
+}
+
+static unsigned count_decided(const struct app *app)
+{
+    const struct world *world = session_world(app->session);
+    unsigned count = 0;
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        count += world->decided[g] != ORDER_NONE;
+    }
+    return count;
+}
+
+void siege_run_on(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    unsigned before = count_decided(app);
+    bool solves = siege->hints == LEVEL_HINTS;
+    siege->onward = true;
+    while (siege->onward && siege_schedules(app)) {
+        if (solves) {
+            (void)session_solve_desk(app->session);
+        }
+        let(app, siege_next_answer(app));
+        siege->onward = siege->onward && count_decided(app) == before;
+    }
+    if (siege->running) {
+        (void)snprintf(siege->news, sizeof siege->news, "%s",
+                       solves ? _("The solution is played; any key stops it.")
+                              : _("The oldest letter arrives first; any key "
+                                  "stops it."));
+    }
 }
 
 bool siege_network_key(struct app *app, uint32_t key)
