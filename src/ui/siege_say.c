@@ -61,9 +61,11 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_VOTE:
         if (item->post != POST_NONE) {
             head_post(out, room, level, item);
-            return;
+        } else {
+            words_say(out, room, _("%s writes to:"),
+                      words_name(level, item->decision.actor));
         }
-        break;
+        return;
     case DECISION_SEAL:
     case DECISION_FORGE:
     case DECISION_VOUCH:

@@ -353,23 +353,22 @@ size_t words_network_reason(char *out, size_t room, const struct level *level,
     const char *order = words_order(level, reason->order);
     if (reason->kind == REASON_VOTES) {
         return words_say(out, room,
-                         ngettext("It held %u proposal for \"%s\"; asked for: "
-                                  "%u.",
-                                  "It held %u proposals for \"%s\"; asked for: "
+                         ngettext("%u proposal for \"%s\" came; asked for: %u.",
+                                  "%u proposals for \"%s\" came; asked for: "
                                   "%u.",
                                   reason->count),
                          reason->count, order, reason->of);
     }
     if (reason->kind == REASON_QUORUM) {
         return words_say(out, room,
-                         ngettext("It held %u commit for \"%s\"; a quorum is "
-                                  "%u.",
-                                  "It held %u commits for \"%s\"; a quorum is "
+                         ngettext("%u commit for \"%s\" came; a quorum is %u.",
+                                  "%u commits for \"%s\" came; a quorum is "
                                   "%u.",
                                   reason->count),
                          reason->count, order, reason->of);
     }
-    return words_say(out, room, "%s", _("It never had enough to decide."));
+    return words_say(out, room, "%s",
+                     _("Too few letters came to decide anything."));
 }
 
 size_t words_network_general(char *out, size_t room, const struct level *level,
