@@ -61,6 +61,16 @@ void plain_say_generals(struct plain *plain)
     }
 }
 
+static unsigned count_decided(const struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    unsigned count = 0;
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        count += world->decided[g] != ORDER_NONE;
+    }
+    return count;
+}
+
 void plain_say_network(struct plain *plain)
 {
     char text[WORDS_MAX];
@@ -71,6 +81,11 @@ void plain_say_network(struct plain *plain)
                    session_valency(plain->session)) > 0) {
         plain_sayf(plain, 2, "  %s", text);
     }
+    if (plain->level.goal == GOAL_UNDECIDED && count_decided(plain) > 0 &&
+        !session_over(plain->session)) {
+        plain_sayf(plain, 2, "  %s",
+                   _("The goal is lost; \"undo\" takes it back."));
+    }
 }
 
 bool plain_schedules(const struct plain *plain)
@@ -78,16 +93,6 @@ bool plain_schedules(const struct plain *plain)
     const struct desk_item *items;
     return session_desk(plain->session, &items) > 0 &&
            items[0].decision.kind == DECISION_DELIVER;
-}
-
-static unsigned count_decided(const struct plain *plain)
-{
-    const struct world *world = session_world(plain->session);
-    unsigned count = 0;
-    for (unsigned g = 0; g < world->setup.generals; g++) {
-        count += world->decided[g] != ORDER_NONE;
-    }
-    return count;
 }
 
 void plain_run(struct plain *plain)

@@ -290,7 +290,10 @@ static void draw(struct app *app, struct frame *frame)
     map.height = frame->height - 8;
     app_level_number(app, session_level(app->session)->id, number,
                      sizeof number);
-    draw_header(app, frame, _("The hour of attack"), number);
+    draw_header(app, frame,
+                session_steps(app->session) ? _("The battle")
+                                            : _("The hour of attack"),
+                number);
     draw_rule(frame, 1);
     draw_field(app, frame, &picture, map);
     draw_rule(frame, frame->height - 6);
