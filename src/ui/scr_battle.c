@@ -305,8 +305,7 @@ static void draw(struct app *app, struct frame *frame)
 static void key(struct app *app, uint32_t pressed)
 {
     struct picture picture;
-    (void)pressed;
-    if (!siege_open(app)) {
+    if (!siege_open(app) || (pressed != KEYS_ENTER && pressed != ' ')) {
         return;
     }
     make_picture(app, &picture);

@@ -141,7 +141,7 @@ uint32_t siege_week_minute(const struct app *app, uint32_t minute)
 bool siege_is_night(const struct app *app, uint32_t minute)
 {
     uint32_t of_day = siege_week_minute(app, minute) % DAY_MINUTES;
-    return of_day >= EVENING || of_day < MORNING;
+    return !siege_networks(app) && (of_day >= EVENING || of_day < MORNING);
 }
 
 /* The line of time: where it ends, and up to where its first, wider part goes

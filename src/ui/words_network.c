@@ -147,6 +147,11 @@ size_t words_post_letter(char *out, size_t room, const struct level *level,
     if (sight == SIGHT_OUTSIDE) {
         return words_say(out, room, _("%s writes to %s (%s)."), from, to, kind);
     }
+    if (letter->state == LETTER_UNWRITTEN && letter->duty != ORDER_NONE &&
+        level->role != ROLE_LOYAL) {
+        return words_say(out, room, _("%s does not send %s \"%s\" (%s)."), from,
+                         to, words_order(level, letter->duty), kind);
+    }
     if (letter->state == LETTER_UNWRITTEN) {
         return words_say(out, room, _("%s writes nothing to %s (%s)."), from,
                          to, kind);
@@ -368,7 +373,7 @@ size_t words_network_reason(char *out, size_t room, const struct level *level,
                          reason->count, order, reason->of);
     }
     return words_say(out, room, "%s",
-                     _("Too few letters came to decide anything."));
+                     _("At no time had enough letters for one order come."));
 }
 
 size_t words_network_general(char *out, size_t room, const struct level *level,
