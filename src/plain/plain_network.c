@@ -80,6 +80,16 @@ void plain_say_generals(struct plain *plain)
     }
 }
 
+static unsigned count_decided(const struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    unsigned count = 0;
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        count += world->decided[g] != ORDER_NONE;
+    }
+    return count;
+}
+
 void plain_say_network(struct plain *plain)
 {
     char text[WORDS_MAX];
@@ -90,6 +100,11 @@ void plain_say_network(struct plain *plain)
                    session_valency(plain->session)) > 0) {
         plain_sayf(plain, 2, "  %s", text);
     }
+    if (plain->level.goal == GOAL_UNDECIDED && count_decided(plain) > 0 &&
+        !session_over(plain->session)) {
+        plain_sayf(plain, 2, "  %s",
+                   _("The goal is lost; \"undo\" takes it back."));
+    }
 }
 
 bool plain_schedules(const struct plain *plain)
@@ -97,6 +112,22 @@ bool plain_schedules(const struct plain *plain)
     const struct desk_item *items;
     return session_desk(plain->session, &items) > 0 &&
            items[0].decision.kind == DECISION_DELIVER;
+}
+
+void plain_run(struct plain *plain)
+{
+    struct diag why;
+    unsigned before = count_decided(plain);
+    bool moved = false;
+    while (plain_schedules(plain) && count_decided(plain) == before &&
+           session_send(plain->session, &why) == STATUS_OK) {
+        moved = true;
+    }
+    if (moved) {
+        plain_moved(plain);
+    } else {
+        plain_say(plain, _("Nothing runs by itself here."), 0);
+    }
 }
 
 /* Say whether "Leo Manuel" are the two of this letter. */

@@ -6,7 +6,7 @@
 
 #include "ui/art.h"
 
-enum { ARC_STEPS = 360, PHASES = 12 };
+enum { ARC_STEPS = 360, PHASES = 12, CHRONICLE_BESIDE = 160 };
 
 bool box_has(struct box box, int x, int y)
 {
@@ -25,31 +25,40 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
+/* The columns of the panel, beside a chronicle of so many. */
+static int panel_width(int width, int chronicle, enum panel_size size)
+{
+    int beside = chronicle > 0 ? chronicle + 1 : 0, panel;
+    switch (size) {
+    case PANEL_HALF:
+    case PANEL_MORE:
+        if (width < 84) {
+            return width * (size == PANEL_MORE ? 53 : 48) / 100;
+        }
+        panel = width >= CHRONICLE_BESIDE ? width / 4 : width * 34 / 100;
+        return panel < 44 ? 44 : least(panel, 52);
+    case PANEL_WIDE:
+        return width - (width < 100 ? 31 : width * 38 / 100) - 1 - beside;
+    case PANEL_NARROW:
+        break;
+    }
+    panel = width >= CHRONICLE_BESIDE ? width / 4 : width * 34 / 100;
+    return panel < 26 ? 26 : least(panel, 52);
+}
+
 /* Divide the middle of the screen into columns. */
 static void split_body(struct layout *out, int top, int height, bool map_only,
                        enum panel_size size)
 {
-    int width = out->width, panel = width * 34 / 100, chronicle = 0;
+    int width = out->width;
     struct box body = {.x = 0, .y = top, .width = width, .height = height};
     if (width < LAYOUT_BESIDE) {
         out->map = map_only ? body : (struct box){.width = 0};
         out->panel = map_only ? (struct box){.width = 0} : body;
         return;
     }
-    if (width >= 160) {
-        chronicle = least(width / 4, 52);
-        panel = least(width / 4, 52);
-    }
-    panel = panel < 26 ? 26 : least(panel, 52);
-    if (size == PANEL_HALF || size == PANEL_MORE) {
-        int part = size == PANEL_MORE ? 53 : 48;
-        panel = width < 84 ? width * part / 100 : least(panel, 52);
-        panel = panel < 44 && width >= 84 ? 44 : panel;
-    }
-    if (size == PANEL_WIDE) {
-        int map = width < 100 ? 31 : width * 38 / 100;
-        panel = width - map - 1 - (chronicle > 0 ? chronicle + 1 : 0);
-    }
+    int chronicle = width >= CHRONICLE_BESIDE ? least(width / 4, 52) : 0;
+    int panel = panel_width(width, chronicle, size);
     out->map = body;
     out->map.width = width - panel - 1 - (chronicle > 0 ? chronicle + 1 : 0);
     out->panel = body;
