@@ -212,7 +212,8 @@ static int read_numbers(const struct options *options, struct setup *setup)
 /* An option that some rules have no use for. */
 struct limited {
     enum option_id id;
-    unsigned traits; /* of the rules that use it */
+    unsigned traits;  /* of the rules that use it; 0: all but .. */
+    unsigned without; /* .. those with one of these traits */
     const char *name, *rules;
 };
 
@@ -233,9 +234,24 @@ static int refuse_unused(const struct options *options, const char *rule,
          .traits = RULES_TWO,
          .name = "--messengers",
          .rules = "acks"},
+        {.id = OPT_DEPTH,
+         .without = RULES_TWO | RULES_NO_CLOCK,
+         .name = "-m",
+         .rules = "oral and signed"},
+        {.id = OPT_FAULTS,
+         .without = RULES_TWO,
+         .name = "-t",
+         .rules = "vote, coin and pbft"},
+        {.id = OPT_ORDER,
+         .without = RULES_INPUTS,
+         .name = "--order",
+         .rules = "the rules with a commander; here every general has a value "
+                  "of his own: --inputs"},
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        if (option_given(options, all[i].id) && (traits & all[i].traits) == 0) {
+        bool used = all[i].traits != 0 ? (traits & all[i].traits) != 0
+                                       : (traits & all[i].without) == 0;
+        if (option_given(options, all[i].id) && !used) {
             return cli_fail(EXIT_USAGE,
                             "the rule \"%s\" has no use for %s; it is for %s",
                             rule, all[i].name, all[i].rules);
@@ -337,6 +353,18 @@ static int play_as(struct siege *siege, const char *who, const char *strategy,
     return code;
 }
 
+/* Say whether an --as before the i-th is for the same ones. */
+static bool named_before(const struct options *options, unsigned i,
+                         size_t length)
+{
+    for (unsigned j = 0; j < i; j++) {
+        if (strncmp(options->as[j], options->as[i], length + 1) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int read_as(struct siege *siege, const struct options *options,
                    unsigned among)
 {
@@ -354,6 +382,11 @@ static int read_as(struct siege *siege, const struct options *options,
         }
         (void)snprintf(who, sizeof who, "%.*s", (int)(equals - options->as[i]),
                        options->as[i]);
+        if (named_before(options, i, strlen(who))) {
+            return cli_fail(EXIT_USAGE,
+                            "--as gives %s a second strategy, \"%s\": give one",
+                            who, equals + 1);
+        }
         code = play_as(siege, who, equals + 1, among);
     }
     return code;

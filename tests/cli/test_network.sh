@@ -43,6 +43,13 @@ sed 's/^claim = "impossible";/claim = "possible";/' \
 run check "$scratch/lost.level"
 test_is "a goal that no schedule reaches is told" \
     has "$out" 'none from this start reaches the goal'
+for goal in split disobey break; do
+    sed "s/^goal = .*/goal = \"$goal\";/" levels/8-clock/2-undecided.level \
+        >"$scratch/safe.level"
+    run check "$scratch/safe.level"
+    test_is "silence never breaks agreement or validity: $goal" \
+        has "$out" 'none from this start reaches the goal'
+done
 run check levels/*/*.level
 test_is "the levels of the game hold what they claim" [ "$code:$out" = "0:" ]
 
