@@ -142,7 +142,12 @@ static void activate(struct app *app)
         app->siege->drowsy = !siege_networks(app); /* many small steps */
         return;
     }
-    if (row == NULL || app->siege->drowsy) {
+    if (app->siege->drowsy) {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("Enter again does it: this one was too early."));
+        return;
+    }
+    if (row == NULL) {
         return;
     }
     switch ((enum panel_kind)row->kind) {
