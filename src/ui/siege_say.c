@@ -124,7 +124,8 @@ static void legend(const struct app *app, char *out, size_t room)
     const struct level *level = session_level(app->session);
     const struct desk_item *items;
     bool sealed = session_desk(app->session, &items) > 0 &&
-                  items[0].decision.kind != DECISION_LETTER;
+                  items[0].decision.kind != DECISION_LETTER &&
+                  items[0].decision.kind != DECISION_VOTE;
     const char *gap = level->setup.orders > 2 ? "\n" : "  ";
     size_t used = 0;
     for (unsigned o = 0; o < level->setup.orders && used < room; o++) {
