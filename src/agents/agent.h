@@ -11,6 +11,10 @@
 #include "core/setup.h"
 #include "core/world.h"
 
+/* Answers after which a siege that nobody watches is given up: with coins and
+ * a city that delays it, its end may be farther off than anybody waits. */
+enum { AGENTS_ANSWERS_MAX = 1000000 };
+
 /* Built-in strategies. The list feeds --as, --help and the level loader. */
 #define STRATEGY_LIST(X)                                                       \
     X(STRATEGY_LOYAL, "loyal", "does the duty")                                \

@@ -10,6 +10,8 @@
 #include "rules/rules.h"
 #include "ui/text.h"
 
+enum { ID_WIDTH = 19 /* of the longest id that the game comes with */ };
+
 static void json_level(const struct level *level, enum language language)
 {
     struct json json = json_begin(stdout);
@@ -38,7 +40,7 @@ static void json_level(const struct level *level, enum language language)
 static void text_level(const struct level *level, enum language language)
 {
     char id[256], title[512];
-    (void)text_fit(id, sizeof id, level->id, 18);
+    (void)text_fit(id, sizeof id, level->id, ID_WIDTH);
     (void)text_fit(title, sizeof title,
                    level_say(level, level->title, language), 30);
     (void)printf("%s %s %s\n", id, title,

@@ -62,6 +62,13 @@ static int play_on(struct play *play)
     write_head(play);
     game_ask(&play->world, &asked);
     while (asked.chooser != CHOOSER_NOBODY) {
+        if (asked.cursor >= AGENTS_ANSWERS_MAX) {
+            return cli_fail(EXIT_RESOURCE,
+                            "the siege is still undecided after %d answers, "
+                            "and was given up: take fewer generals, or "
+                            "another seed or city",
+                            (int)AGENTS_ANSWERS_MAX);
+        }
         status = answer(play, &asked);
         if (status != STATUS_OK) {
             return cli_fail(EXIT_RESOURCE, "the siege stopped at step %u: %s",

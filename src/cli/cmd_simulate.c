@@ -70,7 +70,9 @@ static const char *note(const struct request *request)
 {
     const struct simulate_tally *tally = &request->tally;
     if (tally->stopped > 0) {
-        return "some runs had no room to go on; they count as not terminated";
+        return "some runs had no room to go on, or no end after 1000000 "
+               "answers; "
+               "they count as not terminated";
     }
     if (tally->beyond > 0) {
         return "phases beyond the histogram's end are counted in beyond";

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/help.h"
+#include "cli/patience.h"
 
 /* A closed standard stream must not give its number to a file that is opened
  * later: what is meant for the screen would be written there. */
@@ -72,6 +73,9 @@ int main(int argc, char **argv)
     const struct command *command = command_find(argv[1]);
     if (command == NULL) {
         return command_refuse(argv[1]);
+    }
+    if (command != &cmd_play) {
+        patience_begin();
     }
     return finish(run(command, argc - 1, argv + 1));
 }

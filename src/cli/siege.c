@@ -54,17 +54,41 @@ int siege_load(struct level *out, const struct campaign *campaign,
     return code;
 }
 
-static int read_rule(const struct options *options, unsigned *rule)
+/* How many generals there are where nobody says so: two where there can be no
+ * others; one of the inputs each; else 0. */
+static unsigned implied_generals(const struct options *options, unsigned rule)
 {
+    const char *inputs = options->value[OPT_INPUTS];
+    unsigned traits = rules_get((enum rule_id)rule)->traits;
+    if ((traits & RULES_TWO) != 0) {
+        return 2;
+    }
+    return (traits & RULES_INPUTS) != 0 && inputs != NULL &&
+                   strlen(inputs) <= GENERALS_MAX
+               ? (unsigned)strlen(inputs)
+               : 0;
+}
+
+static int read_rule(const struct options *options, unsigned *rule,
+                     uint64_t *generals)
+{
+    static const char wanted[] = "name a LEVEL (strategos levels lists them) "
+                                 "or a SETUP: --rule R -n N";
     struct diag why;
-    if (!option_given(options, OPT_RULE) ||
-        !option_given(options, OPT_GENERALS)) {
-        return cli_fail(EXIT_USAGE,
-                        "name a LEVEL (strategos levels lists them) or a "
-                        "SETUP: --rule R -n N");
+    if (!option_given(options, OPT_RULE)) {
+        return cli_fail(EXIT_USAGE, "%s", wanted);
     }
     *rule = named_rule(options->value[OPT_RULE], &why);
-    return *rule < RULE_COUNT ? EXIT_DONE : cli_fail_at(EXIT_USAGE, &why);
+    if (*rule >= RULE_COUNT) {
+        return cli_fail_at(EXIT_USAGE, &why);
+    }
+    *generals = implied_generals(options, *rule);
+    if (*generals == 0 && !option_given(options, OPT_GENERALS)) {
+        return cli_fail(EXIT_USAGE, "%s", wanted);
+    }
+    return option_count(options, OPT_GENERALS, 1, GENERALS_MAX, generals)
+               ? EXIT_DONE
+               : EXIT_USAGE;
 }
 
 /* "1,2": distinct generals. */
@@ -188,7 +212,8 @@ static int read_numbers(const struct options *options, struct setup *setup)
 /* An option that some rules have no use for. */
 struct limited {
     enum option_id id;
-    unsigned traits; /* of the rules that use it */
+    unsigned traits;  /* of the rules that use it; 0: all but .. */
+    unsigned without; /* .. those with one of these traits */
     const char *name, *rules;
 };
 
@@ -209,9 +234,24 @@ static int refuse_unused(const struct options *options, const char *rule,
          .traits = RULES_TWO,
          .name = "--messengers",
          .rules = "acks"},
+        {.id = OPT_DEPTH,
+         .without = RULES_TWO | RULES_NO_CLOCK,
+         .name = "-m",
+         .rules = "oral and signed"},
+        {.id = OPT_FAULTS,
+         .without = RULES_TWO,
+         .name = "-t",
+         .rules = "vote, coin and pbft"},
+        {.id = OPT_ORDER,
+         .without = RULES_INPUTS,
+         .name = "--order",
+         .rules = "the rules with a commander; here every general has a value "
+                  "of his own: --inputs"},
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        if (option_given(options, all[i].id) && (traits & all[i].traits) == 0) {
+        bool used = all[i].traits != 0 ? (traits & all[i].traits) != 0
+                                       : (traits & all[i].without) == 0;
+        if (option_given(options, all[i].id) && !used) {
             return cli_fail(EXIT_USAGE,
                             "the rule \"%s\" has no use for %s; it is for %s",
                             rule, all[i].name, all[i].rules);
@@ -226,12 +266,9 @@ static int read_setup(const struct options *options, struct setup *setup)
     uint64_t generals = 0;
     const struct rules *rules;
     struct diag why;
-    int code = read_rule(options, &rule);
+    int code = read_rule(options, &rule, &generals);
     if (code != EXIT_DONE) {
         return code;
-    }
-    if (!option_count(options, OPT_GENERALS, 1, GENERALS_MAX, &generals)) {
-        return EXIT_USAGE;
     }
     setup_default(setup, (enum rule_id)rule, (unsigned)generals);
     rules = rules_get((enum rule_id)rule);
@@ -316,6 +353,18 @@ static int play_as(struct siege *siege, const char *who, const char *strategy,
     return code;
 }
 
+/* Say whether an --as before the i-th is for the same ones. */
+static bool named_before(const struct options *options, unsigned i,
+                         size_t length)
+{
+    for (unsigned j = 0; j < i; j++) {
+        if (strncmp(options->as[j], options->as[i], length + 1) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int read_as(struct siege *siege, const struct options *options,
                    unsigned among)
 {
@@ -333,6 +382,11 @@ static int read_as(struct siege *siege, const struct options *options,
         }
         (void)snprintf(who, sizeof who, "%.*s", (int)(equals - options->as[i]),
                        options->as[i]);
+        if (named_before(options, i, strlen(who))) {
+            return cli_fail(EXIT_USAGE,
+                            "--as gives %s a second strategy, \"%s\": give one",
+                            who, equals + 1);
+        }
         code = play_as(siege, who, equals + 1, among);
     }
     return code;

@@ -80,7 +80,7 @@ static void draw_run(const struct simulation *simulation, uint64_t run,
     }
 }
 
-/* Play to the end, or to where there is no room. */
+/* Play to the end, or to where there is no room or no end in sight. */
 static enum status play(struct world *world, const struct agents *agents)
 {
     enum status status = STATUS_OK;
@@ -89,7 +89,9 @@ static enum status play(struct world *world, const struct agents *agents)
     while (asked.chooser != CHOOSER_NOBODY && status == STATUS_OK) {
         struct action action = {.cursor = asked.cursor,
                                 .answer = agents_answer(agents, world, &asked)};
-        status = game_apply(world, action, NULL);
+        status = asked.cursor < AGENTS_ANSWERS_MAX
+                     ? game_apply(world, action, NULL)
+                     : STATUS_FULL;
         game_ask(world, &asked);
     }
     return status;

@@ -31,8 +31,7 @@ static const char *const role_goals_said[] = {
     [ROLE_TRAITOR] =
         "split, disobey, break or stands, and for \"work\" undo or share",
     [ROLE_LOYAL] = "falls, hold, together or accuse",
-    [ROLE_CITY] = "split, disobey, break or stands, and without a clock "
-                  "undecided",
+    [ROLE_CITY] = "split, disobey, break or stands; without a clock undecided",
     [ROLE_WATCH] = "watch",
 };
 

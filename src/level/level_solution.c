@@ -320,6 +320,11 @@ static bool judges(const struct level_step *step)
 static const char *demand_fault(const struct level *level,
                                 const struct level_step *step)
 {
+    for (const struct level_step *i = level->solution; i < step; i++) {
+        if (i->kind == OPTION_DEMAND) {
+            return "the confirmations are demanded once";
+        }
+    }
     if (level->setup.rule != RULE_ACKS ||
         level->player != level->setup.commander) {
         return "only the commander under rule = \"acks\"; demands "

@@ -110,6 +110,12 @@ void plain_say_generals(struct plain *plain); /* how far they have come */
 /* Say whether the question is what happens next: its answer is sent at once. */
 bool plain_schedules(const struct plain *plain);
 
+/* Let what is marked happen until somebody decides or the siege is over. */
+void plain_run(struct plain *plain);
+
+/* Tell how things stand after the session moved. (plain.c) */
+void plain_moved(struct plain *plain);
+
 /* Say whether the words of the input name this option: "Leo Manuel" is the
  * letter of Leo to Manuel; "fall Leo", "timeout Leo", "capture Leo Manuel". */
 bool plain_names_step(const struct plain *plain, const char *text,

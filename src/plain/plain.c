@@ -64,7 +64,7 @@ static void show(struct plain *plain)
               0);
 }
 
-static void moved(struct plain *plain)
+void plain_moved(struct plain *plain)
 {
     save(plain);
     show(plain);
@@ -87,7 +87,7 @@ void plain_send(struct plain *plain)
     }
     enum status status = session_send(plain->session, &why);
     if (status == STATUS_OK) {
-        moved(plain);
+        plain_moved(plain);
     } else if (status == STATUS_RANGE) {
         plain_say(plain,
                   asks_demand(plain)
@@ -127,7 +127,7 @@ static void do_undo(struct plain *plain)
         return;
     }
     forget_told(plain);
-    moved(plain);
+    plain_moved(plain);
 }
 
 static void do_redo(struct plain *plain)
@@ -136,14 +136,14 @@ static void do_redo(struct plain *plain)
         plain_say(plain, _("There is nothing to put back."), 0);
         return;
     }
-    moved(plain);
+    plain_moved(plain);
 }
 
 static void do_restart(struct plain *plain)
 {
     session_restart(plain->session);
     forget_told(plain);
-    moved(plain);
+    plain_moved(plain);
 }
 
 static void do_claim(struct plain *plain)
@@ -162,7 +162,7 @@ static void do_claim(struct plain *plain)
         plain_say(plain, why.text, 0);
         return;
     }
-    moved(plain);
+    plain_moved(plain);
 }
 
 static void do_hint(struct plain *plain)
@@ -250,6 +250,10 @@ static const struct command {
     {.word = N_("claim"), .run = do_claim},
     {.word = "!", .run = do_claim},
     {.word = N_("hint"), .run = do_hint},
+    {.word = "h", .run = do_hint},
+    {.word = "u", .run = do_undo},
+    {.word = "y", .run = do_redo},
+    {.word = N_("run"), .run = plain_run},
     {.word = N_("solve"), .run = do_solve},
     {.word = N_("letters"), .run = do_letters},
     {.word = N_("blocks"), .run = plain_say_chains},
@@ -320,7 +324,7 @@ static void play_level(struct plain *plain, const char *record, size_t length)
         plain->next = NEXT_LEVELS;
         return;
     }
-    moved(plain);
+    plain_moved(plain);
     while (plain->next == NEXT_NOTHING && plain_read(plain)) {
         obey(plain);
     }

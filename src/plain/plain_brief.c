@@ -22,6 +22,8 @@ void plain_help(struct plain *plain)
            "again."),
         N_("A number, \"Leo Manuel\", \"fall Leo\", \"timeout Leo\", \"capture "
            "Leo Manuel\", without a clock: what happens next, at once."),
+        N_("\"run\", without a clock: the oldest letter arrives, and the next, "
+           "until somebody decides."),
         N_("\"show\", \"blocks\", with proof of work: show everybody your "
            "longest chain; see the blocks that you know."),
         N_("\"questions\", \"letters\", \"briefing\": see them again."),
@@ -34,9 +36,14 @@ void plain_help(struct plain *plain)
     }
 }
 
+/* The hours of attack, where hours mean something. */
 static void say_orders(struct plain *plain)
 {
     const struct setup *setup = &plain->level.setup;
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    if (rules != NULL && (rules->traits & RULES_NO_CLOCK) != 0) {
+        return;
+    }
     for (unsigned i = 1; i < setup->orders; i++) {
         char time[64];
         text_day_time(time, sizeof time, setup->start + setup->order_minute[i]);

@@ -135,8 +135,8 @@ static void say_how(struct plain *plain)
                   0);
     } else if (plain_schedules(plain)) {
         plain_say(plain,
-                  _("Type a number, or names such as \"Leo Manuel\", \"fall "
-                    "Leo\"; an empty line takes what is marked. ? helps."),
+                  _("Type a number, or names such as \"Leo Manuel\"; an empty "
+                    "line takes what is marked, \"run\" goes on so. ? helps."),
                   0);
     } else if (count == 1) {
         plain_say(

@@ -1,6 +1,7 @@
 /* Rules without a clock in lines: what happened in the last step, how far
  * everybody has come, the lamp. */
 #include "plain/inside.h"
+#include "rules/ballot.h"
 #include "ui/quorum.h"
 #include "ui/text.h"
 #include "ui/words.h"
@@ -39,11 +40,29 @@ static void say_quorum(const struct plain *plain, unsigned g, char *text,
     words_quorum(text, room, &plain->level, &state);
 }
 
+/* A schedule that starves somebody is told so. */
+static void say_starved(struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    unsigned g =
+        world->setup.rule == RULE_PBFT ? NO_GENERAL : ballot_starved(world);
+    if (g != NO_GENERAL) {
+        char text[WORDS_MAX];
+        words_say(text, sizeof text,
+                  _("The letters for %s have been held back too long: no "
+                    "messenger can be kept waiting for ever. Nobody else may "
+                    "run on until they ride."),
+                  words_name(&plain->level, g));
+        plain_sayf(plain, 2, "  %s", text);
+    }
+}
+
 /* "Leo: report 2, "attack": has 1 of 2". */
 void plain_say_generals(struct plain *plain)
 {
     const struct session *session = plain->session;
     const struct setup *setup = session_setup(session);
+    say_starved(plain);
     for (unsigned g = 0; g < setup->generals; g++) {
         struct network_general state;
         char text[WORDS_MAX];
@@ -61,6 +80,16 @@ void plain_say_generals(struct plain *plain)
     }
 }
 
+static unsigned count_decided(const struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    unsigned count = 0;
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        count += world->decided[g] != ORDER_NONE;
+    }
+    return count;
+}
+
 void plain_say_network(struct plain *plain)
 {
     char text[WORDS_MAX];
@@ -71,6 +100,11 @@ void plain_say_network(struct plain *plain)
                    session_valency(plain->session)) > 0) {
         plain_sayf(plain, 2, "  %s", text);
     }
+    if (plain->level.goal == GOAL_UNDECIDED && count_decided(plain) > 0 &&
+        !session_over(plain->session)) {
+        plain_sayf(plain, 2, "  %s",
+                   _("The goal is lost; \"undo\" takes it back."));
+    }
 }
 
 bool plain_schedules(const struct plain *plain)
@@ -78,6 +112,22 @@ bool plain_schedules(const struct plain *plain)
     const struct desk_item *items;
     return session_desk(plain->session, &items) > 0 &&
            items[0].decision.kind == DECISION_DELIVER;
+}
+
+void plain_run(struct plain *plain)
+{
+    struct diag why;
+    unsigned before = count_decided(plain);
+    bool moved = false;
+    while (plain_schedules(plain) && count_decided(plain) == before &&
+           session_send(plain->session, &why) == STATUS_OK) {
+        moved = true;
+    }
+    if (moved) {
+        plain_moved(plain);
+    } else {
+        plain_say(plain, _("Nothing runs by itself here."), 0);
+    }
 }
 
 /* Say whether "Leo Manuel" are the two of this letter. */

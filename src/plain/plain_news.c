@@ -15,7 +15,8 @@ static bool reached(const struct plain *plain, struct letter *letter)
     return ((unsigned)eyes >> letter->to & 1u) != 0 &&
            letter->arrives <= world->clock &&
            letter_seen(letter, eyes, world->clock) &&
-           letter->state != LETTER_RIDING;
+           letter->state != LETTER_RIDING &&
+           !words_leg_spared(world, letter, world->clock);
 }
 
 static void say_letter(struct plain *plain, const struct letter *letter)

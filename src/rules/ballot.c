@@ -129,10 +129,13 @@ static void put(struct writer *out, unsigned byte)
 /* The stage of the slowest general that is not done. */
 static uint32_t slowest(const struct world *world)
 {
+    /* Asked of every letter in flight: the memory is looked up once. */
+    const struct memory_vote *vote = in(world);
+    unsigned done = (unsigned)vote->fallen | vote->halted;
     uint32_t base = UINT32_MAX;
     for (unsigned g = 0; g < world->setup.generals; g++) {
-        if (!ballot_done(world, g) && in(world)->stage[g] < base) {
-            base = in(world)->stage[g];
+        if ((done >> g & 1) == 0 && vote->stage[g] < base) {
+            base = vote->stage[g];
         }
     }
     return base == UINT32_MAX ? 0 : base;
@@ -142,6 +145,20 @@ unsigned ballot_lead(const struct world *world, unsigned g)
 {
     uint32_t base = slowest(world);
     return ballot_done(world, g) ? 0 : in(world)->stage[g] - base;
+}
+
+unsigned ballot_starved(const struct world *world)
+{
+    uint32_t base = slowest(world);
+    unsigned starved = NO_GENERAL;
+    bool pressed = false;
+    for (unsigned g = world->setup.generals; g-- > 0;) {
+        pressed = pressed || ballot_lead(world, g) >= BALLOT_LEAD;
+        if (!ballot_done(world, g) && in(world)->stage[g] == base) {
+            starved = g;
+        }
+    }
+    return pressed ? starved : NO_GENERAL;
 }
 
 /* The phase that the slowest general is in begins at this stage. */

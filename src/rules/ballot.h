@@ -9,8 +9,10 @@
  * value (crash: t + 1; traitors: more than (n + t) / 2) decide it; with one
  * (traitors: t + 1) take it as your own; else the hook settles your value. Who
  * has decided writes its letters of the next phase at once, and is done:
- * everybody else decides in that phase at the latest. Source: Ben-Or 1983,
- * protocols A (crash) and B (traitors). */
+ * everybody else decides in that phase at the latest. The first n - t - 1
+ * letters of others count, in the order of arrival, also those that come before
+ * their stage.
+ * Source: Ben-Or 1983, protocols A (crash) and B (traitors). */
 #ifndef RULES_BALLOT_H
 #define RULES_BALLOT_H
 
@@ -29,6 +31,11 @@ unsigned ballot_waits_for(const struct setup *setup); /* letters: n - t */
 unsigned ballot_to_propose(const struct setup *setup);
 unsigned ballot_to_decide(const struct setup *setup);
 unsigned ballot_to_adopt(const struct setup *setup);
+
+/* The general for whom letters have been held back for so long that nobody else
+ * may run on: only they may ride now. NO_GENERAL when there is none. No letter
+ * can be starved for ever. */
+unsigned ballot_starved(const struct world *world);
 
 /* The phase of a stage, from 1, and whether it is for proposals. */
 unsigned ballot_phase(uint32_t stage);

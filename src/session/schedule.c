@@ -273,6 +273,76 @@ static bool can_stand(const struct setup *setup, const struct valency_map *map)
            chance_of(setup, map) > 0.5;
 }
 
+/* Say whether two generals can decide differently: whether a position that can
+ * be reached from the start has both decisions. */
+static enum possibility can_split(const struct setup *setup,
+                                  const struct valency_map *map)
+{
+    const struct valency_room *room = map->room;
+    uint32_t *queue = malloc(map->positions * sizeof *queue);
+    uint8_t *seen = calloc(map->positions, sizeof *seen);
+    size_t used = 0;
+    bool split = false, room_was = queue != NULL && seen != NULL;
+    if (room_was) {
+        queue[used++] = map->start[inputs_of(setup)];
+        seen[queue[0]] = 1;
+    }
+    for (size_t i = 0; i < used && !split; i++) {
+        const struct valency_position *at = &room->positions[queue[i]];
+        split = at->decided == VALENCY_BOTH;
+        for (uint64_t k = at->next; k < at->next + at->count; k++) {
+            uint32_t to = room->edges[k];
+            if (seen[to] == 0) {
+                seen[to] = 1;
+                queue[used++] = to;
+            }
+        }
+    }
+    free(queue);
+    free(seen);
+    if (split) {
+        return POSSIBLE;
+    }
+    return room_was && !map->bounded ? IMPOSSIBLE : UNKNOWN;
+}
+
+/* Say whether all can begin with one value and somebody decide the other. */
+static enum possibility can_disobey(const struct setup *setup,
+                                    const struct valency_map *map)
+{
+    unsigned inputs = inputs_of(setup), all = (1u << setup->generals) - 1;
+    const struct valency_position *start =
+        &map->room->positions[map->start[inputs]];
+    if (inputs != 0 && inputs != all) {
+        return IMPOSSIBLE;
+    }
+    if ((start->valency & (inputs == 0 ? VALENCY_ONE : VALENCY_ZERO)) != 0) {
+        return POSSIBLE;
+    }
+    return map->bounded ? UNKNOWN : IMPOSSIBLE;
+}
+
+static enum possibility can_break(const struct level *level,
+                                  const struct valency_map *map)
+{
+    enum possibility split = level->goal == GOAL_DISOBEY
+                                 ? IMPOSSIBLE
+                                 : can_split(&level->setup, map);
+    enum possibility disobey = level->goal == GOAL_SPLIT
+                                   ? IMPOSSIBLE
+                                   : can_disobey(&level->setup, map);
+    if (split == POSSIBLE || disobey == POSSIBLE) {
+        return POSSIBLE;
+    }
+    return split == IMPOSSIBLE && disobey == IMPOSSIBLE ? IMPOSSIBLE : UNKNOWN;
+}
+
+static bool breaks(const struct level *level)
+{
+    return level->goal == GOAL_SPLIT || level->goal == GOAL_DISOBEY ||
+           level->goal == GOAL_BREAK;
+}
+
 static enum possibility judge(const struct level *level,
                               const struct valency_map *map, double *chance)
 {
@@ -284,7 +354,7 @@ static enum possibility judge(const struct level *level,
     if (level->goal == GOAL_STANDS && setup->rule == RULE_VOTE) {
         return can_stand(setup, map) ? POSSIBLE : IMPOSSIBLE;
     }
-    return UNKNOWN;
+    return breaks(level) ? can_break(level, map) : UNKNOWN;
 }
 
 enum possibility schedule_possible(const struct level *level, uint64_t *states,

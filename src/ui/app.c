@@ -7,6 +7,11 @@
 
 #include "ui/screen.h"
 
+enum {
+    DEAF_TICKS = 4, /* without Enter, until it is heard again */
+    DEAF_MS = 100   /* a tick of a screen where nothing moves */
+};
+
 const struct screen *screen_get(enum screen_id id)
 {
     static const struct screen *const screens[SCREEN_COUNT] = {
@@ -65,6 +70,8 @@ void app_go(struct app *app, enum screen_id id)
 {
     app->screen = (uint8_t)id;
     app->hit_count = 0;
+    /* The end comes by itself: who hammers Enter shall not fall through it. */
+    app->deaf = id == SCREEN_BATTLE || id == SCREEN_DEBRIEF ? DEAF_TICKS : 0;
     if (present(app)->enter != NULL) {
         present(app)->enter(app);
     }
@@ -161,6 +168,17 @@ static void go_back(struct app *app, uint32_t key)
     }
 }
 
+/* Say whether a key of the keyboard is not heard yet: the screen is new. */
+static bool is_unheard(struct app *app, uint32_t raw)
+{
+    uint32_t key = plain_key(raw);
+    if (app->deaf == 0 || (key != KEYS_ENTER && key != ' ')) {
+        return false;
+    }
+    app->deaf = DEAF_TICKS;
+    return true;
+}
+
 static void take_key(struct app *app, uint32_t raw)
 {
     uint32_t key = plain_key(raw);
@@ -248,7 +266,9 @@ bool app_input(struct app *app, const struct input *input)
 {
     switch ((enum input_kind)input->kind) {
     case INPUT_KEY:
-        take_key(app, input->key);
+        if (!is_unheard(app, input->key)) {
+            take_key(app, input->key);
+        }
         break;
     case INPUT_MOUSE:
         take_mouse(app, input);
@@ -260,6 +280,7 @@ bool app_input(struct app *app, const struct input *input)
         break;
     case INPUT_TICK:
         app->frame_number++;
+        app->deaf = app->deaf > 0 ? (uint8_t)(app->deaf - 1) : 0;
         if (present(app)->tick != NULL && !too_small(app)) {
             present(app)->tick(app);
         }
@@ -301,7 +322,9 @@ void app_draw(struct app *app, struct frame *frame)
 unsigned app_tick_in(const struct app *app)
 {
     const struct screen *screen = present(app);
-    return screen->tick_in == NULL || too_small(app) ? 0 : screen->tick_in(app);
+    unsigned wanted =
+        screen->tick_in == NULL || too_small(app) ? 0 : screen->tick_in(app);
+    return wanted == 0 && app->deaf > 0 ? DEAF_MS : wanted;
 }
 
 bool app_language_changed(struct app *app)

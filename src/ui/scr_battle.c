@@ -255,10 +255,12 @@ static void draw_caption(const struct app *app, struct frame *frame,
                   setup->quorum);
     }
     text_wrap(frame, 1, y, frame->width - 2, 1, 0, text, FRAME_TITLE);
-    if (picture->at >= last_picture(picture)) {
+    if (order != ORDER_NONE && picture->at >= last_picture(picture)) {
         words_battle(text, sizeof text, session_level(app->session),
                      picture->world);
         text_wrap(frame, 1, y + 1, frame->width - 2, 2, 0, text, FRAME_TEXT);
+    }
+    if (picture->at >= last_picture(picture)) {
         draw_lamps(frame, picture, y + 3);
     }
 }
@@ -288,7 +290,10 @@ static void draw(struct app *app, struct frame *frame)
     map.height = frame->height - 8;
     app_level_number(app, session_level(app->session)->id, number,
                      sizeof number);
-    draw_header(app, frame, _("The hour of attack"), number);
+    draw_header(app, frame,
+                session_steps(app->session) ? _("The battle")
+                                            : _("The hour of attack"),
+                number);
     draw_rule(frame, 1);
     draw_field(app, frame, &picture, map);
     draw_rule(frame, frame->height - 6);
@@ -300,8 +305,7 @@ static void draw(struct app *app, struct frame *frame)
 static void key(struct app *app, uint32_t pressed)
 {
     struct picture picture;
-    (void)pressed;
-    if (!siege_open(app)) {
+    if (!siege_open(app) || (pressed != KEYS_ENTER && pressed != ' ')) {
         return;
     }
     make_picture(app, &picture);
@@ -329,6 +333,12 @@ static unsigned tick_in(const struct app *app)
     return picture.at < last_picture(&picture) ? TICK : 0;
 }
 
+/* Both keys skip what moves, and go on from the last picture. */
+static bool offers(const struct app *app, uint32_t key)
+{
+    return (key == ' ') == (tick_in(app) > 0);
+}
+
 static const struct keybind keys[] = {
     {KEYS_ENTER, "Enter", N_("go on")}, {' ', "space", N_("skip")}, {0}};
 
@@ -338,5 +348,6 @@ const struct screen screen_battle = {.id = "battle",
                                      .enter = enter,
                                      .draw = draw,
                                      .key = key,
+                                     .offers = offers,
                                      .tick = tick,
                                      .tick_in = tick_in};

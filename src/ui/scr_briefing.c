@@ -72,8 +72,8 @@ static void say_keys(const struct level *level, char *out, size_t room)
     }
     if (level->role == ROLE_CITY && is_without_clock(level)) {
         (void)snprintf(out, room, "%s",
-                       _("Enter: let the chosen thing happen; or its number.  "
-                         "u: undo.  !: it cannot be done.  ?: help."));
+                       _("Enter, or a number: let that happen.  space: run "
+                         "on.  u: undo.  !: it cannot be done.  ?: help."));
         return;
     }
     (void)snprintf(out, room,

@@ -197,7 +197,8 @@ static const struct {
     uint32_t key;
     const char *text;
 } siege_keys[] = {
-    {' ', N_("let the messengers ride, or pause them")},
+    {' ', N_("let the messengers ride, or pause them; without a clock, let the "
+             "oldest letters arrive until somebody decides")},
     {KEYS_DOWN, N_("choose a letter, or another line beside the map")},
     {KEYS_ENTER, N_("change the answer; on the last line, go on")},
     {'a', N_("say attack, retreat or nothing; other orders have letters of "

@@ -235,6 +235,8 @@ static void tick(struct app *app)
         app->siege->drowsy = !siege_networks(app);
         if (session_over(app->session) && !app->siege->battle_seen) {
             siege_finish(app);
+        } else if (app->siege->onward) {
+            siege_run_on(app);
         }
     }
 }
@@ -292,22 +294,41 @@ static bool offers(const struct app *app, uint32_t key)
     }
 }
 
-/* The keys that say an order in this level, and silence. */
-static void name(const struct app *app, uint32_t key, struct key_name *name)
+static const char *space_does(const struct app *app)
 {
-    if (app->siege != NULL && key == 'm') {
-        name->what = app->siege->map_only ? _("letters") : _("map");
+    if (app->siege->running) {
+        return _("pause");
     }
-    if (app->siege != NULL && key == KEYS_ENTER && siege_schedules(app)) {
-        name->what = _("let it happen");
+    if (siege_schedules(app)) {
+        return _("run on");
     }
-    if (key == '1' && app->session != NULL &&
-        asked_kind(app) == DECISION_DEMAND) {
-        (void)snprintf(name->label, sizeof name->label, "0-9");
+    return session_over(app->session) && !siege_in_past(app) ? _("go on")
+                                                             : _("ride");
+}
+
+/* What Enter does to the line under the cursor. */
+static const char *enter_does(const struct app *app)
+{
+    const struct panel_row *row = siege_row_at_cursor(app);
+    unsigned kind = row == NULL ? ROW_BLANK : row->kind;
+    if (app->siege->page != PAGE_DESK && app->siege->page != PAGE_CHAIN) {
+        return _("close");
     }
-    if (key != 'a' || app->siege == NULL || app->session == NULL) {
-        return;
+    if (app->siege->running || kind == ROW_SEND) {
+        return _("go on");
     }
+    if (kind == ROW_NEXT) {
+        return _("let it happen");
+    }
+    if (kind == ROW_LETTER || kind == ROW_TIP) {
+        return _("inspect");
+    }
+    return kind == ROW_CHOICE ? _("choose") : _("change");
+}
+
+/* The keys that say an order in this level, and silence. */
+static void name_orders(const struct app *app, struct key_name *name)
+{
     const struct level *level = session_level(app->session);
     size_t used = 0;
     for (unsigned o = 0; o < level->setup.orders; o++) {
@@ -322,10 +343,27 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
     }
 }
 
+static void name(const struct app *app, uint32_t key, struct key_name *name)
+{
+    if (app->siege == NULL || app->session == NULL) {
+        return;
+    }
+    if (key == 'm') {
+        name->what = app->siege->map_only ? _("letters") : _("map");
+    } else if (key == ' ') {
+        name->what = space_does(app);
+    } else if (key == KEYS_ENTER) {
+        name->what = enter_does(app);
+    } else if (key == '1' && asked_kind(app) == DECISION_DEMAND) {
+        (void)snprintf(name->label, sizeof name->label, "0-9");
+    } else if (key == 'a') {
+        name_orders(app, name);
+    }
+}
+
 static const struct keybind keys[] = {
     {' ', "space", N_("ride")},
     {KEYS_ENTER, "Enter", N_("change")},
-    {'1', "1-9", N_("by number")},
     {'m', "m", N_("map or panel")},
     {'b', "b", N_("build")},
     {'w', "w", N_("withhold")},
@@ -335,6 +373,7 @@ static const struct keybind keys[] = {
     {'h', "h", N_("hint")},
     {'!', "!", N_("impossible")},
     {'u', "u", N_("undo")},
+    {'1', "1-9", N_("by number")},
     {'a', "a r 0", N_("say")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("choose")},
     {KEYS_LEFT, "\xe2\x86\x90\xe2\x86\x92", N_("time")},

@@ -32,6 +32,8 @@ struct app {
     int cursor[SCREEN_COUNT], scroll[SCREEN_COUNT];
     int width, height; /* of the last frame or resize */
     bool quit, language_changed;
+    uint8_t deaf; /* ticks until Enter and space are heard on a screen that
+                     came while they may have been hammered */
     unsigned frame_number; /* ticks seen, for animation */
     char message[320];     /* one line of news or complaint */
     struct hit hits[HITS_MAX];

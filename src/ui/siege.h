@@ -104,6 +104,8 @@ struct siege_ladder {
 struct app_siege {
     uint32_t shown;   /* the minute on the glass */
     bool running;     /* time runs towards the present */
+    bool onward;      /* without a clock: and then the next thing happens by
+                         itself */
     bool map_only;    /* in a narrow screen: the map, not the panel */
     bool drowsy;      /* a siege or its desk has just opened: Enter only wakes
                          the cursor, as it may have been meant for what was
@@ -312,6 +314,9 @@ void siege_state_rows(struct app *app, int height);
 uint32_t siege_next_answer(const struct app *app);
 /* Let the thing under the cursor happen, or the first one. */
 void siege_let_happen(struct app *app);
+/* Let what stands happen, or the solution where it was read, step after step,
+ * until somebody decides, the siege is over or a key is pressed. */
+void siege_run_on(struct app *app);
 /* Digits choose by number. False: it is no such key. */
 bool siege_network_key(struct app *app, uint32_t key);
 /* The letter under the cursor that may arrive next, or NO_LETTER. */

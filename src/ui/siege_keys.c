@@ -69,9 +69,10 @@ static bool to_the_desk(struct app *app)
 static void run_or_pause(struct app *app)
 {
     if (app->siege->running) {
+        app->siege->onward = false;
         siege_run(app, false);
     } else if (siege_schedules(app)) {
-        siege_let_happen(app);
+        siege_run_on(app);
     } else {
         siege_send(app);
     }
@@ -141,7 +142,12 @@ static void activate(struct app *app)
         app->siege->drowsy = !siege_networks(app); /* many small steps */
         return;
     }
-    if (row == NULL || app->siege->drowsy) {
+    if (app->siege->drowsy) {
+        (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
+                       _("Enter again does it: this one was too early."));
+        return;
+    }
+    if (row == NULL) {
         return;
     }
     switch ((enum panel_kind)row->kind) {
@@ -353,6 +359,7 @@ void siege_key(struct app *app, uint32_t key)
         return;
     }
     bool wakes = app->siege->drowsy && !app->siege->running;
+    app->siege->onward = app->siege->onward && key == ' ';
     app->siege->news[0] = '\0';
     app->message[0] = '\0';
     if (app->siege->prompt != PROMPT_NONE) {
@@ -410,6 +417,7 @@ void siege_select(struct app *app, int item, bool active)
     if (app->siege == NULL || app->session == NULL) {
         return;
     }
+    app->siege->onward = false;
     if (item >= BLOCK_ITEM) {
         siege_open_chain(app, (unsigned)(item - BLOCK_ITEM));
     } else if (item >= CAMP_ITEM) {

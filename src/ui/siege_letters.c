@@ -4,6 +4,7 @@
 
 #include "core/paths.h"
 #include "ui/siege.h"
+#include "ui/words_acks.h"
 
 enum { VIEW_MAX = 1024 };
 
@@ -60,6 +61,10 @@ static bool worth_a_line(const struct app *app, const struct letter *letter)
     if (letter->state == LETTER_UNWRITTEN &&
         app->siege->shown < letter->arrives) {
         return false; /* perhaps it has not been asked for yet */
+    }
+    if (words_leg_spared(session_world(app->session), letter,
+                         app->siege->shown)) {
+        return false;
     }
     return letter->state != LETTER_UNWRITTEN || letter->duty != ORDER_NONE ||
            !letter->sealed;

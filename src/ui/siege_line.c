@@ -413,67 +413,72 @@ static void draw_text_row(const struct line *line)
                     : FRAME_TEXT);
 }
 
+static void draw_nothing(const struct line *line)
+{
+    (void)line;
+}
+
+static void draw_lies(const struct line *line)
+{
+    siege_lies_draw(line->app, line->frame, line->box);
+}
+
+static void draw_tree(const struct line *line)
+{
+    siege_tree_draw(line->app, line->frame, line->row->item, line->box);
+}
+
+static void draw_tip(const struct line *line)
+{
+    siege_tip_draw(line->app, line->frame, line->row->item, line->box);
+}
+
+static void draw_block(const struct line *line)
+{
+    siege_block_draw(line->app, line->frame, line->row->item, line->box);
+}
+
+static void draw_lamp(const struct line *line)
+{
+    siege_lamp_draw(line->app, line->frame, line->box);
+}
+
+static void draw_next(const struct line *line)
+{
+    siege_next_draw(line->app, line->frame, line->row->item, line->box);
+}
+
+static void draw_state(const struct line *line)
+{
+    siege_state_draw(line->app, line->frame, line->row, line->box);
+}
+
+static void draw_send(const struct line *line)
+{
+    frame_glyph(line->frame, line->x + 2, line->y, GLYPH_ARROW_RIGHT,
+                FRAME_KEY);
+    put_rest(line, line->x + 4, siege_send_text(line->app), FRAME_KEY);
+}
+
 void siege_line_draw(const struct app *app, struct frame *frame,
                      const struct panel_row *row, struct box box)
 {
-    struct line drawn = {.app = app,
-                         .frame = frame,
-                         .row = row,
-                         .x = box.x,
-                         .y = box.y,
-                         .width = box.width,
-                         .box = box};
-    const struct line *line = &drawn;
-    switch ((enum panel_kind)row->kind) {
-    case ROW_BLANK:
-        break;
-    case ROW_HEAD:
-    case ROW_TEXT:
-        draw_text_row(line);
-        break;
-    case ROW_STAND:
-        draw_stand(line);
-        break;
-    case ROW_ITEM:
-        draw_item(line);
-        break;
-    case ROW_CHOICE:
-        draw_choice(line);
-        break;
-    case ROW_LETTER:
-        draw_letter(line);
-        break;
-    case ROW_TALLY:
-        draw_tally(line);
-        break;
-    case ROW_FORECAST:
-        draw_forecast(line);
-        break;
-    case ROW_LIES:
-        siege_lies_draw(app, frame, box);
-        break;
-    case ROW_TREE:
-        siege_tree_draw(app, frame, row->item, box);
-        break;
-    case ROW_TIP:
-        siege_tip_draw(app, frame, row->item, box);
-        break;
-    case ROW_BLOCK:
-        siege_block_draw(app, frame, row->item, box);
-        break;
-    case ROW_LAMP:
-        siege_lamp_draw(app, frame, box);
-        break;
-    case ROW_NEXT:
-        siege_next_draw(app, frame, row->item, box);
-        break;
-    case ROW_STATE:
-        siege_state_draw(app, frame, row, box);
-        break;
-    case ROW_SEND:
-        frame_glyph(line->frame, line->x + 2, line->y, GLYPH_ARROW_RIGHT,
-                    FRAME_KEY);
-        put_rest(line, line->x + 4, siege_send_text(app), FRAME_KEY);
-        break;
-    }
+    static void (*const draw[])(const struct line *) = {
+        [ROW_BLANK] = draw_nothing, [ROW_HEAD] = draw_text_row,
+        [ROW_STAND] = draw_stand,   [ROW_ITEM] = draw_item,
+        [ROW_CHOICE] = draw_choice, [ROW_LETTER] = draw_letter,
+        [ROW_TEXT] = draw_text_row, [ROW_TALLY] = draw_tally,
+        [ROW_LIES] = draw_lies,     [ROW_FORECAST] = draw_forecast,
+        [ROW_TREE] = draw_tree,     [ROW_TIP] = draw_tip,
+        [ROW_BLOCK] = draw_block,   [ROW_LAMP] = draw_lamp,
+        [ROW_NEXT] = draw_next,     [ROW_STATE] = draw_state,
+        [ROW_SEND] = draw_send};
+    struct line line = {.app = app,
+                        .frame = frame,
+                        .row = row,
+                        .x = box.x,
+                        .y = box.y,
+                        .width = box.width,
+                        .box = box};
+    draw[row->kind](&line);
 }

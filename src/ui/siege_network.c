@@ -4,6 +4,7 @@
 
 #include "ui/network.h"
 #include "ui/siege.h"
+#include "ui/words.h"
 #include "ui/words_say.h"
 
 enum { ON_ROAD_MAX = 64, RECEIVED_MAX = 8, FOOT_MIN = 3, FEW_CAMPS = 4 };
@@ -99,7 +100,7 @@ void siege_network_rows(struct app *app)
     } else {
         add_received(app);
     }
-    siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
+    siege_add_blank(panel);
 }
 
 void siege_next_rows(struct app *app)
@@ -154,10 +155,44 @@ uint32_t siege_letter_at_cursor(const struct app *app)
     return option.letter;
 }
 
+/* Those who have decided by now. */
+static uint16_t decided(const struct app *app)
+{
+    const struct world *world = session_world(app->session);
+    uint16_t mask = 0;
+    for (unsigned g = 0; g < world->setup.generals; g++) {
+        if (world->decided[g] != ORDER_NONE) {
+            mask = (uint16_t)(mask | 1u << g);
+        }
+    }
+    return mask;
+}
+
+/* Somebody decided in the step that was just let happen: whether that is the
+ * end of the player's hopes. */
+static void tell_decision(struct app *app, uint16_t before)
+{
+    const struct level *level = session_level(app->session);
+    struct app_siege *siege = app->siege;
+    char names[WORDS_MAX];
+    uint16_t now = (uint16_t)(decided(app) & ~before);
+    if (now == 0 || session_over(app->session)) {
+        return;
+    }
+    words_generals(names, sizeof names, level, now);
+    words_say(siege->news, sizeof siege->news,
+              level->goal == GOAL_UNDECIDED && before == 0
+                  ? _("%s: decided. The goal is lost; u takes it back.")
+                  : _("%s: decided."),
+              names);
+}
+
 static void let(struct app *app, uint32_t option)
 {
+    uint16_t before = decided(app);
     if (session_set(app->session, 0, option) == STATUS_OK) {
         siege_send(app);
+        tell_decision(app, before);
     } else {
         (void)snprintf(app->siege->news, sizeof app->siege->news, "%s",
                        _("There are not so many choices."));
@@ -168,6 +203,28 @@ void siege_let_happen(struct app *app)
 {
     const struct panel_row *row = siege_row_at_cursor(app);
     let(app, row != NULL && row->kind == ROW_NEXT ? row->item : 0);
+}
+
+void siege_run_on(struct app *app)
+{
+    struct app_siege *siege = app->siege;
+    uint16_t before = decided(app);
+    bool solves =
+        siege->hints == LEVEL_HINTS && session_level(app->session)->possible;
+    siege->onward = true;
+    while (siege->onward && siege_schedules(app)) {
+        if (solves) {
+            (void)session_solve_desk(app->session);
+        }
+        let(app, siege_next_answer(app));
+        siege->onward = siege->onward && decided(app) == before;
+    }
+    if (siege->onward && siege->running) {
+        (void)snprintf(siege->news, sizeof siege->news, "%s",
+                       solves ? _("The solution is played; any key stops it.")
+                              : _("The oldest letter arrives first; any key "
+                                  "stops it."));
+    }
 }
 
 bool siege_network_key(struct app *app, uint32_t key)

@@ -181,22 +181,48 @@ static void draw_orders(const struct app *app, struct frame *frame,
     }
 }
 
+/* How many cells of the road these have gone. */
+static uint32_t cells_gone(const struct app *app,
+                           const struct siege_riders *riders,
+                           const struct road *road)
+{
+    uint32_t cells = (uint32_t)(road->count - 1);
+    uint32_t ride = riders->arrives - riders->sent;
+    uint32_t gone = app->siege->shown - riders->sent;
+    if (riders->place > 0) {
+        return cells * riders->place / 100;
+    }
+    gone = riders->captured ? ride / 2 : gone < ride ? gone : ride - 1;
+    return (uint32_t)((uint64_t)cells * gone / ride);
+}
+
+static enum frame_role role_of(const struct siege_riders *riders)
+{
+    if (riders->focus) {
+        return FRAME_FOCUS;
+    }
+    if (riders->lie) {
+        return FRAME_LIE;
+    }
+    if (riders->sealed) {
+        return FRAME_SEAL;
+    }
+    for (unsigned o = 0; o < ORDERS_MAX; o++) {
+        if (riders->orders == 1u << o) {
+            return text_order_role(o);
+        }
+    }
+    return FRAME_TEXT;
+}
+
 static void draw_group(const struct app *app, struct frame *frame,
                        const struct siege_riders *riders,
                        const struct road *road)
 {
-    uint32_t shown = app->siege->shown, ride = riders->arrives - riders->sent;
-    uint32_t gone = shown - riders->sent;
-    enum frame_role role = riders->lie ? FRAME_LIE : FRAME_TEXT;
-    uint32_t at;
-    if (road->count == 0 || ride == 0) {
+    if (road->count == 0 || riders->arrives == riders->sent) {
         return;
     }
-    gone = riders->captured ? ride / 2 : gone < ride ? gone : ride - 1;
-    at = riders->place > 0
-             ? (uint32_t)(road->count - 1) * riders->place / 100
-             : (uint32_t)((uint64_t)(road->count - 1) * gone / ride);
-    at = room_on_road(frame, road, at);
+    uint32_t at = room_on_road(frame, road, cells_gone(app, riders, road));
     int x = road->cell[at].x, y = road->cell[at].y;
     if (box_has(app->siege->ground.city, x, y) ||
         taken(&app->siege->ground, x, y, 1)) {
@@ -206,17 +232,11 @@ static void draw_group(const struct app *app, struct frame *frame,
         frame_glyph(frame, x, y, GLYPH_CAPTURED, FRAME_CAPTURED);
         return;
     }
-    for (unsigned o = 0; o < ORDERS_MAX; o++) {
-        role = riders->orders == 1u << o && !riders->lie ? text_order_role(o)
-                                                         : role;
-    }
     frame_glyph(frame, x, y,
                 riders->sealed  ? GLYPH_SEALED
                 : riders->block ? GLYPH_BLOCK
                                 : GLYPH_LETTER,
-                riders->focus                    ? FRAME_FOCUS
-                : riders->sealed && !riders->lie ? FRAME_SEAL
-                                                 : role);
+                role_of(riders));
     draw_orders(app, frame, riders, x, y);
 }
 

@@ -228,7 +228,9 @@ static void add_desk(struct app *app)
 
 /* --- what stays at the foot of the panel --- */
 
-static void add_forecast(struct app *app)
+/* One line for each general, or where those would push the letters out of
+ * sight, one for each order. */
+static void add_forecast(struct app *app, int height)
 {
     const struct setup *setup = session_setup(app->session);
     uint8_t decided[GENERALS_MAX];
@@ -247,15 +249,18 @@ static void add_forecast(struct app *app)
     if (loyal == 0) {
         return;
     }
+    bool one_by_one =
+        loyal <= FORECAST_LINES &&
+        (loyal < FORECAST_LINES || panel->rows + FORECAST_LINES + 3 <= height);
     siege_add_text(app, ROW_TEXT, TEXT_FORECAST);
-    for (unsigned g = 0; loyal <= FORECAST_LINES && g < setup->generals; g++) {
+    for (unsigned g = 0; one_by_one && g < setup->generals; g++) {
         if (decided[g] < ORDERS_MAX) {
             siege_add_row(panel, (struct panel_row){.kind = ROW_FORECAST,
                                                     .general = (uint8_t)g,
                                                     .option = decided[g]});
         }
     }
-    for (unsigned o = 0; loyal > FORECAST_LINES && o < setup->orders; o++) {
+    for (unsigned o = 0; !one_by_one && o < setup->orders; o++) {
         if (with[o] > 0) {
             siege_add_row(panel, (struct panel_row){.kind = ROW_FORECAST,
                                                     .general = NO_GENERAL,
@@ -275,7 +280,7 @@ static void add_foot(struct app *app, bool desk, int height)
                    is_letter_question(&items[0]);
     siege_add_row(panel, (struct panel_row){.kind = ROW_BLANK});
     if (letters && height >= 12 && !siege_networks(app)) {
-        add_forecast(app);
+        add_forecast(app, height);
     }
     if (siege_networks(app)) {
         siege_state_rows(app, height);

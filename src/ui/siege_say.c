@@ -61,9 +61,11 @@ static void head(const struct app *app, uint32_t index, char *out, size_t room)
     case DECISION_VOTE:
         if (item->post != POST_NONE) {
             head_post(out, room, level, item);
-            return;
+        } else {
+            words_say(out, room, _("%s writes to:"),
+                      words_name(level, item->decision.actor));
         }
-        break;
+        return;
     case DECISION_SEAL:
     case DECISION_FORGE:
     case DECISION_VOUCH:
@@ -122,7 +124,8 @@ static void legend(const struct app *app, char *out, size_t room)
     const struct level *level = session_level(app->session);
     const struct desk_item *items;
     bool sealed = session_desk(app->session, &items) > 0 &&
-                  items[0].decision.kind != DECISION_LETTER;
+                  items[0].decision.kind != DECISION_LETTER &&
+                  items[0].decision.kind != DECISION_VOTE;
     const char *gap = level->setup.orders > 2 ? "\n" : "  ";
     size_t used = 0;
     for (unsigned o = 0; o < level->setup.orders && used < room; o++) {
@@ -150,7 +153,7 @@ static void who(const struct app *app, unsigned g, char *out, size_t room)
                            : _("%s is a traitor."),
                   name);
     } else if (siege_eyes(app) == EYES_ALL || g == level->player ||
-               level->role == ROLE_TRAITOR) {
+               level->role == ROLE_TRAITOR || level->setup.rule == RULE_ACKS) {
         words_say(out, room,
                   commands ? _("%s commands, and is loyal.")
                            : _("%s is loyal."),
@@ -172,8 +175,9 @@ static void say_state(const struct app *app, unsigned g, char *out, size_t room)
     network_general(app->session, g, siege_eyes(app), app->siege->shown,
                     &state);
     words_network_general(text, sizeof text, level, &state);
-    words_say(out, room, "%s%s%s", words_name(level, g),
-              text[0] == '\0' ? "" : ": ", text);
+    if (text[0] != '\0') {
+        words_say(out, room, "%s: %s", words_name(level, g), text);
+    }
 }
 
 /* Sentences about a camp: who he is, what he decided, and why. */
@@ -270,7 +274,7 @@ static const char *plain_text(const struct app *app, uint32_t item)
     case TEXT_WAIT:
         return _("Nothing to choose now: let time run.");
     case TEXT_NEXT:
-        return _("What happens next?");
+        return words_next(session_world(app->session));
     case TEXT_ON_ROAD:
         return _("On the road");
     case TEXT_COST:

@@ -11,6 +11,7 @@ enum {
     WAITING_STEP = 90,
     WORK_PACE = 28,  /* a minute a tick at normal speed */
     STEP_PACE = 280, /* a step in six ticks */
+    ONWARD_HASTE = 3,
     EVENING = 18 * 60,
     MORNING = 6 * 60
 };
@@ -108,6 +109,7 @@ void siege_time_tick(struct app *app)
     if (!siege->running) {
         return;
     }
+    step *= siege->onward ? ONWARD_HASTE : 1;
     step = (step + ticks[siege->speed] - 1) / ticks[siege->speed];
     bool waits = siege_works(app) ? shown_deadline(app)
                                   : !siege_networks(app) && !siege_rides(app) &&
@@ -139,7 +141,7 @@ uint32_t siege_week_minute(const struct app *app, uint32_t minute)
 bool siege_is_night(const struct app *app, uint32_t minute)
 {
     uint32_t of_day = siege_week_minute(app, minute) % DAY_MINUTES;
-    return of_day >= EVENING || of_day < MORNING;
+    return !siege_networks(app) && (of_day >= EVENING || of_day < MORNING);
 }
 
 /* The line of time: where it ends, and up to where its first, wider part goes

@@ -312,6 +312,13 @@ size_t words_letter_fault(char *out, size_t room, const struct level *level,
     if (letter->state != LETTER_CAPTURED) {
         return words_say(out, room, "%s", "");
     }
+    if (level->setup.rule == RULE_ACKS && letter->phase > 0) {
+        return words_say(
+            out, room,
+            _("The scouts captured a messenger of %s to %s (confirmation %u)."),
+            words_name(level, letter->from), words_name(level, letter->to),
+            letter->phase);
+    }
     return words_say(
         out, room, _("The scouts captured the letter of %s to %s: \"%s\"."),
         words_name(level, letter->from), words_name(level, letter->to),

@@ -8,10 +8,27 @@
 
 enum { CLAUSE_MAX = 400 };
 
+/* One of several messengers: the others may have come. */
+static size_t say_missing(char *out, size_t room, const char *from,
+                          unsigned leg)
+{
+    if (leg == 0) {
+        return words_say(out, room,
+                         _("A messenger with the order does not come from %s."),
+                         from);
+    }
+    return words_say(
+        out, room, _("A messenger with confirmation %u does not come from %s."),
+        leg, from);
+}
+
 size_t words_leg_letter(char *out, size_t room, const struct level *level,
                         const struct letter *letter)
 {
     const char *from = words_name(level, letter->from);
+    if (letter->state == LETTER_UNWRITTEN && level->setup.messengers > 1) {
+        return say_missing(out, room, from, letter->phase);
+    }
     if (letter->state == LETTER_UNWRITTEN && letter->phase == 0) {
         return words_say(out, room, _("No order comes from %s."), from);
     }
@@ -40,6 +57,24 @@ size_t words_leg(char *out, size_t room, const struct level *level,
         return words_say(out, room, _("%s: the order"), from);
     }
     return words_say(out, room, _("%s: confirmation %u"), from, letter->phase);
+}
+
+bool words_leg_spared(const struct world *world, const struct letter *letter,
+                      uint32_t minute)
+{
+    uint32_t letters = game_letters(world);
+    if (world->setup.rule != RULE_ACKS || letter->state != LETTER_UNWRITTEN) {
+        return false;
+    }
+    for (uint32_t i = 0; i < letters; i++) {
+        struct letter other;
+        game_letter(world, i, &other);
+        if (other.phase == letter->phase && other.arrives <= minute &&
+            other.state == LETTER_ARRIVED) {
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t words_demand(char *out, size_t room, unsigned count)
@@ -149,9 +184,10 @@ size_t words_ladder(char *out, size_t room, const struct level *level,
         return line > 0
                    ? words_say(out, room, "%s", "")
                    : words_say(out, room,
-                               _("You know it, %s knows it, you know that of "
-                                 "each other, and so on without end: it is "
-                                 "common knowledge."),
+                               _("You know that the attack is ordered, %s "
+                                 "knows it, you know that of each other, and "
+                                 "so on without end: the order is common "
+                                 "knowledge."),
                                name);
     case KNOWING_SOME:
         break;

@@ -20,6 +20,11 @@ size_t words_leg_letter(char *out, size_t room, const struct level *level,
 size_t words_leg(char *out, size_t room, const struct level *level,
                  const struct letter *letter, bool own_tent);
 
+/* Say whether it did not come, but another messenger of its leg has by this
+ * minute: then its receiver misses nothing. */
+bool words_leg_spared(const struct world *world, const struct letter *letter,
+                      uint32_t minute);
+
 /* How many confirmations an option asks for: "2 confirmations". */
 size_t words_demand(char *out, size_t room, unsigned count);
 

@@ -60,6 +60,21 @@ static size_t ask_seal(char *out, size_t room, const struct level *level,
         words_order(level, item->order), names);
 }
 
+static size_t ask_capture(char *out, size_t room, const struct level *level,
+                          const struct decision *asked)
+{
+    const char *from = words_name(level, asked->actor);
+    const char *to = words_name(level, asked->target);
+    if (level->setup.rule == RULE_ACKS && level->setup.messengers > 1) {
+        return words_say(
+            out, room, _("Do the scouts capture messenger %u from %s to %s?"),
+            (unsigned)(asked->item % level->setup.messengers) + 1, from, to);
+    }
+    return words_say(out, room,
+                     _("Do the scouts capture the messenger from %s to %s?"),
+                     from, to);
+}
+
 /* Questions that only the player in person is asked. */
 static size_t ask_self(char *out, size_t room, enum decision_kind kind)
 {
@@ -92,9 +107,7 @@ size_t words_question(char *out, size_t room, const struct level *level,
             out, room, _("Does %s send %s a letter with a forged seal?"),
             words_name(level, asked->actor), words_name(level, asked->target));
     case DECISION_CAPTURE:
-        return words_say(
-            out, room, _("Do the scouts capture the messenger from %s to %s?"),
-            words_name(level, asked->actor), words_name(level, asked->target));
+        return ask_capture(out, room, level, asked);
     case DECISION_NONE:
     case DECISION_ACCUSE:
     case DECISION_PROOF_1:
@@ -137,13 +150,34 @@ static size_t say_proof(char *out, size_t room, const struct session *session,
     return words_letter(out, room, session_level(session), &letter);
 }
 
+/* An answer that is the same in every level, or "". */
+static const char *clause_of(const struct desk_item *item, unsigned kind,
+                             bool duty)
+{
+    bool captures = item->decision.kind == DECISION_CAPTURE;
+    if (kind == OPTION_SILENT) {
+        return _("write nothing");
+    }
+    if (kind == OPTION_SEND) {
+        return _("send it");
+    }
+    if (kind == OPTION_WITHHOLD) {
+        return item->decision.kind == DECISION_PUBLISH && duty
+                   ? _("nothing new")
+                   : _("keep it back");
+    }
+    if (kind == OPTION_PASS) {
+        return captures ? _("let him ride") : _("no forgery");
+    }
+    return kind == OPTION_CAPTURE ? _("capture him") : "";
+}
+
 static size_t say_option(char *out, size_t room, const struct session *session,
                          const struct desk_item *item,
                          const struct option *option, bool duty)
 {
     const struct level *level = session_level(session);
     const char *order = words_order(level, option->order);
-    const char *clause = "";
     switch ((enum option_kind)option->kind) {
     case OPTION_SAY:
         return say_order(out, room, level, option->order,
@@ -156,28 +190,10 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     case OPTION_DECIDE:
         return words_say(out, room, "%s", order);
     case OPTION_ACCUSE:
-        clause = option->general == NO_GENERAL
-                     ? _("nobody")
-                     : words_name(level, option->general);
-        break;
-    case OPTION_SILENT:
-        clause = _("write nothing");
-        break;
-    case OPTION_SEND:
-        clause = _("send it");
-        break;
-    case OPTION_WITHHOLD:
-        clause = item->decision.kind == DECISION_PUBLISH && duty
-                     ? _("nothing new")
-                     : _("keep it back");
-        break;
-    case OPTION_PASS:
-        clause = item->decision.kind == DECISION_CAPTURE ? _("let him ride")
-                                                         : _("no forgery");
-        break;
-    case OPTION_CAPTURE:
-        clause = _("capture him");
-        break;
+        return words_say(out, room, "%s",
+                         option->general == NO_GENERAL
+                             ? _("nobody")
+                             : words_name(level, option->general));
     case OPTION_NOTHING:
     case OPTION_FOUND:
     case OPTION_PUBLISH:
@@ -195,10 +211,15 @@ static size_t say_option(char *out, size_t room, const struct session *session,
     case OPTION_UNSURE:
     case OPTION_CLAIM:
         return words_network_option(out, room, session, option, duty);
+    case OPTION_SILENT:
+    case OPTION_SEND:
+    case OPTION_WITHHOLD:
+    case OPTION_PASS:
+    case OPTION_CAPTURE:
     case OPTION_COUNT:
         break;
     }
-    return words_say(out, room, "%s", clause);
+    return words_say(out, room, "%s", clause_of(item, option->kind, duty));
 }
 
 /* Say whether it is about a letter of a rule without a clock. */

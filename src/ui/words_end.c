@@ -111,6 +111,18 @@ size_t words_reason(char *out, size_t room, const struct level *level,
     return words_say(out, room, "%s", "");
 }
 
+/* Say whether the rule has its own reasons beside what the player decided. */
+static bool is_overruled(const struct level *level, const struct world *world,
+                         unsigned general)
+{
+    struct reason reason;
+    const struct rules *rules = rules_get((enum rule_id)world->setup.rule);
+    return level->role == ROLE_LOYAL && general == level->player &&
+           world->setup.rule != RULE_WORK && rules != NULL &&
+           rules->explain != NULL &&
+           rules->explain(world, general, &reason, 1) > 0;
+}
+
 size_t words_decided(char *out, size_t room, const struct level *level,
                      const struct world *world, unsigned general)
 {
@@ -126,8 +138,12 @@ size_t words_decided(char *out, size_t room, const struct level *level,
                              : _("%s has not decided."),
                          name);
     }
-    return words_say(out, room, _("%s obeys \"%s\"."), name,
-                     words_order(level, world->decided[general]));
+    return words_say(out, room,
+                     is_overruled(level, world, general)
+                         ? _("%s obeys \"%s\", as you decided. What the rule "
+                             "makes of the letters:")
+                         : _("%s obeys \"%s\"."),
+                     name, words_order(level, world->decided[general]));
 }
 
 /* The armies that attack, and at which minute of the week. */

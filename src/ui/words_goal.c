@@ -340,7 +340,11 @@ size_t words_outcome(char *out, size_t room, const struct level *level,
         return say_claim(out, room, level, outcome);
     }
     if (!outcome->reached) {
-        return words_say(out, room, "%s", missed_sentence(goal));
+        return words_say(out, room, "%s",
+                         goal == GOAL_SPLIT && !outcome->verdict.termination
+                             ? _("Not yet: no two loyal generals decided "
+                                 "differently.")
+                             : missed_sentence(goal));
     }
     if (level->role == ROLE_WATCH) {
         return words_say(out, room, "%s", watched_sentence(outcome));

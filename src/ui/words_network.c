@@ -1,6 +1,7 @@
 /* Sieges without a clock in words. */
 #include "ui/words_network.h"
 
+#include "rules/ballot.h"
 #include "ui/text.h"
 #include "ui/words_say.h"
 
@@ -147,6 +148,11 @@ size_t words_post_letter(char *out, size_t room, const struct level *level,
     if (sight == SIGHT_OUTSIDE) {
         return words_say(out, room, _("%s writes to %s (%s)."), from, to, kind);
     }
+    if (letter->state == LETTER_UNWRITTEN && letter->duty != ORDER_NONE &&
+        level->role != ROLE_LOYAL) {
+        return words_say(out, room, _("%s does not send %s \"%s\" (%s)."), from,
+                         to, words_order(level, letter->duty), kind);
+    }
     if (letter->state == LETTER_UNWRITTEN) {
         return words_say(out, room, _("%s writes nothing to %s (%s)."), from,
                          to, kind);
@@ -211,6 +217,15 @@ static size_t ask_post(char *out, size_t room, const struct level *level,
     }
     return words_say(out, room, _("What does %s write to %s (%s)?"), actor,
                      target, kind);
+}
+
+const char *words_next(const struct world *world)
+{
+    bool ballot =
+        world->setup.rule == RULE_VOTE || world->setup.rule == RULE_COIN;
+    return ballot && ballot_starved(world) != NO_GENERAL
+               ? _("Held back too long: who rides now?")
+               : _("What happens next?");
 }
 
 size_t words_network_question(char *out, size_t room, const struct level *level,
@@ -353,23 +368,22 @@ size_t words_network_reason(char *out, size_t room, const struct level *level,
     const char *order = words_order(level, reason->order);
     if (reason->kind == REASON_VOTES) {
         return words_say(out, room,
-                         ngettext("It held %u proposal for \"%s\"; asked for: "
-                                  "%u.",
-                                  "It held %u proposals for \"%s\"; asked for: "
+                         ngettext("%u proposal for \"%s\" came; asked for: %u.",
+                                  "%u proposals for \"%s\" came; asked for: "
                                   "%u.",
                                   reason->count),
                          reason->count, order, reason->of);
     }
     if (reason->kind == REASON_QUORUM) {
         return words_say(out, room,
-                         ngettext("It held %u commit for \"%s\"; a quorum is "
-                                  "%u.",
-                                  "It held %u commits for \"%s\"; a quorum is "
+                         ngettext("%u commit for \"%s\" came; a quorum is %u.",
+                                  "%u commits for \"%s\" came; a quorum is "
                                   "%u.",
                                   reason->count),
                          reason->count, order, reason->of);
     }
-    return words_say(out, room, "%s", _("It never had enough to decide."));
+    return words_say(out, room, "%s",
+                     _("At no time had enough letters for one order come."));
 }
 
 size_t words_network_general(char *out, size_t room, const struct level *level,

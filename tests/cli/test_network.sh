@@ -43,6 +43,13 @@ sed 's/^claim = "impossible";/claim = "possible";/' \
 run check "$scratch/lost.level"
 test_is "a goal that no schedule reaches is told" \
     has "$out" 'none from this start reaches the goal'
+for goal in split disobey break; do
+    sed "s/^goal = .*/goal = \"$goal\";/" levels/8-clock/2-undecided.level \
+        >"$scratch/safe.level"
+    run check "$scratch/safe.level"
+    test_is "silence never breaks agreement or validity: $goal" \
+        has "$out" 'none from this start reaches the goal'
+done
 run check levels/*/*.level
 test_is "the levels of the game hold what they claim" [ "$code:$out" = "0:" ]
 
@@ -52,5 +59,10 @@ test_is "a vote that is delayed for ever ends with its steps, undecided" \
     has "$out" '"agreement":true,"validity":true,"termination":false'
 run replay "$scratch/v.siege"
 test_is "and its record replays" [ "$code" -eq 0 ]
+run export "$scratch/v.siege" --as letters
+test_is "all its letters are exported, also those long arrived" \
+    [ "$(printf '%s\n' "$out" | wc -l)" -eq 20006 ]
+test_is "with what they are" has "$out" \
+    '^\{"from":0,"to":1,"sent":0,"arrived":180,"order":"retreat","seals":\[\],"kind":"report","phase":1\}$'
 
 finish

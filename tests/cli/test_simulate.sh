@@ -168,7 +168,30 @@ run --rule pbft -n 4 -t 2
 run --rule pbft -n 4 -t 0
 run --rule pbft -n 4 --confirmations 200
 run --rule pbft -n 4 --inputs 0011
+run --rule acks -n 2 -m 1
+run --rule vote -n 3 -m 1
+run --rule coin -n 3 -m 0
+run --rule pbft -n 4 -m 2
+run --rule acks -n 2 -t 1
+run --rule vote -n 3 --order retreat
+run --rule coin -n 3 --order attack
+run --rule coin -n 3 --as city=fifo --as city=delay
+run --rule coin -n 6 --traitors 1 --as 1=silent --as 1=random
 END
+run run --rule coin -n 12 --traitors 1,11 --as 1=silent --as 11=random --as traitors=split
+test_is "general 1 is not general 11, nor all traitors" [ "$code:$err" = "0:" ]
+run run --rule coin -n 6 --inputs 010101 --traitors 0,1 --as traitors=split --as city=delay
+test_is "a siege with no end in sight is given up" refused 3
+test_is "and that is told" has "$err" 'still undecided after 1000000 answers'
+run run --rule vote -n 3 --order retreat
+test_is "who gives an order to a vote is told of inputs" has "$err" 'no use for --order.*--inputs'
 run run --rule coin -n 6 --traitors 1 -t 2
 test_is "too large a t is told the largest" has "$err" 'from 0 to 1, not "2"'
+run simulate --rule acks --confirmations 2 --messengers 1 --capture 0.3 --runs 1000 --json
+test_is "two generals need not be counted" has "$out" '"both":.*"rule":"acks"'
+run run --rule vote --inputs 0010 --json
+test_is "nor those whose values are given" has "$out" '"general":3'
+run run --rule vote --json
+test_is "other rules want their number" refused 2
+
 finish

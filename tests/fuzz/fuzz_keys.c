@@ -1,5 +1,6 @@
 /* Any bytes as keys, clicks, ticks and sizes: every screen is drawn after each
- * and nothing crashes. */
+ * and nothing crashes. A first byte AT_LEVEL begins at a level's briefing, the
+ * one that the next byte counts; else it begins at the title. */
 #include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,7 +9,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { NAMED_KEYS = KEYS_DELETE - KEYS_UP + 1, INPUTS_MAX = 400 };
+enum {
+    NAMED_KEYS = KEYS_DELETE - KEYS_UP + 1,
+    INPUTS_MAX = 400,
+    AT_LEVEL = 0xfe
+};
 
 /* One byte is one input; a size or a click takes the two bytes after it. */
 static size_t read_input(const uint8_t *data, size_t size, struct input *out)
@@ -64,6 +69,23 @@ static const struct campaign *levels(void)
     return &campaign;
 }
 
+/* Returns how many bytes were used. */
+static size_t begin(struct app *app, const uint8_t *data, size_t size)
+{
+    static struct level level;
+    struct diag_list faults = {.items = NULL};
+    const struct campaign *campaign = levels();
+    if (size < 2 || data[0] != AT_LEVEL) {
+        return 0;
+    }
+    const char *id = campaign->entry[data[1] % campaign->count].id;
+    if (campaign_load(&level, campaign, id, &faults) != STATUS_OK ||
+        app_play(app, &level, NULL) != STATUS_OK) {
+        abort();
+    }
+    return 2;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct frame frame;
@@ -73,7 +95,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (app == NULL || !frame_open(&frame, 80, 24, false)) {
         abort();
     }
-    size_t at = 0;
+    size_t at = begin(app, data, size);
     bool alive = app_input(app, &input) && draw(app, &frame, &input);
     for (int i = 0; alive && at < size && i < INPUTS_MAX; i++) {
         at += read_input(data + at, size - at, &input);

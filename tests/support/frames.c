@@ -8,7 +8,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "ui/text.h"
+#include "ui/screen.h"
 
 bool frames_locale(void)
 {
@@ -76,6 +76,9 @@ bool frames_press(struct app *app, struct frame *frame, const char *keys)
         struct input input = {.kind = INPUT_KEY, .key = key_of(keys, length)};
         if (length == 4 && strncmp(keys, "tick", 4) == 0) {
             input.kind = INPUT_TICK;
+        }
+        while (input.kind == INPUT_KEY && app->deaf > 0) {
+            (void)app_input(app, &(struct input){.kind = INPUT_TICK});
         }
         goes_on = app_input(app, &input);
         app_draw(app, frame);

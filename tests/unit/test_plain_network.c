@@ -97,7 +97,7 @@ static void a_vote_is_played_to_its_end_and_judged_in_three_lines(void **state)
     assert_says("[yes] Agreement (IC1) held");
     assert_says("[yes] Validity held");
     assert_says("[yes] Termination: every loyal general decided.");
-    assert_says("It held 2 proposals for \"attack\"; asked for: 2.");
+    assert_says("2 proposals for \"attack\" came; asked for: 2.");
 }
 
 static void steps_are_taken_back(void **state)

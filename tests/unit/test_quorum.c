@@ -24,7 +24,7 @@ static void open_level(enum level_role role, unsigned traitors,
     level_from_setup(&level, &setup);
     level.role = (uint8_t)role;
     level.player = role == ROLE_TRAITOR ? 0 : NO_GENERAL;
-    memset(level.others.general, plays, sizeof level.others.general);
+    memset(level.others.general, (int)plays, sizeof level.others.general);
     assert_int_equal(session_open(&session, &level, 1, NULL), STATUS_OK);
 }
 

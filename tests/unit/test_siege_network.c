@@ -96,7 +96,7 @@ static void one_key_lets_one_thing_happen(void **state)
     assert_int_equal(step(), 1);
     assert_true(shows("Leo receives: Bardas reports \"attack\" in phase 1."));
     assert_true(shows("Leo     ▪A  proposal 1"));
-    press("space");
+    press("enter");
     assert_int_equal(step(), 2);
     press("down down enter");
     assert_int_equal(step(), 3);
@@ -104,6 +104,35 @@ static void one_key_lets_one_thing_happen(void **state)
     assert_int_equal(step(), 4);
     press("9");
     assert_true(step() == 4 || step() == 5);
+}
+
+static void space_runs_on_until_somebody_decides(void **state)
+{
+    (void)state;
+    sit_down(RULE_VOTE, "110", 80, 24, false);
+    assert_true(shows("space run on"));
+    press("space");
+    assert_true(step() > 1);
+    assert_true(shows("decided"));
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+}
+
+static void any_key_stops_what_runs_on(void **state)
+{
+    (void)state;
+    sit_down(RULE_VOTE, "110", 80, 24, true);
+    press("space");
+    assert_true(shows("any key stops it."));
+    assert_true(shows("space pause"));
+    while (step() < 3) {
+        press("tick");
+    }
+    press("x");
+    for (int i = 0; i < 40; i++) {
+        press("tick");
+    }
+    assert_int_equal(step(), 3);
+    assert_int_equal(app_tick_in(table.app), 0);
 }
 
 /* A click on the line that shows these words. */
@@ -137,7 +166,7 @@ static void the_solution_lies_under_the_cursor(void **state)
     siege_first_row(table.app);
     press("h");
     assert_true(shows("▸ 4"));
-    press("space");
+    press("enter");
     assert_true(shows("Manuel receives: Leo reports"));
     press("u");
     assert_true(shows("▸ 4"));
@@ -271,6 +300,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SIEGE_TEST(the_panel_lists_what_may_happen_and_who_has_what),
         SIEGE_TEST(one_key_lets_one_thing_happen),
+        SIEGE_TEST(space_runs_on_until_somebody_decides),
+        SIEGE_TEST(any_key_stops_what_runs_on),
         SIEGE_TEST(a_click_is_a_step_too),
         SIEGE_TEST(the_solution_lies_under_the_cursor),
         SIEGE_TEST(a_fallen_camp_looks_fallen),
