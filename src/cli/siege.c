@@ -54,17 +54,41 @@ int siege_load(struct level *out, const struct campaign *campaign,
     return code;
 }
 
-static int read_rule(const struct options *options, unsigned *rule)
+/* How many generals there are where nobody says so: two where there can be no
+ * others; one of the inputs each; else 0. */
+static unsigned implied_generals(const struct options *options, unsigned rule)
 {
+    const char *inputs = options->value[OPT_INPUTS];
+    unsigned traits = rules_get((enum rule_id)rule)->traits;
+    if ((traits & RULES_TWO) != 0) {
+        return 2;
+    }
+    return (traits & RULES_INPUTS) != 0 && inputs != NULL &&
+                   strlen(inputs) <= GENERALS_MAX
+               ? (unsigned)strlen(inputs)
+               : 0;
+}
+
+static int read_rule(const struct options *options, unsigned *rule,
+                     uint64_t *generals)
+{
+    static const char wanted[] = "name a LEVEL (strategos levels lists them) "
+                                 "or a SETUP: --rule R -n N";
     struct diag why;
-    if (!option_given(options, OPT_RULE) ||
-        !option_given(options, OPT_GENERALS)) {
-        return cli_fail(EXIT_USAGE,
-                        "name a LEVEL (strategos levels lists them) or a "
-                        "SETUP: --rule R -n N");
+    if (!option_given(options, OPT_RULE)) {
+        return cli_fail(EXIT_USAGE, "%s", wanted);
     }
     *rule = named_rule(options->value[OPT_RULE], &why);
-    return *rule < RULE_COUNT ? EXIT_DONE : cli_fail_at(EXIT_USAGE, &why);
+    if (*rule >= RULE_COUNT) {
+        return cli_fail_at(EXIT_USAGE, &why);
+    }
+    *generals = implied_generals(options, *rule);
+    if (*generals == 0 && !option_given(options, OPT_GENERALS)) {
+        return cli_fail(EXIT_USAGE, "%s", wanted);
+    }
+    return option_count(options, OPT_GENERALS, 1, GENERALS_MAX, generals)
+               ? EXIT_DONE
+               : EXIT_USAGE;
 }
 
 /* "1,2": distinct generals. */
@@ -226,12 +250,9 @@ static int read_setup(const struct options *options, struct setup *setup)
     uint64_t generals = 0;
     const struct rules *rules;
     struct diag why;
-    int code = read_rule(options, &rule);
+    int code = read_rule(options, &rule, &generals);
     if (code != EXIT_DONE) {
         return code;
-    }
-    if (!option_count(options, OPT_GENERALS, 1, GENERALS_MAX, &generals)) {
-        return EXIT_USAGE;
     }
     setup_default(setup, (enum rule_id)rule, (unsigned)generals);
     rules = rules_get((enum rule_id)rule);

@@ -1,6 +1,7 @@
 /* Rules without a clock in lines: what happened in the last step, how far
  * everybody has come, the lamp. */
 #include "plain/inside.h"
+#include "rules/ballot.h"
 #include "ui/quorum.h"
 #include "ui/text.h"
 #include "ui/words.h"
@@ -39,11 +40,29 @@ static void say_quorum(const struct plain *plain, unsigned g, char *text,
     words_quorum(text, room, &plain->level, &state);
 }
 
+/* A schedule that starves somebody is told so. */
+static void say_starved(struct plain *plain)
+{
+    const struct world *world = session_world(plain->session);
+    unsigned g =
+        world->setup.rule == RULE_PBFT ? NO_GENERAL : ballot_starved(world);
+    if (g != NO_GENERAL) {
+        char text[WORDS_MAX];
+        words_say(text, sizeof text,
+                  _("The letters for %s have been held back too long: no "
+                    "messenger can be kept waiting for ever. Nobody else may "
+                    "run on until they ride."),
+                  words_name(&plain->level, g));
+        plain_sayf(plain, 2, "  %s", text);
+    }
+}
+
 /* "Leo: report 2, "attack": has 1 of 2". */
 void plain_say_generals(struct plain *plain)
 {
     const struct session *session = plain->session;
     const struct setup *setup = session_setup(session);
+    say_starved(plain);
     for (unsigned g = 0; g < setup->generals; g++) {
         struct network_general state;
         char text[WORDS_MAX];

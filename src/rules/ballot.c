@@ -144,6 +144,20 @@ unsigned ballot_lead(const struct world *world, unsigned g)
     return ballot_done(world, g) ? 0 : in(world)->stage[g] - base;
 }
 
+unsigned ballot_starved(const struct world *world)
+{
+    uint32_t base = slowest(world);
+    unsigned starved = NO_GENERAL;
+    bool pressed = false;
+    for (unsigned g = world->setup.generals; g-- > 0;) {
+        pressed = pressed || ballot_lead(world, g) >= BALLOT_LEAD;
+        if (!ballot_done(world, g) && in(world)->stage[g] == base) {
+            starved = g;
+        }
+    }
+    return pressed ? starved : NO_GENERAL;
+}
+
 /* The phase that the slowest general is in begins at this stage. */
 static uint32_t base_of(const struct world *world)
 {

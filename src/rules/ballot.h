@@ -30,6 +30,11 @@ unsigned ballot_to_propose(const struct setup *setup);
 unsigned ballot_to_decide(const struct setup *setup);
 unsigned ballot_to_adopt(const struct setup *setup);
 
+/* The general for whom letters have been held back for so long that nobody else
+ * may run on: only they may ride now. NO_GENERAL when there is none. No letter
+ * can be starved for ever. */
+unsigned ballot_starved(const struct world *world);
+
 /* The phase of a stage, from 1, and whether it is for proposals. */
 unsigned ballot_phase(uint32_t stage);
 bool ballot_proposes(uint32_t stage);

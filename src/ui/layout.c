@@ -97,34 +97,53 @@ static void camp_size(struct box *box, enum camp_style style, int name, int tag,
     }
 }
 
-/* How round the way along the camps is: 1 an ellipse, towards 0 a rectangle. */
-static void on_ring(double angle, double round, double *fx, double *fy)
-{
-    double c = cos(angle), s = sin(angle);
-    *fx = 0.5 + 0.5 * copysign(pow(fabs(c), round), c);
-    *fy = 0.5 + 0.5 * copysign(pow(fabs(s), round), s);
-}
+/* The ways along the camps, from an ellipse almost to a rectangle, as parts of
+ * the ground; each is reckoned when it is first tried. */
+enum { SHAPES = 4 };
+struct shapes {
+    bool made[SHAPES];
+    double x[SHAPES][ARC_STEPS + 1], y[SHAPES][ARC_STEPS + 1];
+};
 
-/* Put the camps at equal distances, measured in camps, along the ring. */
-static void place_ring(struct ground *ground, double round, double phase)
+static void make_shape(struct shapes *shapes, unsigned shape)
 {
-    double arc[ARC_STEPS + 1], fx, fy, px, py, wide = 0, high;
+    static const double rounds[SHAPES] = {0.8, 0.55, 0.3, 0.12};
     const double turn = 2 * 3.14159265358979323846;
     const double begin = turn * 0.625; /* the upper left */
-    unsigned n = ground->generals;
-    for (unsigned i = 0; i < n; i++) {
+    if (shapes->made[shape]) {
+        return;
+    }
+    shapes->made[shape] = true;
+    for (int i = 0; i <= ARC_STEPS; i++) {
+        double angle = begin + turn * i / ARC_STEPS;
+        double c = cos(angle), s = sin(angle), round = rounds[shape];
+        shapes->x[shape][i] = 0.5 + 0.5 * copysign(pow(fabs(c), round), c);
+        shapes->y[shape][i] = 0.5 + 0.5 * copysign(pow(fabs(s), round), s);
+    }
+}
+
+/* How far it is along a shape to each of its steps, measured in camps. */
+static void measure(const struct ground *ground, const double *x,
+                    const double *y, double arc[ARC_STEPS + 1])
+{
+    double wide = 0, high;
+    for (unsigned i = 0; i < ground->generals; i++) {
         wide += ground->camp[i].width;
     }
-    wide = ground->map.width / (wide / n + 1);
+    wide = ground->map.width / (wide / ground->generals + 1);
     high = (double)ground->map.height / (ground->camp[0].height + 0.5);
-    on_ring(begin, round, &px, &py);
     arc[0] = 0;
     for (int i = 1; i <= ARC_STEPS; i++) {
-        on_ring(begin + turn * i / ARC_STEPS, round, &fx, &fy);
-        arc[i] = arc[i - 1] + hypot((fx - px) * wide, (fy - py) * high);
-        px = fx;
-        py = fy;
+        double dx = (x[i] - x[i - 1]) * wide, dy = (y[i] - y[i - 1]) * high;
+        arc[i] = arc[i - 1] + sqrt(dx * dx + dy * dy);
     }
+}
+
+/* Put the camps at equal distances along the ring. */
+static void place_ring(struct ground *ground, const double *x, const double *y,
+                       const double arc[ARC_STEPS + 1], double phase)
+{
+    unsigned n = ground->generals;
     for (unsigned i = 0, step = 0; i < n; i++) {
         struct box *box = &ground->camp[i];
         double want = fmod((i + phase) / n, 1.0) * arc[ARC_STEPS];
@@ -132,11 +151,10 @@ static void place_ring(struct ground *ground, double round, double phase)
         while (step < ARC_STEPS && arc[step + 1] < want) {
             step++;
         }
-        on_ring(begin + turn * step / ARC_STEPS, round, &fx, &fy);
-        box->x =
-            ground->map.x + (int)(fx * (ground->map.width - box->width) + 0.5);
+        box->x = ground->map.x +
+                 (int)(x[step] * (ground->map.width - box->width) + 0.5);
         box->y = ground->map.y +
-                 (int)(fy * (ground->map.height - box->height) + 0.5);
+                 (int)(y[step] * (ground->map.height - box->height) + 0.5);
     }
 }
 
@@ -168,17 +186,20 @@ static void place_city(struct ground *ground, unsigned size)
 }
 
 /* Try all rings with the style, name length and city that are set. */
-static bool place_camps(struct ground *ground, const struct camp_wants *wants)
+static bool place_camps(struct ground *ground, const struct camp_wants *wants,
+                        struct shapes *shapes)
 {
-    static const double rounds[] = {0.8, 0.55, 0.3, 0.12};
     for (unsigned g = 0; g < ground->generals; g++) {
         camp_size(&ground->camp[g], ground->style, wants->name[g],
                   wants->tag[g], ground->name_cells);
     }
-    for (unsigned r = 0; r < sizeof rounds / sizeof *rounds; r++) {
+    for (unsigned r = 0; r < SHAPES; r++) {
+        double arc[ARC_STEPS + 1];
+        make_shape(shapes, r);
+        measure(ground, shapes->x[r], shapes->y[r], arc);
         for (int p = 0; p < PHASES; p++) {
             double phase = (p % 2 == 0 ? p : -p - 1) * 0.5 / PHASES;
-            place_ring(ground, rounds[r],
+            place_ring(ground, shapes->x[r], shapes->y[r], arc,
                        phase < 0 ? phase + ground->generals : phase);
             if (clear_of_each_other(ground)) {
                 return true;
@@ -203,14 +224,15 @@ static unsigned wanted_city(struct box map)
 }
 
 static bool try_style(struct ground *ground, const struct camp_wants *wants,
-                      enum camp_style style, int cells, unsigned cities)
+                      struct shapes *shapes, enum camp_style style, int cells,
+                      unsigned cities)
 {
     unsigned best = wanted_city(ground->map);
     ground->style = (uint8_t)style;
     ground->name_cells = cells;
     for (unsigned drop = 0; drop <= cities && drop <= best; drop++) {
         place_city(ground, best - drop);
-        if (place_camps(ground, wants)) {
+        if (place_camps(ground, wants, shapes)) {
             return true;
         }
     }
@@ -229,6 +251,7 @@ void layout_ground(struct ground *out, struct box map, unsigned generals,
         {CAMP_FULL, 40, 9}, {CAMP_LINE, 40, 1}, {CAMP_LINE, 8, 2},
         {CAMP_LINE, 5, 9},  {CAMP_LINE, 3, 9},  {CAMP_LINE, 2, 9},
     };
+    struct shapes shapes = {.made = {false}};
     memset(out, 0, sizeof *out);
     out->map = map;
     out->generals = generals;
@@ -236,7 +259,7 @@ void layout_ground(struct ground *out, struct box map, unsigned generals,
         if (ways[i].style == CAMP_TALL && (map.width < 76 || map.height < 26)) {
             continue;
         }
-        if (try_style(out, wants, ways[i].style, ways[i].cells,
+        if (try_style(out, wants, &shapes, ways[i].style, ways[i].cells,
                       ways[i].cities)) {
             return;
         }

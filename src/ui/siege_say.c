@@ -270,7 +270,7 @@ static const char *plain_text(const struct app *app, uint32_t item)
     case TEXT_WAIT:
         return _("Nothing to choose now: let time run.");
     case TEXT_NEXT:
-        return _("What happens next?");
+        return words_next(session_world(app->session));
     case TEXT_ON_ROAD:
         return _("On the road");
     case TEXT_COST:

@@ -1,6 +1,7 @@
 /* Sieges without a clock in words. */
 #include "ui/words_network.h"
 
+#include "rules/ballot.h"
 #include "ui/text.h"
 #include "ui/words_say.h"
 
@@ -211,6 +212,15 @@ static size_t ask_post(char *out, size_t room, const struct level *level,
     }
     return words_say(out, room, _("What does %s write to %s (%s)?"), actor,
                      target, kind);
+}
+
+const char *words_next(const struct world *world)
+{
+    bool ballot =
+        world->setup.rule == RULE_VOTE || world->setup.rule == RULE_COIN;
+    return ballot && ballot_starved(world) != NO_GENERAL
+               ? _("Held back too long: who rides now?")
+               : _("What happens next?");
 }
 
 size_t words_network_question(char *out, size_t room, const struct level *level,

@@ -33,6 +33,9 @@ size_t words_post_fault(char *out, size_t room, const struct level *level,
 
 /* The question of a desk item, and one answer to it. `duty_order` is what the
  * protocol would write, or ORDER_NONE. */
+/* What the city is asked; where letters were held back for too long, that. */
+const char *words_next(const struct world *world);
+
 size_t words_network_question(char *out, size_t room, const struct level *level,
                               const struct desk_item *item);
 size_t words_network_option(char *out, size_t room,

@@ -171,4 +171,11 @@ run --rule pbft -n 4 --inputs 0011
 END
 run run --rule coin -n 6 --traitors 1 -t 2
 test_is "too large a t is told the largest" has "$err" 'from 0 to 1, not "2"'
+run simulate --rule acks --confirmations 2 --messengers 1 --capture 0.3 --runs 1000 --json
+test_is "two generals need not be counted" has "$out" '"both":.*"rule":"acks"'
+run run --rule vote --inputs 0010 --json
+test_is "nor those whose values are given" has "$out" '"general":3'
+run run --rule vote --json
+test_is "other rules want their number" refused 2
+
 finish

@@ -185,7 +185,7 @@ static void refuse(struct action action, enum status status)
 {
     other = world;
     assert_int_equal(game_apply(&world, action, NULL), status);
-    assert_memory_equal(&world, &other, sizeof world);
+    assert_true(memcmp(&world, &other, sizeof world) == 0); /* it is quick */
 }
 
 static void wrong_answers_are_refused(const struct setup *setup, uint64_t seed)
@@ -404,6 +404,9 @@ static void duty_follows(const struct setup *setup, uint64_t seed)
                                 .note = note_duty,
                                 .context = &duties};
 
+    if ((rules_get((enum rule_id)setup->rule)->traits & RULES_NO_CLOCK) != 0) {
+        return; /* no loyal general is asked */
+    }
     duties.used = 0;
     odometer.player = (uint8_t)(seed % setup->generals);
     placed.accusers = 0;

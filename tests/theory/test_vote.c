@@ -420,6 +420,68 @@ static void setups_outside_the_definition_are_refused(void **state)
     }
 }
 
+/* Five generals: the first four hear the other pair only, and their coins fall
+ * in pairs, so they never agree; nothing is brought to the fifth. */
+static struct action starving(const struct decision *asked)
+{
+    struct action action = {.cursor = asked->cursor};
+    if (asked->kind == DECISION_TOSS) {
+        action.answer = asked->actor / 2 % 2;
+        return action;
+    }
+    for (uint32_t i = 0; i < asked->options; i++) {
+        struct option option;
+        struct letter letter;
+        assert_int_equal(game_option(&world, i, &option), STATUS_OK);
+        game_letter(&world, option.letter, &letter);
+        if (letter.to < 4 && letter.from < 4 &&
+            letter.to / 2 != letter.from / 2) {
+            action.answer = i;
+            return action;
+        }
+    }
+    return action;
+}
+
+static void a_schedule_cannot_starve_a_general_for_ever(void **state)
+{
+    struct setup setup = setup_of(RULE_COIN, 5, 2, 0, 0xc);
+    struct decision asked;
+    unsigned steps = 0;
+    (void)state;
+    sieges_start(&world, &setup);
+    for (game_ask(&world, &asked); ballot_starved(&world) == NO_GENERAL;
+         game_ask(&world, &asked)) {
+        assert_int_not_equal(asked.chooser, CHOOSER_NOBODY);
+        sieges_apply(&world, starving(&asked));
+        assert_true(steps++ < 1000);
+    }
+    assert_int_equal(ballot_starved(&world), 4);
+    for (unsigned g = 0; g < 4; g++) {
+        while (ballot_lead(&world, g) < BALLOT_LEAD) {
+            game_ask(&world, &asked);
+            sieges_apply(&world, starving(&asked));
+        }
+    }
+    game_ask(&world, &asked);
+    while (asked.kind == DECISION_TOSS) {
+        sieges_apply(&world, starving(&asked));
+        game_ask(&world, &asked);
+    }
+    assert_true(asked.options > 0);
+    for (uint32_t i = 0; i < asked.options; i++) {
+        struct option option;
+        struct letter letter;
+        assert_int_equal(game_option(&world, i, &option), STATUS_OK);
+        game_letter(&world, option.letter, &letter);
+        assert_int_equal(letter.to, 4);
+    }
+    while (ballot_starved(&world) != NO_GENERAL) {
+        game_ask(&world, &asked);
+        sieges_apply(&world, (struct action){.cursor = asked.cursor});
+    }
+}
+
 /* A key holds all that the future depends on: a world made from it answers the
  * same questions and comes to the same keys. */
 static void a_world_made_from_its_key_goes_on_in_the_same_way(void **state)
@@ -466,6 +528,7 @@ int main(void)
             traitors_up_to_t_break_nothing_where_n_is_more_than_5t),
         cmocka_unit_test(more_traitors_than_t_break_agreement),
         cmocka_unit_test(setups_outside_the_definition_are_refused),
+        cmocka_unit_test(a_schedule_cannot_starve_a_general_for_ever),
         cmocka_unit_test(a_world_made_from_its_key_goes_on_in_the_same_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
