@@ -192,9 +192,8 @@ enum {
 };
 
 enum {
-    POST_MAX = 4096,
-    POST_KEPT = 512 /* about so many are remembered; all are looked through at
-                       every step */
+    POST_MAX = 8192 /* when it is full, the older half of the settled letters is
+                       forgotten */
 };
 
 /* One letter of an asynchronous rule. */

@@ -9,8 +9,10 @@
  * value (crash: t + 1; traitors: more than (n + t) / 2) decide it; with one
  * (traitors: t + 1) take it as your own; else the hook settles your value. Who
  * has decided writes its letters of the next phase at once, and is done:
- * everybody else decides in that phase at the latest. Source: Ben-Or 1983,
- * protocols A (crash) and B (traitors). */
+ * everybody else decides in that phase at the latest. The first n - t - 1
+ * letters of others count, in the order of arrival, also those that come before
+ * their stage.
+ * Source: Ben-Or 1983, protocols A (crash) and B (traitors). */
 #ifndef RULES_BALLOT_H
 #define RULES_BALLOT_H
 

@@ -27,7 +27,8 @@
  *
  * Theorem: with t <= f traitors no two loyal generals obey different orders,
  * whatever the city delivers, delays or loses. Once letters come through, all
- * obey: at the latest in the f-th view after those whose primaries lie.
+ * obey as soon as a primary is loyal: in view f at the latest, counted from the
+ * first view in which nothing is delayed any more, of any f + 1 in a row.
  * With f + 1 traitors, the primary among them, two orders are committed in one
  * view; f + 1 backups need a view change for it.
  * Source: Castro and Liskov, "Practical Byzantine Fault Tolerance", 1999.
@@ -48,6 +49,10 @@
  *   view 0 for every order, later for those that the primary wrote. Sending
  *   early is no loss, for the same reason. Certificates that they could gather
  *   after that question they cannot show.
+ * - Anybody may lose patience, also who has decided (after those who wait):
+ * with a traitor who keeps silent, one general alone that has not decided would
+ *   never find f others to ask for a view with it. The paper has clients who
+ *   ask again, and checkpoints, for that.
  * - Letters between traitors are not written, and those to traitors are settled
  *   at once. */
 #include <stddef.h>

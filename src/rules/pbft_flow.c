@@ -31,15 +31,17 @@ static uint32_t count_timeouts(const struct world *world)
     return count;
 }
 
-/* Who is furthest behind comes first. */
+/* Who is furthest behind comes first, and of those who waits to decide. */
 static void timeout_option(const struct world *world, uint32_t i,
                            struct option *out)
 {
     unsigned n = world->setup.generals;
     *out = option_plain(OPTION_TIMEOUT);
-    for (unsigned at = 0; at < n * PBFT_VIEWS_MAX; at++) {
-        unsigned g = at % n;
-        if (may_tire(world, g) && in(world)->view[g] == at / n && i-- == 0) {
+    for (unsigned at = 0; at < 2 * n * PBFT_VIEWS_MAX; at++) {
+        unsigned g = at % n, view = at / n / 2;
+        bool done = at / n % 2 == 1;
+        if (may_tire(world, g) && in(world)->view[g] == view &&
+            (world->decided[g] != ORDER_NONE) == done && i-- == 0) {
             out->general = (uint8_t)g;
             return;
         }

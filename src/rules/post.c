@@ -94,9 +94,8 @@ uint32_t post_write(struct world *world, const struct post_letter *letter,
     struct post *post = post_of(world);
     struct post_letter *slot;
     bool silent;
-    if (post->used == POST_MAX ||
-        (post->used >= POST_KEPT && post->used % (POST_KEPT / 2) == 0)) {
-        forget(post, POST_KEPT / 2);
+    if (post->used == POST_MAX) {
+        forget(post, POST_MAX / 2);
     }
     slot = &post->letter[post->used++];
     *slot = *letter;

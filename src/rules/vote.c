@@ -13,8 +13,10 @@
  * starts with one 1 are bivalent. Source: Fischer, Lynch and Paterson 1985; the
  * protocol is Ben-Or 1983, A, with its coin fixed. Ours: who has decided writes
  * the letters of one more phase at once and is done; a letter whose receiver
- * has gone on arrives late and is not read; a general falls between its steps,
- * never within one. Nobody lies. */
+ * has gone on, or holds all that it will need of that stage, arrives late and
+ * is not read; a general falls between its steps, never within one. Nobody
+ * lies.
+ */
 #include "rules/ballot_flow.h"
 #include "rules/table.h"
 

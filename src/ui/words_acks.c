@@ -8,10 +8,27 @@
 
 enum { CLAUSE_MAX = 400 };
 
+/* One of several messengers: the others may have come. */
+static size_t say_missing(char *out, size_t room, const char *from,
+                          unsigned leg)
+{
+    if (leg == 0) {
+        return words_say(out, room,
+                         _("A messenger with the order does not come from %s."),
+                         from);
+    }
+    return words_say(
+        out, room, _("A messenger with confirmation %u does not come from %s."),
+        leg, from);
+}
+
 size_t words_leg_letter(char *out, size_t room, const struct level *level,
                         const struct letter *letter)
 {
     const char *from = words_name(level, letter->from);
+    if (letter->state == LETTER_UNWRITTEN && level->setup.messengers > 1) {
+        return say_missing(out, room, from, letter->phase);
+    }
     if (letter->state == LETTER_UNWRITTEN && letter->phase == 0) {
         return words_say(out, room, _("No order comes from %s."), from);
     }

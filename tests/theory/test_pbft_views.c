@@ -135,9 +135,10 @@ static bool same_letter(const struct letter *a, const struct letter *b)
 /* Nobody writes the same letter twice. */
 static void expect_no_idle_letters(const struct world *at)
 {
-    static struct letter kept[POST_KEPT * 2];
+    enum { KEPT = 512 };
+    static struct letter kept[KEPT * 2];
     size_t count = 0;
-    for (uint32_t i = 0; i < game_letters(at) && count < POST_KEPT; i++) {
+    for (uint32_t i = 0; i < game_letters(at) && count < KEPT; i++) {
         struct letter *letter = &kept[count];
         game_letter(at, i, letter);
         if (letter->state == LETTER_UNWRITTEN) {
