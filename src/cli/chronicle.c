@@ -1,6 +1,9 @@
 #include "cli/chronicle.h"
 
+#include <stdlib.h>
+
 #include "cli/fail.h"
+#include "cli/gather.h"
 #include "cli/json.h"
 #include "rules/rules.h"
 #include "rules/signed_bytes.h"
@@ -42,6 +45,18 @@ static void json_seals(struct json *json, const struct setup *setup,
     json_close(json, ']');
 }
 
+/* What letters of the rules without a clock are; a phase is a view under pbft.
+ */
+static const char *const post_kinds[POST_KIND_COUNT] = {
+    [POST_NONE] = "",
+    [POST_REPORT] = "report",
+    [POST_PROPOSAL] = "proposal",
+    [POST_PRE_PREPARE] = "pre-prepare",
+    [POST_PREPARE] = "prepare",
+    [POST_COMMIT] = "commit",
+    [POST_VIEW_CHANGE] = "view-change",
+    [POST_NEW_VIEW] = "new-view"};
+
 static void json_letter(FILE *out, const struct setup *setup,
                         const struct letter *letter)
 {
@@ -66,21 +81,36 @@ static void json_letter(FILE *out, const struct setup *setup,
                            ? setup->order_id[letter->order]
                            : NULL); /* a chain that names none */
     json_seals(&json, setup, letter);
+    if (letter->post != POST_NONE) {
+        json_key(&json, "kind");
+        json_string(&json, post_kinds[letter->post]);
+        json_key(&json, "phase");
+        json_count(&json, letter->phase);
+    }
     json_close(&json, '}');
     json_end(&json);
 }
 
-void chronicle_letters(FILE *out, const struct replayed *replayed)
+/* A proposal without a value, a view change without a certificate and a chain
+ * that names nothing bear no order; what was written without one is silence. */
+static bool is_letter(const struct letter *letter, const struct setup *setup)
 {
-    const struct world *world = &replayed->world;
-    for (uint32_t i = 0; i < game_letters(world); i++) {
-        struct letter letter;
-        game_letter(world, i, &letter);
-        if (letter.state != LETTER_UNWRITTEN &&
-            (letter.block || letter.order < world->setup.orders)) {
-            json_letter(out, &world->setup, &letter);
+    return letter->state != LETTER_UNWRITTEN &&
+           (letter->block || letter->post != POST_NONE ||
+            letter->order < setup->orders);
+}
+
+int chronicle_letters(FILE *out, const struct replayed *replayed)
+{
+    struct gathered gathered;
+    int code = gather_letters(&gathered, replayed);
+    for (size_t i = 0; code == EXIT_DONE && i < gathered.count; i++) {
+        if (is_letter(&gathered.letters[i], &replayed->world.setup)) {
+            json_letter(out, &replayed->world.setup, &gathered.letters[i]);
         }
     }
+    free(gathered.letters);
+    return code;
 }
 
 static void json_block(FILE *out, const struct world *world, unsigned b)

@@ -6,8 +6,9 @@
 
 #include "cli/replayed.h"
 
-/* Every letter that was sent, as JSON lines with its seals. */
-void chronicle_letters(FILE *out, const struct replayed *replayed);
+/* Every letter that was sent, as JSON lines with its seals. Returns an exit
+ * code; a fault was told. */
+int chronicle_letters(FILE *out, const struct replayed *replayed);
 
 /* Every block that was found, as JSON lines in the order in which they were; a
  * parent comes before its children. Nothing under other rules. */

@@ -46,10 +46,9 @@ static int write_format(FILE *out, enum format format,
     }
     if (format == FORMAT_BLOCKS) {
         chronicle_blocks(out, replayed);
-    } else {
-        chronicle_letters(out, replayed);
+        return EXIT_DONE;
     }
-    return EXIT_DONE;
+    return chronicle_letters(out, replayed);
 }
 
 static int write_to(const char *path, enum format format,

@@ -52,5 +52,10 @@ test_is "a vote that is delayed for ever ends with its steps, undecided" \
     has "$out" '"agreement":true,"validity":true,"termination":false'
 run replay "$scratch/v.siege"
 test_is "and its record replays" [ "$code" -eq 0 ]
+run export "$scratch/v.siege" --as letters
+test_is "all its letters are exported, also those long arrived" \
+    [ "$(printf '%s\n' "$out" | wc -l)" -eq 20006 ]
+test_is "with what they are" has "$out" \
+    '^\{"from":0,"to":1,"sent":0,"arrived":180,"order":"retreat","seals":\[\],"kind":"report","phase":1\}$'
 
 finish
