@@ -4,13 +4,24 @@
 #include <string.h>
 
 #include "cli/chronicle.h"
+#include "cli/drawings.h"
 #include "cli/fail.h"
 #include "cli/file.h"
 #include "cli/locale.h"
 #include "rules/rules.h"
 
-enum format { FORMAT_LETTERS, FORMAT_BLOCKS, FORMAT_TEXT, FORMAT_COUNT };
-static const char *const formats[FORMAT_COUNT] = {"letters", "blocks", "text"};
+enum format {
+    FORMAT_LETTERS,
+    FORMAT_BLOCKS,
+    FORMAT_MERMAID,
+    FORMAT_DOT,
+    FORMAT_SVG,
+    FORMAT_CAST,
+    FORMAT_TEXT,
+    FORMAT_COUNT
+};
+static const char *const formats[FORMAT_COUNT] = {
+    "letters", "blocks", "mermaid", "dot", "svg", "cast", "text"};
 
 static int find_format(const struct options *options, enum format *out)
 {
@@ -23,32 +34,50 @@ static int find_format(const struct options *options, enum format *out)
     }
     if (word == NULL) {
         return cli_fail(EXIT_USAGE,
-                        "say what to write: --as letters, --as blocks or "
-                        "--as text");
+                        "say what to write: --as letters, blocks, mermaid, "
+                        "dot, svg, cast or text");
     }
     return cli_fail(EXIT_USAGE,
-                    "\"%s\" is not among the formats: letters, blocks, text",
+                    "\"%s\" is not among the formats: letters, blocks, "
+                    "mermaid, dot, svg, cast, text",
                     word);
 }
 
-static int write_format(FILE *out, enum format format,
-                        const struct replayed *replayed)
+static int write_blocks(FILE *out, const struct replayed *replayed)
 {
-    if (format == FORMAT_TEXT) {
-        return chronicle_text(out, replayed);
-    }
-    if (format == FORMAT_BLOCKS && replayed->world.setup.rule != RULE_WORK) {
+    if (replayed->world.setup.rule != RULE_WORK) {
         return cli_fail(
             EXIT_USAGE,
             "only sieges under \"work\" have blocks; this one is "
             "under \"%s\"",
             rules_get((enum rule_id)replayed->world.setup.rule)->id);
     }
-    if (format == FORMAT_BLOCKS) {
-        chronicle_blocks(out, replayed);
-        return EXIT_DONE;
+    chronicle_blocks(out, replayed);
+    return EXIT_DONE;
+}
+
+static int write_format(FILE *out, enum format format,
+                        const struct replayed *replayed)
+{
+    switch (format) {
+    case FORMAT_LETTERS:
+        return chronicle_letters(out, replayed);
+    case FORMAT_BLOCKS:
+        return write_blocks(out, replayed);
+    case FORMAT_MERMAID:
+        return drawing_mermaid(out, replayed);
+    case FORMAT_DOT:
+        return drawing_dot(out, replayed);
+    case FORMAT_SVG:
+        return drawing_svg(out, replayed);
+    case FORMAT_CAST:
+        return drawing_cast(out, replayed);
+    case FORMAT_TEXT:
+        return chronicle_text(out, replayed);
+    case FORMAT_COUNT:
+        break;
     }
-    return chronicle_letters(out, replayed);
+    return EXIT_DONE;
 }
 
 static int write_to(const char *path, enum format format,
@@ -89,7 +118,8 @@ const struct command cmd_export = {
     .name = "export",
     .arguments = "RECORD",
     .what = "Write a record in another form: its letters with their seals or "
-            "its blocks as JSON lines, or a chronicle.",
+            "its blocks as JSON lines, a chronicle, or a drawing for other "
+            "programs.",
     .options = OPTION_BIT(OPT_FORMAT) | OPTION_BIT(OPT_OUTPUT) |
                OPTION_BIT(OPT_LANG) | OPTION_BIT(OPT_HELP),
     .least = 1,

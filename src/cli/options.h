@@ -54,7 +54,8 @@
     X(OPT_RECORD, "record", 0, "FILE", "write the siege to a record")          \
     X(OPT_CSV, "csv", 0, NULL, "write a table with commas")                    \
     X(OPT_JSON, "json", 0, NULL, "write JSON")                                 \
-    X(OPT_FORMAT, "as", 0, "FORMAT", "what to write: letters, blocks or text") \
+    X(OPT_FORMAT, "as", 0, "FORMAT",                                           \
+      "what to write: letters, blocks, mermaid, dot, svg, cast or text")       \
     X(OPT_OUTPUT, "output", 'o', "FILE", "write there, not to the screen")     \
     X(OPT_PLAIN, "plain", 0, NULL, "play as lines of text, on any terminal")   \
     X(OPT_LANG, "lang", 0, "en|ko", "language: English or Korean")             \

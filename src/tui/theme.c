@@ -117,6 +117,13 @@ static struct pen pen_of(const struct look *look, enum scheme scheme)
     return (struct pen){.colour = PEN_OWN, .attributes = look->mono};
 }
 
+void theme_rich(struct theme *theme)
+{
+    for (int role = 0; role < FRAME_ROLE_COUNT; role++) {
+        theme->pen[role] = pen_of(&looks[role], SCHEME_RICH);
+    }
+}
+
 void theme_open(struct theme *theme, enum term_color wish)
 {
     enum scheme scheme = choose(wish);

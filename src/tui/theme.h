@@ -24,4 +24,7 @@ struct theme {
  * colour every pen is PEN_OWN. */
 void theme_open(struct theme *theme, enum term_color wish);
 
+/* The scheme of 256 colours, for what is no terminal: a recording of one. */
+void theme_rich(struct theme *theme);
+
 #endif

@@ -101,7 +101,7 @@ void frame_paint(struct frame *frame, int x, int y, int width,
     }
 }
 
-static size_t utf8_write(uint32_t glyph, char bytes[4])
+size_t frame_utf8(uint32_t glyph, char bytes[4])
 {
     if (glyph < 0x80) {
         bytes[0] = (char)glyph;
@@ -159,7 +159,7 @@ size_t frame_text(const struct frame *frame, char *text, size_t room)
         for (int x = 0; x < used; x++) {
             char bytes[4];
             if (row[x].glyph != 0) {
-                size_t count = utf8_write(row[x].glyph, bytes);
+                size_t count = frame_utf8(row[x].glyph, bytes);
                 length = append(text, room, length, bytes, count);
             }
         }

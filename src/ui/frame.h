@@ -141,6 +141,9 @@ enum glyph { GLYPH_LIST(GLYPH_ENUM) GLYPH_COUNT };
 /* The code point of a glyph in the frame's character set. */
 uint32_t glyph_in(enum glyph glyph, bool ascii);
 
+/* Write a code point as UTF-8, without a closing zero. Returns its length. */
+size_t frame_utf8(uint32_t glyph, char bytes[4]);
+
 /* Put a glyph by name. */
 void frame_glyph(struct frame *frame, int x, int y, enum glyph glyph,
                  enum frame_role role);
