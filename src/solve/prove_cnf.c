@@ -101,6 +101,9 @@ int circuit_input(struct circuit *circuit)
 
 int circuit_and(struct circuit *circuit, int a, int b)
 {
+    if (circuit->plain) {
+        return append(circuit, (struct gate){.a = a, .b = b, .kind = GATE_AND});
+    }
     if (a == LIT_FALSE || b == LIT_FALSE || a == -b) {
         return LIT_FALSE;
     }
@@ -124,6 +127,9 @@ int circuit_xor(struct circuit *circuit, int a, int b)
 {
     int sign = (a < 0) == (b < 0) ? 1 : -1;
 
+    if (circuit->plain) {
+        return append(circuit, (struct gate){.a = a, .b = b, .kind = GATE_XOR});
+    }
     a = abs(a);
     b = abs(b);
     if (a == b) {
@@ -137,21 +143,29 @@ int circuit_xor(struct circuit *circuit, int a, int b)
                                                 .kind = GATE_XOR});
 }
 
-int circuit_ite(struct circuit *circuit, int a, int b, int c)
+/* Where b or c is certain, a conjunction says it all. */
+static int fold_ite(struct circuit *circuit, int a, int b, int c)
 {
-    if (a < 0) {
-        return circuit_ite(circuit, -a, c, b);
-    }
-    if (a == LIT_TRUE || b == c) {
-        return b;
-    }
     if (b == LIT_TRUE || c == LIT_FALSE) {
         return b == LIT_TRUE ? circuit_or(circuit, a, c)
                              : circuit_and(circuit, a, b);
     }
-    if (b == LIT_FALSE || c == LIT_TRUE) {
-        return b == LIT_FALSE ? circuit_and(circuit, -a, c)
-                              : circuit_or(circuit, -a, b);
+    return b == LIT_FALSE ? circuit_and(circuit, -a, c)
+                          : circuit_or(circuit, -a, b);
+}
+
+int circuit_ite(struct circuit *circuit, int a, int b, int c)
+{
+    if (!circuit->plain) {
+        if (a < 0) {
+            return circuit_ite(circuit, -a, c, b);
+        }
+        if (a == LIT_TRUE || b == c) {
+            return b;
+        }
+        if (abs(b) == LIT_TRUE || abs(c) == LIT_TRUE) {
+            return fold_ite(circuit, a, b, c);
+        }
     }
     return append(circuit,
                   (struct gate){.a = a, .b = b, .c = c, .kind = GATE_ITE});
@@ -200,21 +214,22 @@ static void sort(int *votes, unsigned count)
     }
 }
 
-/* Take the votes, equal ones together, certain ones out. Returns how many are
- * still needed of those taken; more than there are where it cannot be. */
+/* Take the votes, equal ones together, certain ones out (not if plain).
+ * Returns how many are still needed of those taken; more than there are where
+ * it cannot be. */
 static unsigned take(struct count *count, const int *votes, unsigned of,
                      unsigned need)
 {
-    for (unsigned i = 0; i < of; i++) {
-        unsigned last = count->count - 1;
+    bool plain = count->circuit->plain;
 
-        if (votes[i] == LIT_TRUE && need > 0) {
-            need--;
-        } else if (abs(votes[i]) == LIT_TRUE) {
-            continue;
-        } else if (!count->circuit->plain && count->count > 0 &&
-                   count->vote[last] == votes[i]) {
-            count->weight[last]++;
+    for (unsigned i = 0; i < of; i++) {
+        bool again =
+            count->count > 0 && count->vote[count->count - 1] == votes[i];
+
+        if (!plain && abs(votes[i]) == LIT_TRUE) {
+            need -= votes[i] == LIT_TRUE && need > 0;
+        } else if (!plain && again) {
+            count->weight[count->count - 1]++;
         } else {
             count->vote[count->count] = votes[i];
             count->weight[count->count++] = 1;

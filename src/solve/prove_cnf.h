@@ -4,10 +4,12 @@
  * A literal is a variable's number, or minus it for its opposite. Variable 1
  * is the constant truth. A gate's number is above those of its inputs.
  *
- * Mergings: in a circuit that is not `plain`, equal gates are one gate, and a
- * majority is a reduced ordered decision diagram over its sorted votes, which
- * is the same diagram for the same function. So what is the same for two
- * generals becomes one literal, and comparing them falls away.
+ * Mergings: in a circuit that is not `plain`, equal gates are one gate, what is
+ * certain is left out, and a majority is a reduced ordered decision diagram
+ * over its sorted votes, which is the same diagram for the same function. So
+ * what is the same for two generals becomes one literal, and comparing them
+ * falls away. A plain circuit does nothing of that: every gate is there as it
+ * was asked for, those with certain inputs too.
  * Source: Bryant 1986; Tseitin 1968. */
 #ifndef SOLVE_PROVE_CNF_H
 #define SOLVE_PROVE_CNF_H
@@ -33,7 +35,7 @@ struct circuit {
     uint32_t slots;
     int32_t *pair; /* pairs of literals one of which must be true */
     uint32_t pairs, pairs_room;
-    bool plain;  /* no merging */
+    bool plain;  /* nothing is merged or left out */
     bool failed; /* memory ran out: what follows is rubbish */
 };
 
