@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "agents/agent.h"
-#include "solve/prove_formula.h"
+#include "solve/prove_solver.h"
 #include "support/proving.h"
 #include "support/sieges.h"
 
@@ -186,6 +186,57 @@ static void plans_of_om2_and_om3_give_the_decisions_of_the_siege(void **state)
     compare(&setup, plans / 10, false, true);
 }
 
+/* The verdict on the formula in which nothing is merged. */
+static enum answer plain_answer(const struct setup *setup)
+{
+    struct formula formula = {.lies = false};
+    struct solver solver;
+    enum answer answer;
+
+    circuit_begin(&formula.circuit, true);
+    assert_int_equal(formula_begin(&formula, setup, PROVE_ANY, NULL),
+                     STATUS_OK);
+    solver_begin(&solver, &formula);
+    answer = solver_ask(&solver, 0);
+    solver_end(&solver);
+    formula_end(&formula);
+    return answer;
+}
+
+static void compare_plain(const struct setup *setup)
+{
+    bool broken = proving(setup, PROVE_ANY, false).verdict == PROVE_BROKEN;
+
+    assert_int_equal(plain_answer(setup), broken ? ANSWER_YES : ANSWER_NO);
+}
+
+static void merging_gates_changes_no_verdict(void **state)
+{
+    unsigned largest = under_tool() ? 5 : 8;
+    struct setup setup = sieges_setup(RULE_ORAL, 10, 3, 0x301);
+    (void)state;
+
+    compare_plain(&setup);
+    for (unsigned n = 3; n <= largest; n++) {
+        for (unsigned m = 0; m <= 3; m++) {
+            for (unsigned t = 1; t < n && t <= 4; t++) {
+                unsigned set = (1u << t) - 1u;
+
+                setup = sieges_setup(RULE_ORAL, n, m, set);
+                compare_plain(&setup);
+                setup = sieges_setup(RULE_ORAL, n, m, set << 1);
+                compare_plain(&setup);
+                setup.order = 0;
+                compare_plain(&setup);
+                setup = sieges_setup(RULE_SIGNED, n, m, set);
+                if (n <= 6) {
+                    compare_plain(&setup);
+                }
+            }
+        }
+    }
+}
+
 /* ---- Another solver -------------------------------------------------------
  */
 
@@ -302,6 +353,7 @@ int main(void)
         cmocka_unit_test(
             a_million_random_plans_give_the_decisions_of_the_siege),
         cmocka_unit_test(plans_of_om2_and_om3_give_the_decisions_of_the_siege),
+        cmocka_unit_test(merging_gates_changes_no_verdict),
         cmocka_unit_test(minisat_confirms_the_exported_formulas),
         cmocka_unit_test(a_file_that_cannot_be_written_is_told),
     };
