@@ -18,6 +18,7 @@ struct request {
     uint64_t runs, jobs;
     uint64_t part, parts; /* the shard */
     struct simulate_tally tally;
+    struct scripts *seats; /* one a thread */
     double seconds;
 };
 
@@ -149,6 +150,7 @@ static void write_json(const struct request *request)
         json_key(&json, "note");
         json_string(&json, note(request));
     }
+    scripted_json(&json, &request->siege.scripted, NULL);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -267,7 +269,38 @@ static void write_text(const struct request *request)
     if (note(request) != NULL) {
         (void)printf("\nNote: %s.\n", note(request));
     }
+    if (request->siege.scripted.count > 0) {
+        (void)puts("");
+        scripted_text(&request->siege.scripted, NULL);
+    }
     (void)printf("\n%.3f seconds.\n", request->seconds);
+}
+
+/* Every thread has its own interpreters. */
+static bool seat(struct request *request, struct simulate_part *parts)
+{
+    const struct scripted *files = &request->siege.scripted;
+    request->seats = calloc(request->jobs, sizeof *request->seats);
+    if (request->seats == NULL) {
+        return false;
+    }
+    for (unsigned i = 0; files->count > 0 && i < request->jobs; i++) {
+        parts[i].scripts = &request->seats[i];
+        if (!scripted_seat(files, &request->seats[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void leave(struct request *request, struct simulate_part *parts)
+{
+    for (unsigned i = 0; request->seats != NULL && i < request->jobs; i++) {
+        scripted_count(&request->siege.scripted, &request->seats[i]);
+        scripted_leave(&request->seats[i]);
+    }
+    free(request->seats);
+    free(parts);
 }
 
 static int play_all(struct request *request)
@@ -281,11 +314,15 @@ static int play_all(struct request *request)
     if (parts == NULL) {
         return cli_fail(EXIT_RESOURCE, "there is not enough memory");
     }
+    if (!seat(request, parts)) {
+        leave(request, parts);
+        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
     double begun = chances_clock();
     status = simulate_jobs(&request->tally, &request->simulation, first, end,
                            parts, (unsigned)request->jobs, &why);
     request->seconds = chances_clock() - begun;
-    free(parts);
+    leave(request, parts);
     return status == STATUS_OK ? EXIT_DONE : cli_fail_at(EXIT_USAGE, &why);
 }
 
@@ -343,6 +380,7 @@ static int run_simulate(const struct options *options)
             write_text(request);
         }
     }
+    scripted_free(&request->siege.scripted);
     free(request);
     return code;
 }

@@ -81,14 +81,16 @@ static void draw_run(const struct simulation *simulation, uint64_t run,
 }
 
 /* Play to the end, or to where there is no room. */
-static enum status play(struct world *world, const struct agents *agents)
+static enum status play(struct world *world, struct scripts *scripts,
+                        const struct agents *agents)
 {
     enum status status = STATUS_OK;
     struct decision asked;
     game_ask(world, &asked);
     while (asked.chooser != CHOOSER_NOBODY && status == STATUS_OK) {
-        struct action action = {.cursor = asked.cursor,
-                                .answer = agents_answer(agents, world, &asked)};
+        struct action action = {
+            .cursor = asked.cursor,
+            .answer = scripts_answer(scripts, agents, world, &asked)};
         status = game_apply(world, action, NULL);
         game_ask(world, &asked);
     }
@@ -108,7 +110,9 @@ enum status simulate_add(struct simulate_tally *tally,
         if (status != STATUS_OK) {
             return status;
         }
-        tally->stopped += play(world, &agents) != STATUS_OK;
+        scripts_begin(simulation->scripts, simulation->level->blind);
+        tally->stopped +=
+            play(world, simulation->scripts, &agents) != STATUS_OK;
         count_run(tally, world);
     }
     return STATUS_OK;
@@ -138,8 +142,10 @@ void simulate_sum(struct simulate_tally *to, const struct simulate_tally *one)
 static void work(void *argument)
 {
     struct simulate_part *part = argument;
-    part->status = simulate_add(&part->tally, part->simulation, part->first,
-                                part->end, &part->world, &part->why);
+    struct simulation own = *part->simulation;
+    own.scripts = part->scripts;
+    part->status = simulate_add(&part->tally, &own, part->first, part->end,
+                                &part->world, &part->why);
 }
 
 enum status simulate_jobs(struct simulate_tally *tally,

@@ -15,7 +15,7 @@ struct wanted {
     bool has_number, is_true, has_view, broken;
     unsigned verbs;
     const char *culprit; /* the key that is broken: the least of several */
-    const char *order; /* of the key order; NULL: any */
+    const char *order;   /* of the key order; NULL: any */
     lua_Integer view;
 };
 
@@ -212,7 +212,8 @@ static bool fits(const struct world *world, const struct wanted *wanted,
 
 static bool not_offered(struct script *script, const struct wanted *wanted)
 {
-    const char *kind = question_handler((enum decision_kind)script->asked->kind);
+    const char *kind =
+        question_handler((enum decision_kind)script->asked->kind);
     if (wanted->word != NULL) {
         return broken(script, "{%s = \"%.40s\"} is no answer to \"%s\" here",
                       wanted->verb, wanted->word, kind);
@@ -304,8 +305,9 @@ bool answer_read(lua_State *lua)
         script->answer = (uint64_t)number - 1;
         return true;
     default:
-        return broken(script, "a %s is no answer; return a table like "
-                              "{say = \"retreat\"}, or nil for the duty",
+        return broken(script,
+                      "a %s is no answer; return a table like "
+                      "{say = \"retreat\"}, or nil for the duty",
                       luaL_typename(lua, -1));
     }
 }

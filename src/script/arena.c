@@ -90,8 +90,7 @@ void *arena_resize(struct arena *arena, void *block, size_t old, size_t size)
     if (block == NULL || old == 0) {
         return take(arena, size);
     }
-    if (size <= arena->room &&
-        class_of(old, &have) == class_of(size, &want)) {
+    if (size <= arena->room && class_of(old, &have) == class_of(size, &want)) {
         return block;
     }
     moved = take(arena, size);

@@ -283,14 +283,13 @@ static void set_text_methods(lua_State *lua)
 void library_open(lua_State *lua)
 {
     static const char *const kept[] = {
-        "assert", "error",    "ipairs", "rawequal", "rawget", "rawlen",
-        "rawset", "select",   "type",   "tonumber", NULL};
+        "assert", "error",  "ipairs", "rawequal", "rawget", "rawlen",
+        "rawset", "select", "type",   "tonumber", NULL};
     static const luaL_Reg ours[] = {{.name = "pcall", .func = base_pcall},
                                     {.name = "pairs", .func = base_pairs},
                                     {.name = "print", .func = base_print},
                                     {.name = "other", .func = base_other},
-                                    {.name = "tostring",
-                                     .func = base_tostring},
+                                    {.name = "tostring", .func = base_tostring},
                                     {.name = NULL, .func = NULL}};
     lua_newtable(lua);
     lua_pushcfunction(lua, luaopen_base);

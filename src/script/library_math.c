@@ -50,9 +50,9 @@ void library_open_math(lua_State *lua)
 {
     /* Roots are exact to the last digit by IEEE 754; sines are not. */
     static const char *const kept[] = {
-        "abs",  "ceil", "floor", "fmod",       "max",        "min",
-        "modf", "sqrt", "ult",   "tointeger",  "type",       "huge",
-        "pi",   "maxinteger",    "mininteger", NULL};
+        "abs",  "ceil",       "floor",      "fmod",      "max",  "min",
+        "modf", "sqrt",       "ult",        "tointeger", "type", "huge",
+        "pi",   "maxinteger", "mininteger", NULL};
     lua_newtable(lua);
     lua_pushcfunction(lua, luaopen_math);
     lua_call(lua, 0, 1);

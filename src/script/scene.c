@@ -42,12 +42,9 @@ uint16_t scene_eyes(const struct script *script)
 const char *scene_post_word(unsigned post)
 {
     static const char *const words[POST_KIND_COUNT] = {
-        [POST_REPORT] = "report",
-        [POST_PROPOSAL] = "proposal",
-        [POST_PRE_PREPARE] = "pre-prepare",
-        [POST_PREPARE] = "prepare",
-        [POST_COMMIT] = "commit",
-        [POST_VIEW_CHANGE] = "view-change",
+        [POST_REPORT] = "report",           [POST_PROPOSAL] = "proposal",
+        [POST_PRE_PREPARE] = "pre-prepare", [POST_PREPARE] = "prepare",
+        [POST_COMMIT] = "commit",           [POST_VIEW_CHANGE] = "view-change",
         [POST_NEW_VIEW] = "new-view"};
     return post < POST_KIND_COUNT ? words[post] : NULL;
 }
@@ -161,7 +158,8 @@ void scene_push_siege(lua_State *lua)
     if (scene_reads(script)) {
         set_generals(lua, "traitors", setup->traitors);
         set_generals(lua, "loyal",
-                     ((1U << setup->generals) - 1U) & ~(unsigned)setup->traitors);
+                     ((1U << setup->generals) - 1U) &
+                         ~(unsigned)setup->traitors);
     }
     if (told) {
         set_order(lua, "order", setup->order);

@@ -164,8 +164,7 @@ static const char *spent_sentence(enum script_spent over)
     return "";
 }
 
-void script_say(struct script *script, int result, char *out,
-                        size_t room)
+void script_say(struct script *script, int result, char *out, size_t room)
 {
     if (result == LUA_ERRMEM && !script_is_over(script)) {
         script->over = SPENT_MEMORY;

@@ -3,8 +3,8 @@
  * assets/strategies/README.md tells how to write one.
  *
  * An answer depends on the file, the setup, the seed and the questions so far
- * of the same siege, and on nothing else: every siege begins with the heap as it
- * was when the file had been loaded. A script that fails, takes too long or
+ * of the same siege, and on nothing else: every siege begins with the heap as
+ * it was when the file had been loaded. A script that fails, takes too long or
  * answers nonsense loses its turn to the duty, and that is counted.
  *
  * Opens no file and allocates nothing: the heap lies in struct script, which
@@ -40,8 +40,8 @@ enum script_side { SCRIPT_TRAITORS = 1, SCRIPT_CITY = 2 };
 
 /* What came of a script's turns. */
 struct script_report {
-    uint64_t turns; /* questions that it was asked */
-    uint64_t lost;  /* of them: the duty was played instead */
+    uint64_t turns;  /* questions that it was asked */
+    uint64_t lost;   /* of them: the duty was played instead */
     char first[320]; /* why the first one was lost: "FILE:LINE: .."; "" */
 };
 
@@ -50,12 +50,7 @@ void script_report_sum(struct script_report *to,
                        const struct script_report *later);
 
 /* Why the present turn is over, when it is. */
-enum script_spent {
-    SPENT_NOTHING,
-    SPENT_WORK,
-    SPENT_MEMORY,
-    SPENT_STRING
-};
+enum script_spent { SPENT_NOTHING, SPENT_WORK, SPENT_MEMORY, SPENT_STRING };
 
 /* One script of one thread, in memory of the caller's. Only script_ functions
  * look inside. */
@@ -66,12 +61,12 @@ struct script {
     unsigned sides; /* enum script_side */
     size_t image_bytes;
     /* One siege: */
-    bool fresh;      /* the heap is as it was loaded */
-    bool begun;      /* start(siege) was called */
-    bool failed;     /* start(siege) failed: every turn is lost */
-    bool blind;      /* the city may not read letters */
-    uint64_t spent;  /* work of the siege */
-    unsigned slot;   /* keeps the draws of two scripts apart */
+    bool fresh;     /* the heap is as it was loaded */
+    bool begun;     /* start(siege) was called */
+    bool failed;    /* start(siege) failed: every turn is lost */
+    bool blind;     /* the city may not read letters */
+    uint64_t spent; /* work of the siege */
+    unsigned slot;  /* keeps the draws of two scripts apart */
     uint32_t log_bytes;
     char log[SCRIPT_LOG_MAX];
     /* One turn: */
@@ -83,8 +78,8 @@ struct script {
     uint64_t answer;
     enum script_spent over;
     bool running;
-    int line;            /* where the budget ended; 0: not known */
-    char broken[200];    /* why the answer is nonsense */
+    int line;         /* where the budget ended; 0: not known */
+    char broken[200]; /* why the answer is nonsense */
     struct script_report report;
     struct letter view[LETTERS_MAX];
     alignas(max_align_t) unsigned char image[SCRIPT_IMAGE_MAX];
