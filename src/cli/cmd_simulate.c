@@ -8,8 +8,8 @@
 #include "cli/fail.h"
 #include "cli/json.h"
 #include "cli/siege.h"
+#include "cli/simulated.h"
 #include "lab/jobs.h"
-#include "lab/simulate.h"
 #include "rules/rules.h"
 
 struct request {
@@ -18,7 +18,6 @@ struct request {
     uint64_t runs, jobs;
     uint64_t part, parts; /* the shard */
     struct simulate_tally tally;
-    struct scripts *seats; /* one a thread */
     double seconds;
 };
 
@@ -276,54 +275,17 @@ static void write_text(const struct request *request)
     (void)printf("\n%.3f seconds.\n", request->seconds);
 }
 
-/* Every thread has its own interpreters. */
-static bool seat(struct request *request, struct simulate_part *parts)
-{
-    const struct scripted *files = &request->siege.scripted;
-    request->seats = calloc(request->jobs, sizeof *request->seats);
-    if (request->seats == NULL) {
-        return false;
-    }
-    for (unsigned i = 0; files->count > 0 && i < request->jobs; i++) {
-        parts[i].scripts = &request->seats[i];
-        if (!scripted_seat(files, &request->seats[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void leave(struct request *request, struct simulate_part *parts)
-{
-    for (unsigned i = 0; request->seats != NULL && i < request->jobs; i++) {
-        scripted_count(&request->siege.scripted, &request->seats[i]);
-        scripted_leave(&request->seats[i]);
-    }
-    free(request->seats);
-    free(parts);
-}
-
 static int play_all(struct request *request)
 {
-    uint64_t first = jobs_cut(0, request->runs, request->part, request->parts);
-    uint64_t end =
-        jobs_cut(0, request->runs, request->part + 1, request->parts);
-    struct simulate_part *parts = calloc(request->jobs, sizeof *parts);
-    struct diag why = {.line = 0};
-    enum status status;
-    if (parts == NULL) {
-        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
-    }
-    if (!seat(request, parts)) {
-        leave(request, parts);
-        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
-    }
+    struct simulated_runs runs = {
+        .first = jobs_cut(0, request->runs, request->part, request->parts),
+        .end = jobs_cut(0, request->runs, request->part + 1, request->parts),
+        .jobs = (unsigned)request->jobs};
     double begun = chances_clock();
-    status = simulate_jobs(&request->tally, &request->simulation, first, end,
-                           parts, (unsigned)request->jobs, &why);
+    int code = simulated_play(&request->tally, &request->siege.scripted,
+                              &request->simulation, &runs);
     request->seconds = chances_clock() - begun;
-    leave(request, parts);
-    return status == STATUS_OK ? EXIT_DONE : cli_fail_at(EXIT_USAGE, &why);
+    return code;
 }
 
 static int read_request(struct request *out, const struct options *options)

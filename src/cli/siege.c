@@ -408,6 +408,22 @@ static int choose(struct siege *out, const struct options *options, bool many)
     return code;
 }
 
+int siege_choose_setup(struct siege *out, const struct options *options)
+{
+    uint64_t seed = 1;
+    struct setup setup;
+    int code;
+    if (!option_count(options, OPT_SEED, 0, UINT64_MAX, &seed)) {
+        return EXIT_USAGE;
+    }
+    code = read_setup(options, &setup);
+    if (code == EXIT_DONE) {
+        level_from_setup(&out->level, &setup);
+        level_draw(&out->level, seed, &out->setup, &out->agents);
+    }
+    return code;
+}
+
 int siege_choose(struct siege *out, const struct options *options)
 {
     return choose(out, options, false);

@@ -25,6 +25,9 @@ int siege_load(struct level *out, const struct campaign *campaign,
  * code; a fault was told. */
 int siege_choose(struct siege *out, const struct options *options);
 
+/* Read a SETUP and --seed only. */
+int siege_choose_setup(struct siege *out, const struct options *options);
+
 /* The same for many sieges whose secrets differ: --as may name whoever may be a
  * traitor in one of them. `setup` and `agents` are those of the seed. */
 int siege_choose_many(struct siege *out, const struct options *options);

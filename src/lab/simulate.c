@@ -56,6 +56,8 @@ static void count_run(struct simulate_tally *tally, const struct world *world)
     tally->validity += verdict.validity == TRI_YES;
     tally->termination += verdict.termination != 0;
     tally->falls += verdict.falls != 0;
+    tally->broken += verdict.agreement == 0 || verdict.validity == TRI_NO ||
+                     verdict.termination == 0;
     if (world->setup.rule == RULE_ACKS) {
         count_acks(tally, world);
     }
@@ -124,6 +126,7 @@ void simulate_sum(struct simulate_tally *to, const struct simulate_tally *one)
     to->agreement += one->agreement;
     to->termination += one->termination;
     to->falls += one->falls;
+    to->broken += one->broken;
     to->judged += one->judged;
     to->validity += one->validity;
     to->both += one->both;

@@ -35,6 +35,7 @@ struct simulation {
 struct simulate_tally {
     uint64_t runs;
     uint64_t agreement, termination, falls; /* `falls`: the city */
+    uint64_t broken;            /* agreement, validity or termination fails */
     uint64_t judged;            /* runs in which validity is not void */
     uint64_t validity;          /* of `judged` */
     uint64_t both, alone, none; /* acks: how many armies attack */

@@ -29,6 +29,9 @@ void library_text(lua_State *lua, int index)
     case LUA_TSTRING:
         lua_pushvalue(lua, index);
         break;
+    case LUA_TUSERDATA:
+        lua_pushliteral(lua, "question");
+        break;
     default:
         lua_pushstring(lua, luaL_typename(lua, index));
         break;

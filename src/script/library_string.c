@@ -17,7 +17,7 @@ static int text_rep(lua_State *lua)
     }
     if (times > SCRIPT_STRING_MAX ||
         (length + gap) * (size_t)times > SCRIPT_STRING_MAX) {
-        return luaL_error(lua, "string.rep makes texts up to 64 kB only");
+        return luaL_error(lua, "string.rep makes texts up to 16 kB only");
     }
     script_charge(lua, (size_t)times);
     luaL_buffinit(lua, &buffer);

@@ -94,7 +94,7 @@ static int list_concat(lua_State *lua)
         }
         total += gap + lua_rawlen(lua, -1);
         if (total > SCRIPT_STRING_MAX) {
-            return luaL_error(lua, "table.concat makes texts up to 64 kB only");
+            return luaL_error(lua, "table.concat makes texts up to 16 kB only");
         }
         luaL_addvalue(&buffer);
         script_charge(lua, 1);

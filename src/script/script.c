@@ -133,20 +133,23 @@ void script_clean(char *out, size_t room, const char *text, size_t length)
     out[used] = '\0';
 }
 
-/* What the error at the top says, without allocating. */
-static void say_error(lua_State *lua, char *out, size_t room)
+/* What the error at the top says, without allocating; it begins with the
+ * file's name, and with the line where Lua knows it. */
+static void say_error(const struct script *script, char *out, size_t room)
 {
-    size_t length;
+    lua_State *lua = script->lua;
+    size_t length, name = strlen(script->name), used = 0;
     const char *text;
-    if (lua_type(lua, -1) == LUA_TSTRING) {
-        text = lua_tolstring(lua, -1, &length);
-        script_clean(out, room, text, length);
-    } else if (lua_isinteger(lua, -1)) {
-        (void)snprintf(out, room, "error %lld", lua_tointeger(lua, -1));
-    } else {
-        (void)snprintf(out, room, "the error is a %s, not a text",
-                       luaL_typename(lua, -1));
+    if (lua_type(lua, -1) != LUA_TSTRING) {
+        (void)snprintf(out, room, "%s: the error is a %s, not a text",
+                       script->name, luaL_typename(lua, -1));
+        return;
     }
+    text = lua_tolstring(lua, -1, &length);
+    if (strncmp(text, script->name, name) != 0 || text[name] != ':') {
+        used = (size_t)snprintf(out, room, "%s: ", script->name);
+    }
+    script_clean(out + used, room - used, text, length);
 }
 
 static const char *spent_sentence(enum script_spent over)
@@ -157,7 +160,7 @@ static const char *spent_sentence(enum script_spent over)
     case SPENT_MEMORY:
         return "it used more than 8 MB of memory";
     case SPENT_STRING:
-        return "it made a text of more than 64 kB";
+        return "it made a text of more than 16 kB";
     case SPENT_NOTHING:
         break;
     }
@@ -170,7 +173,7 @@ void script_say(struct script *script, int result, char *out, size_t room)
         script->over = SPENT_MEMORY;
     }
     if (!script_is_over(script)) {
-        say_error(script->lua, out, room);
+        say_error(script, out, room);
     } else if (script->line > 0) {
         (void)snprintf(out, room, "%s:%d: %s", script->name, script->line,
                        spent_sentence(script->over));

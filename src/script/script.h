@@ -26,10 +26,10 @@ enum {
     SCRIPT_NAME_MAX = 48,
     SCRIPT_MEMORY = 8 * 1024 * 1024, /* heap */
     SCRIPT_IMAGE_MAX = 1024 * 1024,  /* of it, when the file has been loaded */
-    SCRIPT_STRING_MAX = 64 * 1024,   /* one string */
+    SCRIPT_STRING_MAX = 16 * 1024,   /* one string */
     SCRIPT_LOG_MAX = 4096,           /* what it prints in one siege */
     SCRIPT_TURN_WORK = 300000,       /* instructions of one answer */
-    SCRIPT_SIEGE_WORK = 30000000,    /* of all answers of one siege */
+    SCRIPT_SIEGE_WORK = 10000000,    /* of all answers of one siege */
     SCRIPT_LOAD_WORK = 3000000,      /* of loading the file */
     SCRIPTS_MAX = GENERALS_MAX + 1   /* who play at once */
 };
