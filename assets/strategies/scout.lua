@@ -14,7 +14,7 @@ function start(siege)
   if siege.rule == "acks" then
     last = siege.confirmations + 1 -- the order's messenger rides in round 1
   elseif siege.rule == "relay" then
-    last = siege.n - 1
+    last = 1 -- a chain breaks wherever it is cut
   else
     last = siege.m + 1 -- OM(m) and SM(m) have m + 1 rounds
   end
