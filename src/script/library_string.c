@@ -129,10 +129,8 @@ static int text_format(lua_State *lua)
             at = check_directive(lua, at + 1, &value);
         }
     }
-    lua_pushvalue(lua, lua_upvalueindex(1));
-    lua_insert(lua, 1);
-    lua_call(lua, lua_gettop(lua) - 1, 1);
-    return 1;
+    /* In this function's place, so that a fault has the script's line. */
+    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
 void library_open_string(lua_State *lua)

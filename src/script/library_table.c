@@ -128,15 +128,13 @@ static int list_unpack(lua_State *lua)
     }
 }
 
-/* Lua's own, after what it may move was counted. Upvalue: the function. */
+/* Lua's own, after what it may move was counted; in this function's place, so
+ * that a fault has the script's line. Upvalue: the function. */
 static int counted(lua_State *lua)
 {
     luaL_checktype(lua, 1, LUA_TTABLE);
     script_charge(lua, lua_rawlen(lua, 1) / 2);
-    lua_pushvalue(lua, lua_upvalueindex(1));
-    lua_insert(lua, 1);
-    lua_call(lua, lua_gettop(lua) - 1, LUA_MULTRET);
-    return lua_gettop(lua);
+    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
 /* Appending moves nothing. */
