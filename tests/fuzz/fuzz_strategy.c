@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "record/record.h"
+#include "rules/rules.h"
 #include "script/script.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
