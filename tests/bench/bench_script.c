@@ -70,13 +70,11 @@ int main(void)
     }
     qsort(ours, TIMES, sizeof ours[0], compare);
     qsort(lua, TIMES, sizeof lua[0], compare);
-    printf("OM(3), n = 10: built-in %8.1f us a siege\n",
-           1e6 * ours[TIMES / 2]);
+    printf("OM(3), n = 10: built-in %8.1f us a siege\n", 1e6 * ours[TIMES / 2]);
     printf("OM(3), n = 10: Lua      %8.1f us a siege, %.2f times as long (at "
            "most %d); %.0f ns a turn\n",
            1e6 * lua[TIMES / 2], lua[TIMES / 2] / ours[TIMES / 2], MOST,
-           1e9 * lua[TIMES / 2] * TIMES * BATCH /
-               (double)script->report.turns);
+           1e9 * lua[TIMES / 2] * TIMES * BATCH / (double)script->report.turns);
     free(script);
     return lua[TIMES / 2] > MOST * ours[TIMES / 2];
 }

@@ -61,8 +61,10 @@ for bad_turn in tests/fuzz/corpus/strategy/[a-qs-z]*.lua \
     run run --rule oral -n 4 --traitors 0 --as "traitors=$bad_turn" --json
     first=$out
     run run --rule oral -n 4 --traitors 0 --as "traitors=$bad_turn" --json
-    [ "$code:$(hash)" = "0:$honest" ] && [ "$first" = "$out" ] &&
-        has "$out" '"turns":3,"lost":3' || break
+    if [ "$code:$(hash)" != "0:$honest" ] || [ "$first" != "$out" ] ||
+        ! has "$out" '"turns":3,"lost":3'; then
+        break
+    fi
 done
 test_is "whatever a strategy tries, it is the duty, twice alike" \
     [ "$bad_turn" = tests/fuzz/corpus/strategy/rep-huge.lua ]
