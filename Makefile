@@ -152,7 +152,7 @@ fuzz: ## fuzz each parser for FUZZ_SECONDS=60
 install: all ## install to DESTDIR, PREFIX=/usr/local
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(DATADIR)'
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/strategos'
-	@for d in levels $(if $(LOCALES),$(BUILD)/locale); do \
+	@for d in levels assets/strategies $(if $(LOCALES),$(BUILD)/locale); do \
 	  base=$$(dirname $$d); \
 	  (cd "$$base" && find "$$(basename $$d)" -type f) | while read -r f; do \
 	    install -D -m 644 "$$base/$$f" "$(DESTDIR)$(DATADIR)/$$f" || exit 1; \

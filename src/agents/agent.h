@@ -40,10 +40,14 @@ enum { AGENTS_ANSWERS_MAX = 1000000 };
 enum strategy { STRATEGY_LIST(STRATEGY_ENUM) STRATEGY_COUNT };
 #undef STRATEGY_ENUM
 
+/* From here on a number means a script, which script/ answers for; to
+ * agents_answer it does the duty. */
+enum { STRATEGY_SCRIPT = 128 };
+
 /* Who plays whom. Zeroed: everyone does the duty, seed 0. */
 struct agents {
     uint64_t seed;
-    uint8_t general[GENERALS_MAX]; /* enum strategy */
+    uint8_t general[GENERALS_MAX]; /* enum strategy, or a script */
     uint8_t city;
 };
 

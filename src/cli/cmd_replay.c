@@ -18,7 +18,7 @@ static int run_replay(const struct options *options)
     struct report_replay replay = {.steps = replayed->result.steps,
                                    .complete = replayed->result.complete};
     if (option_given(options, OPT_JSON)) {
-        report_json(&replayed->world, &replay);
+        report_json(&replayed->world, &replay, NULL);
     } else {
         report_text(&replayed->world, &replayed->level, &replay);
     }

@@ -15,6 +15,7 @@
 struct play {
     struct siege siege;
     struct world world;
+    struct scripts scripts;
     FILE *record; /* or NULL */
 };
 
@@ -35,9 +36,10 @@ static enum status answer(struct play *play, const struct decision *asked)
 {
     char line[RECORD_LINE_MAX];
     struct option option;
-    struct action action = {
-        .cursor = asked->cursor,
-        .answer = agents_answer(&play->siege.agents, &play->world, asked)};
+    struct action action = {.cursor = asked->cursor,
+                            .answer = scripts_answer(&play->scripts,
+                                                     &play->siege.agents,
+                                                     &play->world, asked)};
     enum status status = game_option(&play->world, action.answer, &option);
     if (status == STATUS_OK) {
         status = game_apply(&play->world, action, NULL);
@@ -59,6 +61,7 @@ static int play_on(struct play *play)
     if (status != STATUS_OK) {
         return cli_fail_at(EXIT_USAGE, &why);
     }
+    scripts_begin(&play->scripts, play->siege.level.blind);
     write_head(play);
     game_ask(&play->world, &asked);
     while (asked.chooser != CHOOSER_NOBODY) {
@@ -85,6 +88,19 @@ static int play_on(struct play *play)
     return EXIT_DONE;
 }
 
+static void report(struct play *play, bool json)
+{
+    struct scripted *files = &play->siege.scripted;
+    struct report_scripts scripts = {.files = files, .seated = &play->scripts};
+    scripted_count(files, &play->scripts);
+    if (json) {
+        report_json(&play->world, NULL, &scripts);
+    } else {
+        report_text(&play->world, &play->siege.level, NULL);
+        scripted_text(files, &play->scripts);
+    }
+}
+
 static int play_recorded(struct play *play, const struct options *options)
 {
     const char *path = options->value[OPT_RECORD];
@@ -97,11 +113,7 @@ static int play_recorded(struct play *play, const struct options *options)
     }
     int code = play_on(play);
     if (code == EXIT_DONE) {
-        if (option_given(options, OPT_JSON)) {
-            report_json(&play->world, NULL);
-        } else {
-            report_text(&play->world, &play->siege.level, NULL);
-        }
+        report(play, option_given(options, OPT_JSON));
     }
     if (play->record != NULL) {
         int closed = file_finish(play->record, path);
@@ -123,9 +135,15 @@ static int run_run(const struct options *options)
         return EXIT_USAGE;
     }
     code = siege_choose(&play->siege, options);
+    if (code == EXIT_DONE &&
+        !scripted_seat(&play->siege.scripted, &play->scripts)) {
+        code = cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
     if (code == EXIT_DONE) {
         code = play_recorded(play, options);
     }
+    scripted_leave(&play->scripts);
+    scripted_free(&play->siege.scripted);
     free(play);
     return code;
 }

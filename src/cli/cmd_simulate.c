@@ -8,8 +8,8 @@
 #include "cli/fail.h"
 #include "cli/json.h"
 #include "cli/siege.h"
+#include "cli/simulated.h"
 #include "lab/jobs.h"
-#include "lab/simulate.h"
 #include "rules/rules.h"
 
 struct request {
@@ -151,6 +151,7 @@ static void write_json(const struct request *request)
         json_key(&json, "note");
         json_string(&json, note(request));
     }
+    scripted_json(&json, &request->siege.scripted, NULL);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -269,26 +270,24 @@ static void write_text(const struct request *request)
     if (note(request) != NULL) {
         (void)printf("\nNote: %s.\n", note(request));
     }
+    if (request->siege.scripted.count > 0) {
+        (void)puts("");
+        scripted_text(&request->siege.scripted, NULL);
+    }
     (void)printf("\n%.3f seconds.\n", request->seconds);
 }
 
 static int play_all(struct request *request)
 {
-    uint64_t first = jobs_cut(0, request->runs, request->part, request->parts);
-    uint64_t end =
-        jobs_cut(0, request->runs, request->part + 1, request->parts);
-    struct simulate_part *parts = calloc(request->jobs, sizeof *parts);
-    struct diag why = {.line = 0};
-    enum status status;
-    if (parts == NULL) {
-        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
-    }
+    struct simulated_runs runs = {
+        .first = jobs_cut(0, request->runs, request->part, request->parts),
+        .end = jobs_cut(0, request->runs, request->part + 1, request->parts),
+        .jobs = (unsigned)request->jobs};
     double begun = chances_clock();
-    status = simulate_jobs(&request->tally, &request->simulation, first, end,
-                           parts, (unsigned)request->jobs, &why);
+    int code = simulated_play(&request->tally, &request->siege.scripted,
+                              &request->simulation, &runs);
     request->seconds = chances_clock() - begun;
-    free(parts);
-    return status == STATUS_OK ? EXIT_DONE : cli_fail_at(EXIT_USAGE, &why);
+    return code;
 }
 
 static int read_request(struct request *out, const struct options *options)
@@ -345,6 +344,7 @@ static int run_simulate(const struct options *options)
             write_text(request);
         }
     }
+    scripted_free(&request->siege.scripted);
     free(request);
     return code;
 }

@@ -49,6 +49,7 @@ static void set_locale(bool korean)
     /* Numbers in levels and JSON have a point; gettext translates nothing
      * while the messages are those of "C". */
     (void)setlocale(LC_NUMERIC, "C");
+    (void)setlocale(LC_COLLATE, "C"); /* scripts compare texts */
     const char *messages = setlocale(LC_MESSAGES, NULL);
     if (in_utf8() && messages != NULL &&
         (strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)) {

@@ -48,7 +48,7 @@
       "only the I-th of K parts of the runs; the parts add up to the whole")   \
     X(OPT_AS, "as", 0, "WHO=STRATEGY",                                         \
       "let a traitor (its number from 0), all traitors or the city play a "    \
-      "strategy; may be given several times")                                  \
+      "strategy, or a FILE.lua; may be given several times")                   \
     X(OPT_SEED, "seed", 0, "N",                                                \
       "settles chance, secrets and seals; 1 without it")                       \
     X(OPT_RECORD, "record", 0, "FILE", "write the siege to a record")          \

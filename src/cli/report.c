@@ -57,7 +57,8 @@ static void json_verdict(struct json *json, const struct verdict *verdict)
     json_string(json, verdict->falls != 0 ? "falls" : "stands");
 }
 
-void report_json(const struct world *world, const struct report_replay *replay)
+void report_json(const struct world *world, const struct report_replay *replay,
+                 const struct report_scripts *scripts)
 {
     struct json json = json_begin(stdout);
     struct verdict verdict;
@@ -77,6 +78,9 @@ void report_json(const struct world *world, const struct report_replay *replay)
         json_count(&json, replay->steps);
         json_key(&json, "complete");
         json_bool(&json, replay->complete);
+    }
+    if (scripts != NULL) {
+        scripted_json(&json, scripts->files, scripts->seated);
     }
     json_close(&json, '}');
     json_end(&json);

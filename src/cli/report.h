@@ -2,6 +2,7 @@
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
+#include "cli/scripted.h"
 #include "core/world.h"
 #include "level/level.h"
 
@@ -11,8 +12,16 @@ struct report_replay {
     bool complete;
 };
 
-/* One line of JSON as the contract has it; a replay adds its members. */
-void report_json(const struct world *world, const struct report_replay *replay);
+/* The scripts that played, and where they sat; NULL when none did. */
+struct report_scripts {
+    const struct scripted *files;
+    const struct scripts *seated;
+};
+
+/* One line of JSON as the contract has it; a replay and scripts add their
+ * members. */
+void report_json(const struct world *world, const struct report_replay *replay,
+                 const struct report_scripts *scripts);
 
 /* A few lines; names are the level's. */
 void report_text(const struct world *world, const struct level *level,

@@ -285,10 +285,35 @@ static int read_setup(const struct options *options, struct setup *setup)
     return code;
 }
 
-static int find_strategy(const char *id, bool city, const struct setup *setup,
+/* A file plays `who` from the next slot on. */
+static int find_script(struct siege *siege, const char *path, const char *who,
+                       uint8_t *out)
+{
+    bool city = strcmp(who, "city") == 0;
+    unsigned slot = siege->scripted.count;
+    int code = scripted_add(&siege->scripted, path, who);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    if ((siege->scripted.file[slot].sides &
+         (city ? SCRIPT_CITY : SCRIPT_TRAITORS)) == 0) {
+        return cli_fail(EXIT_USAGE, "%s plays %s: write --as %s=%s", path,
+                        city ? "traitors" : "the city",
+                        city ? "traitors" : "city", path);
+    }
+    *out = (uint8_t)(STRATEGY_SCRIPT + slot);
+    return EXIT_DONE;
+}
+
+static int find_strategy(struct siege *siege, const char *who, const char *id,
                          uint8_t *out)
 {
     struct diag why;
+    const struct setup *setup = &siege->setup;
+    bool city = strcmp(who, "city") == 0;
+    if (scripted_is_file(id)) {
+        return find_script(siege, id, who, out);
+    }
     enum strategy found = named_strategy(id, city, &why);
     if (found == STRATEGY_COUNT) {
         return cli_fail_at(EXIT_USAGE, &why);
@@ -326,7 +351,7 @@ static int play_as(struct siege *siege, const char *who, const char *strategy,
     unsigned from = 0, end = siege->setup.generals;
     uint8_t found = 0;
     if (strcmp(who, "city") == 0) {
-        return find_strategy(strategy, true, &siege->setup, &siege->city);
+        return find_strategy(siege, who, strategy, &siege->city);
     }
     if (strcmp(who, "traitors") != 0) {
         from = find_general(&siege->setup, who);
@@ -344,7 +369,7 @@ static int play_as(struct siege *siege, const char *who, const char *strategy,
                             from, strategy);
         }
     }
-    int code = find_strategy(strategy, false, &siege->setup, &found);
+    int code = find_strategy(siege, who, strategy, &found);
     for (unsigned g = from; code == EXIT_DONE && g < end; g++) {
         if ((among >> g & 1) != 0) {
             siege->plays[g] = found;
@@ -433,6 +458,22 @@ static int choose(struct siege *out, const struct options *options, bool many)
     code = read_as(out, options, suspects(out, many));
     if (code == EXIT_DONE) {
         take_sides(out);
+    }
+    return code;
+}
+
+int siege_choose_setup(struct siege *out, const struct options *options)
+{
+    uint64_t seed = 1;
+    struct setup setup;
+    int code;
+    if (!option_count(options, OPT_SEED, 0, UINT64_MAX, &seed)) {
+        return EXIT_USAGE;
+    }
+    code = read_setup(options, &setup);
+    if (code == EXIT_DONE) {
+        level_from_setup(&out->level, &setup);
+        level_draw(&out->level, seed, &out->setup, &out->agents);
     }
     return code;
 }

@@ -3,6 +3,7 @@
 #define CLI_SIEGE_H
 
 #include "cli/options.h"
+#include "cli/scripted.h"
 #include "level/campaign.h"
 
 struct siege {
@@ -11,6 +12,8 @@ struct siege {
     struct agents agents;
     uint8_t plays[GENERALS_MAX]; /* --as, by general, where it is a traitor */
     uint8_t city;                /* the same; STRATEGY_COUNT: not given */
+    struct scripted scripted;    /* files of --as; the caller frees them with
+                                    scripted_free, whatever the exit code */
 };
 
 /* Load a level by its id or its path; `campaign` may be NULL: then it is
@@ -18,9 +21,12 @@ struct siege {
 int siege_load(struct level *out, const struct campaign *campaign,
                const char *id);
 
-/* Read LEVEL or SETUP, --seed and --as. Returns an exit code; a fault was
- * told. */
+/* Read LEVEL or SETUP, --seed and --as, into a zeroed siege. Returns an exit
+ * code; a fault was told. */
 int siege_choose(struct siege *out, const struct options *options);
+
+/* Read a SETUP and --seed only. */
+int siege_choose_setup(struct siege *out, const struct options *options);
 
 /* The same for many sieges whose secrets differ: --as may name whoever may be a
  * traitor in one of them. `setup` and `agents` are those of the seed. */

@@ -56,6 +56,8 @@ static void count_run(struct simulate_tally *tally, const struct world *world)
     tally->validity += verdict.validity == TRI_YES;
     tally->termination += verdict.termination != 0;
     tally->falls += verdict.falls != 0;
+    tally->broken += verdict.agreement == 0 || verdict.validity == TRI_NO ||
+                     verdict.termination == 0;
     if (world->setup.rule == RULE_ACKS) {
         count_acks(tally, world);
     }
@@ -81,14 +83,16 @@ static void draw_run(const struct simulation *simulation, uint64_t run,
 }
 
 /* Play to the end, or to where there is no room or no end in sight. */
-static enum status play(struct world *world, const struct agents *agents)
+static enum status play(struct world *world, struct scripts *scripts,
+                        const struct agents *agents)
 {
     enum status status = STATUS_OK;
     struct decision asked;
     game_ask(world, &asked);
     while (asked.chooser != CHOOSER_NOBODY && status == STATUS_OK) {
-        struct action action = {.cursor = asked.cursor,
-                                .answer = agents_answer(agents, world, &asked)};
+        struct action action = {
+            .cursor = asked.cursor,
+            .answer = scripts_answer(scripts, agents, world, &asked)};
         status = asked.cursor < AGENTS_ANSWERS_MAX
                      ? game_apply(world, action, NULL)
                      : STATUS_FULL;
@@ -110,7 +114,9 @@ enum status simulate_add(struct simulate_tally *tally,
         if (status != STATUS_OK) {
             return status;
         }
-        tally->stopped += play(world, &agents) != STATUS_OK;
+        scripts_begin(simulation->scripts, simulation->level->blind);
+        tally->stopped +=
+            play(world, simulation->scripts, &agents) != STATUS_OK;
         count_run(tally, world);
     }
     return STATUS_OK;
@@ -122,6 +128,7 @@ void simulate_sum(struct simulate_tally *to, const struct simulate_tally *one)
     to->agreement += one->agreement;
     to->termination += one->termination;
     to->falls += one->falls;
+    to->broken += one->broken;
     to->judged += one->judged;
     to->validity += one->validity;
     to->both += one->both;
@@ -140,8 +147,10 @@ void simulate_sum(struct simulate_tally *to, const struct simulate_tally *one)
 static void work(void *argument)
 {
     struct simulate_part *part = argument;
-    part->status = simulate_add(&part->tally, part->simulation, part->first,
-                                part->end, &part->world, &part->why);
+    struct simulation own = *part->simulation;
+    own.scripts = part->scripts;
+    part->status = simulate_add(&part->tally, &own, part->first, part->end,
+                                &part->world, &part->why);
 }
 
 enum status simulate_jobs(struct simulate_tally *tally,

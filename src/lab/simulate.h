@@ -9,6 +9,7 @@
 
 #include "lab/interval.h"
 #include "level/level.h"
+#include "script/script.h"
 
 enum {
     SIMULATE_PHASES = 1024, /* phases that have a count of their own */
@@ -22,6 +23,8 @@ enum {
 struct simulation {
     const struct level *level;
     uint64_t seed;
+    struct scripts *scripts;     /* of this thread, for strategies from
+                                    STRATEGY_SCRIPT on; or NULL */
     uint8_t plays[GENERALS_MAX]; /* enum strategy of general g in those runs
                                     where it is a traitor */
     uint8_t city;                /* both: SIMULATE_AS_LEVEL where the level's
@@ -32,6 +35,7 @@ struct simulation {
 struct simulate_tally {
     uint64_t runs;
     uint64_t agreement, termination, falls; /* `falls`: the city */
+    uint64_t broken;            /* agreement, validity or termination fails */
     uint64_t judged;            /* runs in which validity is not void */
     uint64_t validity;          /* of `judged` */
     uint64_t both, alone, none; /* acks: how many armies attack */
@@ -58,6 +62,7 @@ STRATEGOS_CHECKED enum status simulate_add(struct simulate_tally *tally,
 /* One thread's share. The caller allocates them. */
 struct simulate_part {
     const struct simulation *simulation;
+    struct scripts *scripts; /* the thread's own, or NULL: set by the caller */
     uint64_t first, end;
     struct simulate_tally tally;
     struct world world;

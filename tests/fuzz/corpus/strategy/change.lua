@@ -1,0 +1,2 @@
+function letter(q) q.order = 1 end
+-- says: cannot be changed

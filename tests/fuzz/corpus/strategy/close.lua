@@ -1,0 +1,2 @@
+function letter(q) local x <close> = {} end
+-- says: 1: 

@@ -1,0 +1,2 @@
+function letter(q) return coroutine.wrap(function() end) end
+-- says: global 'coroutine'

@@ -1,0 +1,2 @@
+function letter(q) return string.dump(letter) end
+-- says: field 'dump'

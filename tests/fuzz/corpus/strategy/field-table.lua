@@ -1,0 +1,2 @@
+function letter(q) return q[{}] end
+-- says: no field "table"

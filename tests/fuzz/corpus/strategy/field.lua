@@ -1,0 +1,2 @@
+function letter(q) return {say = q.orderr} end
+-- says: no field "orderr"

@@ -1,0 +1,2 @@
+function letter(q) string.format('%') end
+-- says: does not know "%%"

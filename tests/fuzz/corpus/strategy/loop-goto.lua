@@ -1,0 +1,2 @@
+function letter(q) ::again:: goto again end
+-- says: too long

@@ -1,0 +1,2 @@
+function letter(q) while true do end end
+-- says: too long

@@ -1,0 +1,2 @@
+function letter(q) getmetatable('').__index = nil end
+-- says: global 'getmetatable'

@@ -1,0 +1,2 @@
+function letter(q) setmetatable({}, {__gc = function() end}) end
+-- says: global 'setmetatable'

@@ -1,0 +1,2 @@
+function letter(q) for k in pairs(q) do end end
+-- says: table expected

@@ -1,0 +1,2 @@
+function letter(q) return ('aaa'):find('a*') end
+-- says: method 'find'

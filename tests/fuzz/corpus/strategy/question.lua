@@ -1,0 +1,2 @@
+function letter(q) return q end
+-- says: a userdata is no answer

@@ -1,0 +1,2 @@
+local _ENV = {}
+function letter(q) end

@@ -1,0 +1,2 @@
+-- é
+function letter(q) end

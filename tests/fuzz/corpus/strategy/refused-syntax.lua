@@ -1,0 +1,2 @@
+function letter(q) return
+  end end

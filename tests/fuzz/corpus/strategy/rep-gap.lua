@@ -1,0 +1,2 @@
+function letter(q) return ('x'):rep(1000, ('y'):rep(1000)) end
+-- says: string.rep makes

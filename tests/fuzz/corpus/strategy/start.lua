@@ -1,0 +1,3 @@
+function start(s) error('no start') end
+function letter(q) end
+-- says: no start

@@ -1,0 +1,2 @@
+function letter(q) return 'attack' end
+-- says: a string is no answer

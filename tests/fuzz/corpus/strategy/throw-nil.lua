@@ -1,0 +1,2 @@
+function letter(q) error() end
+-- says: is a nil, not a text

@@ -1,0 +1,2 @@
+function letter(q) return {silent = false} end
+-- says: "silent" cannot be

@@ -1,0 +1,2 @@
+function letter(q) return {sya = 'attack'} end
+-- says: nearest is "say"

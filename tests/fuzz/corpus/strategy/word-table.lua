@@ -1,0 +1,2 @@
+function letter(q) return {say = {}} end
+-- says: "say" cannot be

@@ -1,0 +1,2 @@
+function letter(q) return {say = 'flee'} end
+-- says: {say = "flee"} is no answer

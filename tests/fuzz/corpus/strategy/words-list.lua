@@ -1,0 +1,2 @@
+function letter(q) return {'attack'} end
+-- says: not a list
