@@ -111,6 +111,15 @@ static bool is_loyal_lieutenant(const struct setup *setup, unsigned g)
     return g != setup->commander && !setup_is_traitor(setup, g);
 }
 
+static bool has_lieutenants(const struct setup *setup)
+{
+    bool any = false;
+    for (unsigned g = 0; g < setup->generals; g++) {
+        any = any || is_loyal_lieutenant(setup, g);
+    }
+    return any;
+}
+
 /* Plans from here on in which all loyal lieutenants decide `order`. */
 static void all_decide(struct walk *walk, const struct world *world,
                        unsigned order, mpz_t out)
@@ -135,7 +144,7 @@ static void end_plans(struct walk *walk, const struct world *world,
     all_decide(walk, world, ORDER_NONE, walk->product);
     mpz_mul_2exp(walk->product, walk->product, idle);
     mpz_add(count->plans, count->plans, walk->product);
-    if (!count_may_break(count)) {
+    if (!count_may_break(count) || !has_lieutenants(setup)) {
         return;
     }
     mpz_add(count->breaking, count->breaking, walk->product);

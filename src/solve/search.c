@@ -14,11 +14,6 @@ static enum status refuse(const struct setup *setup, struct diag *why)
     return STATUS_OK;
 }
 
-static bool has_coins(const struct rules *rules)
-{
-    return (rules->traits & RULES_COINS) != 0;
-}
-
 /* The round whose letters are read by their receivers only. */
 static unsigned last_round(const struct setup *setup)
 {
@@ -227,7 +222,8 @@ enum status search_run(struct search_result *out,
     const struct setup *setup = &request->setup;
     struct search search = {.request = request,
                             .room = room,
-                            .why = why,
+                                                        .why = why,
+                            .chances = request->chances,
                             .fewest = UINT32_MAX,
                             .last = (uint8_t)last_round(setup),
                             .merges = setup->rule == RULE_SIGNED &&
@@ -243,7 +239,6 @@ enum status search_run(struct search_result *out,
         status = take_apart(&search, true, &found);
     } else if (status == STATUS_OK) {
         search.rules = rules_get((enum rule_id)setup->rule);
-        search.chances = setup->capture > 0 || has_coins(search.rules);
         status = pass_by_pass(&search, &found);
     }
     if (status == STATUS_OK) {

@@ -13,9 +13,10 @@
  * OM(m) without captures and with all roads is not walked but taken apart
  * (solve/tree.h), unless `plain`.
  *
- * Chance is tried too, where messengers can be captured or coins fall: a plan
- * breaks something if it does so with some luck. The city and the loyal do what
- * `others` say. Allocates nothing. */
+ * With `chances` chance is tried too, where messengers can be captured or coins
+ * fall: a plan breaks something if it does so with some luck. The city and the
+ * loyal do what `others` say, and so does chance without it. Allocates nothing.
+ */
 #ifndef SOLVE_SEARCH_H
 #define SOLVE_SEARCH_H
 
@@ -36,7 +37,9 @@ enum search_means {
     SEARCH_BY_TREE,      /* broken: the siege is too large for a world; its
                             witness was played on the bare tree of letters */
     SEARCH_BY_PARTS,     /* safe: OM(m) was taken apart */
-    SEARCH_BY_EXHAUSTION /* safe: everything was tried */
+    SEARCH_BY_EXHAUSTION, /* safe: everything was tried */
+    SEARCH_BY_POSITIONS,  /* safe: every position of a vote was looked at */
+    SEARCH_BY_SAT         /* safe: a SAT solver says so */
 };
 
 /* Called now and then; false stops the search. */
