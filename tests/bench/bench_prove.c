@@ -1,0 +1,154 @@
+/* Proofs by SAT: every placement of the traitors, both orders. Prints seconds,
+ * the largest formula and the verdicts. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "solve/prove.h"
+#include "solve/prove_solver.h"
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+struct figures {
+    unsigned asked, verdict[3];
+    uint32_t lies; /* the fewest; UINT32_MAX: none */
+    uint64_t states, calls;
+};
+
+static void ask(struct figures *figures, const struct prove_request *request)
+{
+    struct prove_result result;
+
+    if (prove_run(&result, request, NULL) != STATUS_OK) {
+        abort();
+    }
+    figures->asked++;
+    figures->verdict[result.verdict]++;
+    figures->calls += result.calls;
+    if (result.states > figures->states) {
+        figures->states = result.states;
+    }
+    if (result.verdict == PROVE_BROKEN && result.lies < figures->lies) {
+        figures->lies = result.lies;
+    }
+    prove_free(&result);
+}
+
+/* Every placement of t traitors, or one of each kind: the commander among
+ * them or not. */
+static void placements(struct figures *figures, struct prove_request *request,
+                       unsigned t, bool all)
+{
+    unsigned n = request->setup.generals, among = (1u << t) - 1u;
+
+    for (unsigned set = 0; set < 1u << n; set++) {
+        bool kind = set == among || set == among << 1;
+
+        if (set_count(set) == t && (all || kind) && set < 1u << n) {
+            request->setup.traitors = (uint16_t)set;
+            for (unsigned order = 0; order < 2; order++) {
+                request->setup.order = (uint8_t)order;
+                ask(figures, request);
+            }
+        }
+    }
+}
+
+static void measure(enum rule_id rule, unsigned n, unsigned m, unsigned t,
+                    bool fewest)
+{
+    struct prove_request request = {.breaks = PROVE_ANY, .fewest = fewest};
+
+    setup_default(&request.setup, rule, n);
+    request.setup.depth = (uint8_t)m;
+    for (unsigned all = 0; all < 2; all++) {
+        struct figures figures = {.lies = UINT32_MAX};
+        double begun = now(), took;
+
+        placements(&figures, &request, t, all != 0);
+        took = now() - begun;
+        printf("%s(%u), n = %u, t = %u, %s%s: %u proofs in %.4f s; %u safe, "
+               "%u broken",
+               rule == RULE_ORAL ? "OM" : "SM", m, n, t,
+               all ? "all placements" : "each kind of placement",
+               fewest ? ", fewest lies" : "", figures.asked, took,
+               figures.verdict[PROVE_SAFE], figures.verdict[PROVE_BROKEN]);
+        if (fewest && figures.lies != UINT32_MAX) {
+            printf(" by %u lies", figures.lies);
+        }
+        printf("; at most %llu variables, %llu calls\n",
+               (unsigned long long)figures.states,
+               (unsigned long long)figures.calls);
+    }
+}
+
+/* What the solver alone needs: the formula with nothing merged, as it is
+ * exported. */
+static void measure_plain(unsigned n, unsigned m, unsigned t)
+{
+    for (unsigned shift = 0; shift < 2; shift++) {
+        struct formula formula = {.lies = false};
+        struct setup setup;
+        struct solver solver;
+        double begun = now();
+
+        setup_default(&setup, RULE_ORAL, n);
+        setup.depth = (uint8_t)m;
+        setup.traitors = (uint16_t)(((1u << t) - 1u) << shift);
+        circuit_begin(&formula.circuit, true);
+        if (formula_begin(&formula, &setup, PROVE_ANY, NULL) != STATUS_OK) {
+            abort();
+        }
+        solver_begin(&solver, &formula);
+        if (solver_ask(&solver, 0) != ANSWER_NO) {
+            abort();
+        }
+        printf("OM(%u), n = %u, t = %u, commander %s, nothing merged: safe by "
+               "the solver alone in %.4f s; %d variables, %llu clauses\n",
+               m, n, t, shift ? "loyal" : "a traitor", now() - begun,
+               solver.variables, (unsigned long long)solver.clauses);
+        solver_end(&solver);
+        formula_end(&formula);
+    }
+}
+
+static void sweep(void)
+{
+    struct figures figures = {.lies = UINT32_MAX};
+    struct prove_request request = {.breaks = PROVE_ANY, .fewest = true};
+    double begun = now();
+
+    for (unsigned n = 3; n <= 10; n++) {
+        for (unsigned m = 0; m <= 3; m++) {
+            for (unsigned t = 0; t <= 3 && t <= n; t++) {
+                setup_default(&request.setup, RULE_ORAL, n);
+                request.setup.depth = (uint8_t)m;
+                placements(&figures, &request, t, false);
+            }
+        }
+    }
+    printf("OM, n = 3..10, m = 0..3, t = 0..3, each kind of placement, both "
+           "orders, fewest lies: %u proofs in %.3f s; %u safe, %u broken\n",
+           figures.asked, now() - begun, figures.verdict[PROVE_SAFE],
+           figures.verdict[PROVE_BROKEN]);
+}
+
+int main(void)
+{
+    measure(RULE_ORAL, 7, 2, 2, false);
+    measure(RULE_ORAL, 10, 3, 3, false);
+    measure(RULE_ORAL, 13, 4, 4, false);
+    measure(RULE_ORAL, 9, 3, 3, true);
+    measure(RULE_SIGNED, 5, 3, 3, false);
+    measure(RULE_SIGNED, 6, 2, 3, true);
+    sweep();
+    measure_plain(7, 2, 2);
+    measure_plain(10, 3, 3);
+    measure_plain(13, 4, 4);
+    return 0;
+}
