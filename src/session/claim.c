@@ -122,6 +122,19 @@ enum possibility session_formula(const struct level *level)
     return chance >= threshold ? POSSIBLE : IMPOSSIBLE;
 }
 
+enum status session_possible(struct plans_result *out,
+                             const struct level *level, uint64_t limit)
+{
+    double chance = 0;
+    *out = (struct plans_result){.possible = UNKNOWN, .fewest = UINT32_MAX};
+    if (level->setup.rule == RULE_WORK) {
+        out->possible = session_formula(level);
+        return STATUS_OK;
+    }
+    out->possible = schedule_possible(level, &out->states, &chance);
+    return out->possible == UNKNOWN ? try_all(level, limit, out) : STATUS_OK;
+}
+
 enum status session_claim(struct session *session, uint64_t limit,
                           struct diag *why)
 {

@@ -32,11 +32,11 @@ enum search_verdict { SEARCH_BROKEN, SEARCH_SAFE, SEARCH_UNKNOWN };
 
 /* How the verdict was found. */
 enum search_means {
-    SEARCH_BY_NOTHING,   /* unknown */
-    SEARCH_BY_DOOR,      /* broken: the witness was played */
-    SEARCH_BY_TREE,      /* broken: the siege is too large for a world; its
-                            witness was played on the bare tree of letters */
-    SEARCH_BY_PARTS,     /* safe: OM(m) was taken apart */
+    SEARCH_BY_NOTHING,    /* unknown */
+    SEARCH_BY_DOOR,       /* broken: the witness was played */
+    SEARCH_BY_TREE,       /* broken: the siege is too large for a world; its
+                             witness was played on the bare tree of letters */
+    SEARCH_BY_PARTS,      /* safe: OM(m) was taken apart */
     SEARCH_BY_EXHAUSTION, /* safe: everything was tried */
     SEARCH_BY_POSITIONS,  /* safe: every position of a vote was looked at */
     SEARCH_BY_SAT         /* safe: a SAT solver says so */
@@ -51,6 +51,7 @@ struct search_request {
     unsigned breaks;             /* BREAKS_IC1, BREAKS_IC2, or both: either */
     bool fewest;       /* prove that no plan with fewer lies breaks it */
     bool plain;        /* walk OM(m) like any other rule */
+    bool chances;      /* try chance too: captures and coins */
     search_tick *tick; /* may be NULL */
     void *context;     /* handed to tick */
 };
