@@ -51,11 +51,22 @@ bool watch_tick(void *context, uint64_t states)
     return stopped == 0;
 }
 
-double watch_end(struct watch *watch)
+double watch_seconds(const struct watch *watch)
+{
+    return chances_clock() - watch->begun;
+}
+
+void watch_wipe(struct watch *watch)
 {
     if (watch->dirty) {
         (void)fputs("\r\033[K", stderr);
+        watch->dirty = false;
     }
+}
+
+double watch_end(struct watch *watch)
+{
+    watch_wipe(watch);
     (void)signal(SIGINT, SIG_DFL);
-    return chances_clock() - watch->begun;
+    return watch_seconds(watch);
 }

@@ -22,7 +22,14 @@ void watch_begin(struct watch *out, double limit, const char *what);
 /* Say whether to go on. A search_tick of solve/search.h. */
 bool watch_tick(void *watch, uint64_t states);
 
-/* Wipe the line of progress. Returns the seconds since the beginning. */
+/* Seconds since the beginning. */
+double watch_seconds(const struct watch *watch);
+
+/* Wipe the line of progress, before something else is written. */
+void watch_wipe(struct watch *watch);
+
+/* End, and wipe the line of progress. Returns the seconds since the beginning.
+ */
 double watch_end(struct watch *watch);
 
 #endif
