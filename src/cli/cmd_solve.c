@@ -12,7 +12,11 @@
 #include "rules/rules.h"
 #include "session/session.h"
 
-enum { GOAL_ANSWERS = 50000000 }; /* that a level's goal is worth */
+enum {
+    GOAL_ANSWERS = 50000000, /* that a level's goal is worth */
+    GOAL_ROOM = 16384,       /* answers of a siege that reaches it */
+    LONG_SECONDS = 60        /* where a search may never end */
+};
 
 struct solve {
     struct siege siege;
@@ -21,6 +25,7 @@ struct solve {
     struct solver_request request;
     struct solve_answer answer;
     struct plans_result goal;
+    uint64_t answers[GOAL_ROOM]; /* of the siege that reaches it */
     struct watch watch;
     char *plans, *breaking; /* libgmp's */
     struct diag no_count;
@@ -102,6 +107,13 @@ static bool read_limit(const struct options *options, double *limit)
     return true;
 }
 
+/* Phases of coins, and view after view: more than anybody can wait for. */
+static bool may_never_end(const struct setup *setup)
+{
+    return (setup->rule == RULE_COIN && setup->traitors != 0) ||
+           (setup->rule == RULE_PBFT && setup->confirmations > 0);
+}
+
 /* A level's city and loyal generals may play scripts; a setup's do their
  * duty, and luck with captures is tried both ways. */
 static void set_others(struct solve *solve)
@@ -130,13 +142,55 @@ static int solve_siege(struct solve *solve)
                                : cli_fail_at(exit_code(status), &why);
 }
 
-/* A goal that is about something else than IC1 and IC2, or of another role. */
+/* Play the siege that reaches the goal, as a record of it will. */
+static int play_goal(struct solve *solve)
+{
+    const struct level *level = &solve->siege.level;
+    struct search_result *found = &solve->answer.result.found;
+    struct witness witness;
+    struct verdict verdict;
+    struct diag why = {.line = 0};
+    enum status status;
+    if (solve->goal.witness_length == 0 ||
+        solve->goal.witness_length > GOAL_ROOM) {
+        return EXIT_DONE;
+    }
+    status = witness_play(&witness, &solve->world, &solve->siege.setup,
+                          solve->answers, solve->goal.witness_length, 0, &why);
+    if (status != STATUS_OK ||
+        !goal_reached((enum goal)level->goal, &solve->world, NO_GENERAL)) {
+        return cli_fail(EXIT_RESOURCE,
+                        "the siege that was found does not reach the goal %s",
+                        why.text);
+    }
+    game_judge(&solve->world, &verdict);
+    found->breaks = (uint8_t)witness_breaks(&verdict);
+    found->length = witness.length;
+    found->means = SEARCH_BY_DOOR;
+    solve->answer.result.answers = solve->answers;
+    return EXIT_DONE;
+}
+
+static enum search_means means_of(const struct level *level)
+{
+    if (level->setup.rule == RULE_WORK) {
+        return SEARCH_BY_FORMULA;
+    }
+    return level->setup.rule == RULE_VOTE || level->setup.rule == RULE_COIN
+               ? SEARCH_BY_POSITIONS
+               : SEARCH_BY_EXHAUSTION;
+}
+
+/* A goal that is about something else than IC1 and IC2, or of another role. A
+ * loyal general who reaches the goal has nothing broken. */
 static int solve_goal(struct solve *solve)
 {
     const struct level *level = &solve->siege.level;
     struct search_result *found = &solve->answer.result.found;
     bool loyal = level->role == ROLE_LOYAL;
-    enum status status = session_possible(&solve->goal, level, GOAL_ANSWERS);
+    bool reached;
+    enum status status = session_possible(&solve->goal, level, GOAL_ANSWERS,
+                                          solve->answers, GOAL_ROOM);
     if (status != STATUS_OK) {
         return cli_fail(EXIT_RESOURCE, "%s", status_sentence(status));
     }
@@ -146,17 +200,18 @@ static int solve_goal(struct solve *solve)
     *found = (struct search_result){.states = solve->goal.states,
                                     .lies = UINT32_MAX,
                                     .verdict = SEARCH_UNKNOWN};
-    if (solve->goal.possible != UNKNOWN) {
-        bool reached = solve->goal.possible == POSSIBLE;
-        /* A loyal general who reaches the goal has nothing broken. */
-        found->verdict = reached != loyal ? SEARCH_BROKEN : SEARCH_SAFE;
-        found->means = SEARCH_BY_EXHAUSTION;
-        if (!loyal && reached) {
-            found->lies = solve->goal.fewest;
-            found->minimal = solve->goal.exhausted;
-        }
+    if (solve->goal.possible == UNKNOWN) {
+        return EXIT_DONE;
     }
-    return EXIT_DONE;
+    reached = solve->goal.possible == POSSIBLE;
+    found->verdict = reached != loyal ? SEARCH_BROKEN : SEARCH_SAFE;
+    found->means = (uint8_t)means_of(level);
+    if (loyal || !reached) {
+        return EXIT_DONE;
+    }
+    found->lies = solve->goal.fewest;
+    found->minimal = solve->goal.exhausted;
+    return play_goal(solve);
 }
 
 static void count_goal(struct solve *solve)
@@ -263,6 +318,9 @@ static int run(struct solve *solve, const struct options *options)
     int code = siege_choose_large(&solve->siege, options);
     if (code != EXIT_DONE) {
         return code;
+    }
+    if (may_never_end(&solve->siege.setup)) {
+        limit = LONG_SECONDS;
     }
     solve->answer.siege = &solve->siege;
     solve->answer.of_level = options->args > 0;

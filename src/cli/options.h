@@ -60,7 +60,10 @@
       "try lies through the rules, ask a SAT solver, or what is quicker")      \
     X(OPT_DIMACS, "dimacs", 0, "FILE",                                         \
       "write the formula there, for any other SAT solver")                     \
-    X(OPT_LIMIT, "limit", 0, "SECONDS", "give up after so long")               \
+    X(OPT_LIMIT, "limit", 0, "SECONDS",                                        \
+      "give up after so long; without it never, but under coin with traitors " \
+      "and pbft with view changes after a minute; sweep: with one siege, "     \
+      "after 10 seconds")                                                      \
     X(OPT_RANGE_GENERALS, "generals", 0, "A..B",                               \
       "how many generals, from A to B")                                        \
     X(OPT_RANGE_DEPTH, "depth", 0, "A..B", "depths m, from A to B")            \

@@ -24,6 +24,7 @@ static const char *means_id(const struct solver_result *result)
                                       [SEARCH_BY_PARTS] = "taken apart",
                                       [SEARCH_BY_EXHAUSTION] = "exhausted",
                                       [SEARCH_BY_POSITIONS] = "all positions",
+                                      [SEARCH_BY_FORMULA] = "formula",
                                       [SEARCH_BY_SAT] = "unsatisfiable"};
     return ids[result->found.means];
 }
@@ -153,6 +154,7 @@ static const char *safe_words(const struct solver_result *result)
     case SEARCH_BY_NOTHING:
     case SEARCH_BY_DOOR:
     case SEARCH_BY_TREE:
+    case SEARCH_BY_FORMULA:
     case SEARCH_BY_EXHAUSTION:
         break;
     }
@@ -210,8 +212,10 @@ void solve_tell_text(const struct solve_answer *answer)
         tell_claim(answer);
     }
     if (answer->plans != NULL) {
-        (void)printf("%s plans, %s of them break it.\n", answer->plans,
-                     answer->breaking);
+        bool view = answer->siege->setup.rule == RULE_PBFT && !answer->of_goal;
+        (void)printf("%s plans%s, %s of them %s it.\n", answer->plans,
+                     view ? " within the first view" : "", answer->breaking,
+                     answer->of_goal ? "reach" : "break");
     } else if (answer->no_count != NULL) {
         (void)printf("The plans were not counted: %s.\n", answer->no_count);
     }

@@ -222,7 +222,7 @@ enum status search_run(struct search_result *out,
     const struct setup *setup = &request->setup;
     struct search search = {.request = request,
                             .room = room,
-                                                        .why = why,
+                            .why = why,
                             .chances = request->chances,
                             .fewest = UINT32_MAX,
                             .last = (uint8_t)last_round(setup),

@@ -39,6 +39,7 @@ enum search_means {
     SEARCH_BY_PARTS,      /* safe: OM(m) was taken apart */
     SEARCH_BY_EXHAUSTION, /* safe: everything was tried */
     SEARCH_BY_POSITIONS,  /* safe: every position of a vote was looked at */
+    SEARCH_BY_FORMULA,    /* proof of work: what a formula says */
     SEARCH_BY_SAT         /* safe: a SAT solver says so */
 };
 

@@ -22,7 +22,8 @@ struct witness {
 /* What a verdict says is broken. */
 unsigned witness_breaks(const struct verdict *verdict);
 
-/* Play the answers, by cursor, from the beginning to the end in `world`.
+/* Play the answers, by cursor, from the beginning to the end in `world`. With
+ * `breaks` 0 nothing need be broken.
  * Fails: STATUS_DRIFT when an answer is refused, the siege ends before its
  * answers or goes on after them, or nothing of `breaks` is broken;
  * STATUS_SETUP, STATUS_FULL. */
