@@ -13,21 +13,25 @@ struct counter {
     unsigned most; /* outputs of a node */
 };
 
-/* Write out[k], k < *count, for left[] and right[] together. */
+/* If `i` of the left and `j` of the right are true, so many of both are. */
+static void add_one(const struct counter *counter, const struct list *left,
+                    size_t i, const struct list *right, size_t j, int both)
+{
+    int a = i > 0 ? -left->item[i - 1] : 0;
+    int b = j > 0 ? -right->item[j - 1] : 0;
+
+    solver_clause(counter->solver, both, a != 0 ? a : b, a != 0 ? b : 0);
+}
+
+/* Set the items of `out` to the numbers of left and right together. */
 static void add_up(const struct counter *counter, const struct list *left,
                    const struct list *right, struct list *out)
 {
     for (size_t k = 0; k < out->count; k++) {
         out->item[k] = solver_variable(counter->solver);
-    }
-    for (size_t i = 0; i <= left->count; i++) {
-        for (size_t j = 0; j <= right->count && i + j <= out->count; j++) {
-            int a = i > 0 ? -left->item[i - 1] : 0;
-            int b = j > 0 ? -right->item[j - 1] : 0;
-
-            if (i + j > 0) {
-                solver_clause(counter->solver, out->item[i + j - 1],
-                              a != 0 ? a : b, a != 0 ? b : 0);
+        for (size_t i = 0; i <= k + 1 && i <= left->count; i++) {
+            if (k + 1 - i <= right->count) {
+                add_one(counter, left, i, right, k + 1 - i, out->item[k]);
             }
         }
     }

@@ -137,41 +137,22 @@ unsigned formula_decides(const struct formula *formula, const uint8_t *value,
     return ORDER_RETREAT;
 }
 
-/* The earliest general whose place g could take. */
-static unsigned place_of(const struct setup *setup, unsigned g)
-{
-    for (unsigned h = 0; h < g; h++) {
-        if (formula_alike(setup, h, g)) {
-            return h;
-        }
-    }
-    return g;
-}
-
-/* Some two loyal generals differ. One pair for each two kinds of places is
- * enough under oral letters (prove_oral.c); elsewhere no two places are the
- * same kind and neighbours are enough: if no two neighbours differ, no two
- * do. */
+/* Some two loyal generals differ. Neighbours are enough: if no two neighbours
+ * differ, no two do. */
 static int ask_agreement(struct formula *formula)
 {
-    bool oral = formula->setup->rule == RULE_ORAL;
-    uint16_t seen[GENERALS_MAX] = {0};
+    const struct value *before = NULL;
     int question = LIT_FALSE;
 
-    for (unsigned j = 0; j < GENERALS_MAX; j++) {
-        bool done = (formula->decides >> j & 1) == 0;
-        unsigned b = oral && !done ? place_of(formula->setup, j) : j;
+    for (unsigned g = 0; g < GENERALS_MAX; g++) {
+        if ((formula->decides >> g & 1) != 0) {
+            const struct value *here = &formula->decision[g];
 
-        for (unsigned i = j; i-- > 0 && !done;) {
-            unsigned a = oral ? place_of(formula->setup, i) : i;
-            if ((formula->decides >> i & 1) != 0 && (seen[a] >> b & 1) == 0) {
-                int differ = formula_differ(formula, &formula->decision[i],
-                                            &formula->decision[j]);
+            if (before != NULL) {
+                int differ = formula_differ(formula, before, here);
                 question = circuit_or(&formula->circuit, question, differ);
-                seen[a] |= (uint16_t)(1u << b);
-                seen[b] |= (uint16_t)(1u << a);
-                done = !oral;
             }
+            before = here;
         }
     }
     return question;

@@ -106,7 +106,4 @@ void formula_relay(struct formula *formula);
 void formula_oral(struct formula *formula);
 void formula_signed(struct formula *formula);
 
-/* Oral: generals a and b may change places (prove_oral.c). */
-bool formula_alike(const struct setup *setup, unsigned a, unsigned b);
-
 #endif

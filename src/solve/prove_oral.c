@@ -16,9 +16,9 @@
  * s(p) say what P has p say, makes s(g) decide d, with as many lies. Such
  * exchanges divide the loyal lieutenants into kinds, and every permutation
  * within the kinds is made of them. So if any general disobeys in some plan,
- * the first one of its kind does in some plan; and if any two differ, the
- * first one of each of their kinds do, or the first two of their kind. Only
- * those are asked about (formula_alike; ask_agreement in prove_formula.c).
+ * the first one of its kind does in some plan; and if any two differ, the first
+ * ones of their kinds do, or the first two of their kind. Only those are in
+ * the circuit.
  *
  * Why mergings suffice within the bound. Where the last general of a path is
  * loyal, all read the same from him, and where loyal ones outnumber the
@@ -46,19 +46,20 @@ static bool has_road(const struct setup *setup, unsigned a, unsigned b)
     return setup->road[a][b] > 0;
 }
 
-bool formula_alike(const struct setup *setup, unsigned a, unsigned b)
+/* Generals a and b may change places. */
+static bool alike(const struct setup *setup, unsigned a, unsigned b)
 {
-    bool alike = a != setup->commander && b != setup->commander &&
-                 !setup_is_traitor(setup, a) && !setup_is_traitor(setup, b) &&
-                 has_road(setup, a, b) == has_road(setup, b, a);
+    bool same = a != setup->commander && b != setup->commander &&
+                !setup_is_traitor(setup, a) && !setup_is_traitor(setup, b) &&
+                has_road(setup, a, b) == has_road(setup, b, a);
 
     for (unsigned x = 0; x < setup->generals; x++) {
         if (x != a && x != b) {
-            alike = alike && has_road(setup, a, x) == has_road(setup, b, x) &&
-                    has_road(setup, x, a) == has_road(setup, x, b);
+            same = same && has_road(setup, a, x) == has_road(setup, b, x) &&
+                   has_road(setup, x, a) == has_road(setup, x, b);
         }
     }
-    return alike;
+    return same;
 }
 
 static struct path extend(const struct tree *tree, const struct path *path,
@@ -143,7 +144,7 @@ static unsigned alike_before(const struct setup *setup, unsigned g)
     unsigned count = 0;
 
     for (unsigned h = 0; h < g; h++) {
-        count += formula_alike(setup, h, g);
+        count += alike(setup, h, g);
     }
     return count;
 }
