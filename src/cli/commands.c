@@ -8,11 +8,9 @@
 const struct command *const *commands(void)
 {
     static const struct command *const all[] = {
-        &cmd_play,    &cmd_levels,   &cmd_check,
-        &cmd_run,     &cmd_simulate, &cmd_tournament,
-        &cmd_race,    &cmd_selfish,  &cmd_knowledge,
-        &cmd_valency, &cmd_replay,   &cmd_export,
-        NULL};
+        &cmd_play,       &cmd_levels,  &cmd_check,  &cmd_run,    &cmd_simulate,
+        &cmd_tournament, &cmd_solve,   &cmd_sweep,  &cmd_race,   &cmd_selfish,
+        &cmd_knowledge,  &cmd_valency, &cmd_replay, &cmd_export, NULL};
     return all;
 }
 

@@ -5,8 +5,8 @@
 #include "cli/options.h"
 
 extern const struct command cmd_play, cmd_levels, cmd_check, cmd_run,
-    cmd_simulate, cmd_tournament, cmd_race, cmd_selfish, cmd_knowledge,
-    cmd_valency, cmd_replay, cmd_export;
+    cmd_simulate, cmd_tournament, cmd_solve, cmd_sweep, cmd_race, cmd_selfish,
+    cmd_knowledge, cmd_valency, cmd_replay, cmd_export;
 
 /* All of them in the order of --help; ends with NULL. */
 const struct command *const *commands(void);

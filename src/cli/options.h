@@ -49,6 +49,26 @@
     X(OPT_AS, "as", 0, "WHO=STRATEGY",                                         \
       "let a traitor (its number from 0), all traitors or the city play a "    \
       "strategy, or a FILE.lua; may be given several times")                   \
+    X(OPT_BREAKS, "breaks", 0, "IC1|IC2|any",                                  \
+      "what is to be broken: agreement, validity, or either (without it; of "  \
+      "a level what its goal says)")                                           \
+    X(OPT_FEWEST, "fewest", 0, NULL,                                           \
+      "find the fewest lies, and prove that fewer will not do")                \
+    X(OPT_COUNT_PLANS, "count", 0, NULL,                                       \
+      "count all plans and those that break it, exactly")                      \
+    X(OPT_METHOD, "method", 0, "search|sat|auto",                              \
+      "try lies through the rules, ask a SAT solver, or what is quicker")      \
+    X(OPT_DIMACS, "dimacs", 0, "FILE",                                         \
+      "write the formula there, for any other SAT solver")                     \
+    X(OPT_LIMIT, "limit", 0, "SECONDS",                                        \
+      "give up after so long; without it never, but under coin with traitors " \
+      "and pbft with view changes after a minute; sweep: with one siege, "     \
+      "after 10 seconds")                                                      \
+    X(OPT_RANGE_GENERALS, "generals", 0, "A..B",                               \
+      "how many generals, from A to B")                                        \
+    X(OPT_RANGE_DEPTH, "depth", 0, "A..B", "depths m, from A to B")            \
+    X(OPT_RANGE_TRAITORS, "traitors", 0, "A..B",                               \
+      "how many traitors, from A to B")                                        \
     X(OPT_SEED, "seed", 0, "N",                                                \
       "settles chance, secrets and seals; 1 without it")                       \
     X(OPT_RECORD, "record", 0, "FILE", "write the siege to a record")          \

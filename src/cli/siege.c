@@ -260,7 +260,8 @@ static int refuse_unused(const struct options *options, const char *rule,
     return EXIT_DONE;
 }
 
-static int read_setup(const struct options *options, struct setup *setup)
+static int read_setup(const struct options *options, struct setup *setup,
+                      bool large)
 {
     unsigned rule = 0;
     uint64_t generals = 0;
@@ -278,9 +279,12 @@ static int read_setup(const struct options *options, struct setup *setup)
     code = code == EXIT_DONE ? read_order(options, setup) : code;
     code = code == EXIT_DONE ? read_inputs(options, setup) : code;
     code = code == EXIT_DONE ? read_numbers(options, setup) : code;
-    if (code == EXIT_DONE && (setup_check(setup, &why) != STATUS_OK ||
-                              rules->check(setup, &why) != STATUS_OK)) {
-        return cli_fail_at(EXIT_USAGE, &why);
+    if (code == EXIT_DONE) {
+        enum status status = setup_check(setup, &why);
+        status = status == STATUS_OK ? rules->check(setup, &why) : status;
+        if (status != STATUS_OK && !(large && status == STATUS_FULL)) {
+            return cli_fail_at(EXIT_USAGE, &why);
+        }
     }
     return code;
 }
@@ -431,7 +435,11 @@ static void take_sides(struct siege *siege)
     }
 }
 
-static int choose(struct siege *out, const struct options *options, bool many)
+/* What is taken besides an ordinary siege. */
+enum { MANY = 1, LARGE = 2 };
+
+static int choose(struct siege *out, const struct options *options,
+                  unsigned what)
 {
     uint64_t seed = 1;
     int code;
@@ -446,7 +454,7 @@ static int choose(struct siege *out, const struct options *options, bool many)
         code = siege_load(&out->level, NULL, options->arg[0]);
     } else {
         struct setup setup;
-        code = read_setup(options, &setup);
+        code = read_setup(options, &setup, (what & LARGE) != 0);
         if (code == EXIT_DONE) {
             level_from_setup(&out->level, &setup);
         }
@@ -455,7 +463,7 @@ static int choose(struct siege *out, const struct options *options, bool many)
         return code;
     }
     level_draw(&out->level, seed, &out->setup, &out->agents);
-    code = read_as(out, options, suspects(out, many));
+    code = read_as(out, options, suspects(out, (what & MANY) != 0));
     if (code == EXIT_DONE) {
         take_sides(out);
     }
@@ -480,10 +488,15 @@ int siege_choose_setup(struct siege *out, const struct options *options)
 
 int siege_choose(struct siege *out, const struct options *options)
 {
-    return choose(out, options, false);
+    return choose(out, options, 0);
+}
+
+int siege_choose_large(struct siege *out, const struct options *options)
+{
+    return choose(out, options, LARGE);
 }
 
 int siege_choose_many(struct siege *out, const struct options *options)
 {
-    return choose(out, options, true);
+    return choose(out, options, MANY);
 }

@@ -28,6 +28,10 @@ int siege_choose(struct siege *out, const struct options *options);
 /* Read a SETUP and --seed only. */
 int siege_choose_setup(struct siege *out, const struct options *options);
 
+/* The same, and a SETUP may have more letters than a world has room for; then
+ * game_start refuses it with STATUS_FULL. */
+int siege_choose_large(struct siege *out, const struct options *options);
+
 /* The same for many sieges whose secrets differ: --as may name whoever may be a
  * traitor in one of them. `setup` and `agents` are those of the seed. */
 int siege_choose_many(struct siege *out, const struct options *options);

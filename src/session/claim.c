@@ -37,17 +37,27 @@ static bool open_room(struct plans_room *room, bool loyal, uint64_t limit)
     return false;
 }
 
+/* How much is tried, and where the answers go. */
+struct
+try {
+    uint64_t limit;
+    uint64_t *witness; /* may be NULL */
+    size_t witness_room;
+};
+
 /* UNKNOWN where the search gives up, for whatever reason. */
-static enum status try_all(const struct level *level, uint64_t limit,
+static enum status try_all(const struct level *level, const struct try *how,
                            struct plans_result *result)
 {
     struct plans_room room;
     struct puzzle puzzle;
     level_puzzle(level, &puzzle);
     *result = (struct plans_result){.possible = UNKNOWN};
-    if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, limit)) {
+    if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, how->limit)) {
         return STATUS_MEMORY;
     }
+    room.witness = how->witness;
+    room.witness_room = how->witness_room;
     if (plans_try_all(result, &puzzle, &room, NULL) != STATUS_OK) {
         result->possible = UNKNOWN;
     }
@@ -122,6 +132,26 @@ enum possibility session_formula(const struct level *level)
     return chance >= threshold ? POSSIBLE : IMPOSSIBLE;
 }
 
+enum status session_possible(struct plans_result *out,
+                             const struct level *level, uint64_t limit,
+                             uint64_t *witness, size_t room)
+{
+    double chance = 0;
+    *out = (struct plans_result){.possible = UNKNOWN, .fewest = UINT32_MAX};
+    if (level->setup.rule == RULE_WORK) {
+        out->possible = session_formula(level);
+        return STATUS_OK;
+    }
+    out->possible = schedule_possible(level, &out->states, &chance);
+    if (out->possible != UNKNOWN) {
+        return STATUS_OK;
+    }
+    return try_all(
+        level,
+        &(struct try){.limit = limit, .witness = witness, .witness_room = room},
+        out);
+}
+
 enum status session_claim(struct session *session, uint64_t limit,
                           struct diag *why)
 {
@@ -141,7 +171,8 @@ enum status session_claim(struct session *session, uint64_t limit,
                     &session->level, &result.plans, &chance)) != UNKNOWN) {
         positions = true;
     } else {
-        status = try_all(&session->level, limit, &result);
+        status =
+            try_all(&session->level, &(struct try){.limit = limit}, &result);
     }
     if (status == STATUS_OK) {
         status = turn_begin(session);

@@ -1,0 +1,343 @@
+/* strategos sweep: the bound as a table, found siege by siege. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/fail.h"
+#include "cli/json.h"
+#include "cli/watch.h"
+#include "lab/sweep.h"
+#include "level/named.h"
+#include "rules/rules.h"
+#include "session/solver.h"
+
+enum { SIEGE_SECONDS = 10 }; /* that one siege is worth without --limit */
+
+struct range {
+    unsigned least, most;
+};
+
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+
+struct request {
+    struct sweep sweep;
+    struct range generals, depth, traitors;
+    double limit; /* seconds for one siege */
+    struct solver *solver;
+    struct watch watch;
+    double siege_begun;
+    uint64_t done; /* sieges */
+    enum format format;
+};
+
+/* "A..B", or one number for both. */
+static bool read_range(const struct options *options, enum option_id id,
+                       struct range most, struct range *out)
+{
+    const char *text = options->value[id];
+    const char *name = option_row(id)->name;
+    char *end;
+    unsigned long a, b;
+    if (!option_given(options, id)) {
+        (void)cli_fail(EXIT_USAGE, "sweep wants --%s, as in --%s %u..%u", name,
+                       name, most.least, most.most);
+        return false;
+    }
+    a = b = strtoul(text, &end, 10);
+    if (strncmp(end, "..", 2) == 0 && strspn(end + 2, "0123456789") > 0) {
+        b = strtoul(end + 2, &end, 10);
+    }
+    if (strspn(text, "0123456789") == 0 || *end != '\0' || a > b ||
+        a < most.least || b > most.most) {
+        (void)cli_fail(EXIT_USAGE,
+                       "--%s wants A..B with A at least %u and B at most %u, "
+                       "not \"%s\"",
+                       name, most.least, most.most, text);
+        return false;
+    }
+    *out = (struct range){.least = (unsigned)a, .most = (unsigned)b};
+    return true;
+}
+
+static bool read_rule(const struct options *options, uint8_t *rule)
+{
+    static const enum rule_id swept[] = {RULE_RELAY, RULE_ORAL, RULE_SIGNED,
+                                         RULE_PBFT};
+    struct diag why;
+    unsigned found;
+    if (!option_given(options, OPT_RULE)) {
+        (void)cli_fail(EXIT_USAGE,
+                       "sweep wants --rule: relay, oral, signed or pbft");
+        return false;
+    }
+    found = named_rule(options->value[OPT_RULE], &why);
+    if (found >= RULE_COUNT) {
+        (void)cli_fail_at(EXIT_USAGE, &why);
+        return false;
+    }
+    for (size_t i = 0; i < sizeof swept / sizeof swept[0]; i++) {
+        if (found == swept[i]) {
+            *rule = (uint8_t)found;
+            return true;
+        }
+    }
+    (void)cli_fail(EXIT_USAGE,
+                   "sweep is about traitors who lie: relay, oral, signed or "
+                   "pbft, not \"%s\"",
+                   options->value[OPT_RULE]);
+    return false;
+}
+
+static bool read_request(const struct options *options, struct request *request)
+{
+    const struct range generals = {.least = 2, .most = GENERALS_MAX};
+    const struct range depth = {.least = 0, .most = DEPTH_MAX};
+    const struct range traitors = {.least = 0, .most = GENERALS_MAX};
+    request->limit = SIEGE_SECONDS;
+    if (!read_rule(options, &request->sweep.rule) ||
+        !read_range(options, OPT_RANGE_GENERALS, generals,
+                    &request->generals) ||
+        !read_range(options, OPT_RANGE_DEPTH, depth, &request->depth) ||
+        !read_range(options, OPT_RANGE_TRAITORS, traitors,
+                    &request->traitors) ||
+        !option_real(options, OPT_LIMIT, 0, 1e9, &request->limit)) {
+        return false;
+    }
+    if (request->limit <= 0) {
+        (void)cli_fail(EXIT_USAGE, "--limit wants more than 0 seconds for a "
+                                   "siege");
+        return false;
+    }
+    if (option_given(options, OPT_CSV) && option_given(options, OPT_JSON)) {
+        (void)cli_fail(EXIT_USAGE, "--csv or --json, not both");
+        return false;
+    }
+    request->format = option_given(options, OPT_CSV)    ? FORMAT_CSV
+                      : option_given(options, OPT_JSON) ? FORMAT_JSON
+                                                        : FORMAT_TEXT;
+    return true;
+}
+
+/* ---- One siege ----------------------------------------------------------- */
+
+static bool tick(void *context, uint64_t states)
+{
+    struct request *request = context;
+    (void)states;
+    return watch_tick(&request->watch, request->done) &&
+           watch_seconds(&request->watch) - request->siege_begun <=
+               request->limit;
+}
+
+static enum status ask(void *context, struct search_result *out,
+                       const struct setup *setup, struct diag *why)
+{
+    struct request *request = context;
+    struct solver_request asked = {.setup = *setup,
+                                   .breaks = BREAKS_ANY,
+                                   .fewest = true,
+                                   .method = SOLVER_AUTO,
+                                   .limit = request->limit,
+                                   .stop = request->watch.stop,
+                                   .tick = tick,
+                                   .context = request};
+    struct solver_result result;
+    enum status status;
+    request->siege_begun = watch_seconds(&request->watch);
+    request->done++;
+    if (!watch_tick(&request->watch, request->done)) {
+        *out = (struct search_result){.verdict = SEARCH_UNKNOWN};
+        return STATUS_OK;
+    }
+    status = solver_run(request->solver, &result, &asked, why);
+    if (status == STATUS_FULL || status == STATUS_MEMORY) {
+        result.found = (struct search_result){.verdict = SEARCH_UNKNOWN};
+        status = STATUS_OK;
+    }
+    if (status == STATUS_OK) {
+        *out = result.found;
+    }
+    return status;
+}
+
+/* ---- What is written ----------------------------------------------------- */
+
+static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
+                                       [SEARCH_SAFE] = "safe",
+                                       [SEARCH_UNKNOWN] = "unknown"};
+
+static void json_number(struct json *json, const char *key, uint64_t value)
+{
+    json_key(json, key);
+    json_count(json, value);
+}
+
+static void write_json(const struct sweep_cell *cell)
+{
+    struct json json = json_begin(stdout);
+    json_open(&json, '{');
+    json_number(&json, "n", cell->generals);
+    json_number(&json, "m", cell->depth);
+    json_number(&json, "t", cell->traitors);
+    json_key(&json, "verdict");
+    json_string(&json, verdicts[cell->verdict]);
+    json_key(&json, "lies");
+    if (cell->verdict == SEARCH_BROKEN) {
+        json_count(&json, cell->lies);
+    } else {
+        json_null(&json);
+    }
+    json_key(&json, "minimal");
+    json_bool(&json, cell->verdict == SEARCH_BROKEN && cell->minimal);
+    json_number(&json, "sieges", cell->sieges);
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+static void write_csv(const struct sweep_cell *cell)
+{
+    (void)printf("%u,%u,%u,%s,", cell->generals, cell->depth, cell->traitors,
+                 verdicts[cell->verdict]);
+    if (cell->verdict == SEARCH_BROKEN) {
+        (void)printf("%u", (unsigned)cell->lies);
+    }
+    (void)puts("");
+}
+
+/* One cell of the map, five columns wide. */
+static void write_cell(const struct sweep_cell *cell)
+{
+    if (!cell->defined) {
+        (void)printf("    -");
+    } else if (cell->verdict == SEARCH_BROKEN) {
+        (void)printf("%4u%c", (unsigned)cell->lies, cell->minimal ? ' ' : '?');
+    } else {
+        (void)printf("   %c ", cell->verdict == SEARCH_SAFE ? '.' : '?');
+    }
+}
+
+static void write_head(const struct request *request, unsigned depth)
+{
+    const struct rules *rules = rules_get((enum rule_id)request->sweep.rule);
+    if ((rules->traits & RULES_DEPTH) != 0) {
+        (void)printf("m = %u\n", depth);
+    }
+    (void)printf("  n =     ");
+    for (unsigned n = request->generals.least; n <= request->generals.most;
+         n++) {
+        (void)printf("%4u ", n);
+    }
+    (void)puts("");
+}
+
+static void write_begin(const struct request *request)
+{
+    const struct rules *rules = rules_get((enum rule_id)request->sweep.rule);
+    if (request->format == FORMAT_CSV) {
+        (void)puts("n,m,t,verdict,lies");
+    } else if (request->format == FORMAT_TEXT) {
+        (void)printf("%s: every placement of t traitors, every order.\n"
+                     "  .  safe    number: broken, with so few lies    ?  "
+                     "unknown    -  no such siege\n\n",
+                     rules->title);
+    }
+}
+
+/* ---- The table ----------------------------------------------------------- */
+
+static int fill(struct request *request, unsigned n, unsigned m, unsigned t)
+{
+    struct sweep_cell cell = {
+        .generals = (uint8_t)n, .depth = (uint8_t)m, .traitors = (uint8_t)t};
+    struct diag why = {.line = 0};
+    enum status status = sweep_cell(&cell, &request->sweep, &why);
+    if (status != STATUS_OK) {
+        return cli_fail_at(EXIT_RESOURCE, &why);
+    }
+    watch_wipe(&request->watch);
+    if (request->format == FORMAT_TEXT) {
+        write_cell(&cell);
+    } else if (cell.defined && request->format == FORMAT_JSON) {
+        write_json(&cell);
+    } else if (cell.defined) {
+        write_csv(&cell);
+    }
+    (void)fflush(stdout);
+    return EXIT_DONE;
+}
+
+static int fill_depth(struct request *request, unsigned m)
+{
+    bool text = request->format == FORMAT_TEXT;
+    int code = EXIT_DONE;
+    if (text) {
+        write_head(request, m);
+    }
+    for (unsigned t = request->traitors.least;
+         t <= request->traitors.most && code == EXIT_DONE; t++) {
+        if (text) {
+            (void)printf("  t = %-3u ", t);
+        }
+        for (unsigned n = request->generals.least;
+             n <= request->generals.most && code == EXIT_DONE; n++) {
+            code = fill(request, n, m, t);
+        }
+        if (text) {
+            (void)puts("");
+        }
+    }
+    if (text) {
+        (void)puts("");
+    }
+    return code;
+}
+
+static int sweep_all(struct request *request)
+{
+    int code = EXIT_DONE;
+    double seconds;
+    request->sweep.ask = ask;
+    request->sweep.context = request;
+    watch_begin(&request->watch, 0, "sieges");
+    write_begin(request);
+    for (unsigned m = request->depth.least;
+         m <= request->depth.most && code == EXIT_DONE; m++) {
+        code = fill_depth(request, m);
+    }
+    seconds = watch_end(&request->watch);
+    if (request->format == FORMAT_TEXT && code == EXIT_DONE) {
+        (void)printf("%llu sieges, %.3f seconds.\n",
+                     (unsigned long long)request->done, seconds);
+    }
+    return code;
+}
+
+static int run_sweep(const struct options *options)
+{
+    struct request request = {.done = 0};
+    int code;
+    if (!read_request(options, &request)) {
+        return EXIT_USAGE;
+    }
+    request.solver = solver_open();
+    if (request.solver == NULL) {
+        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    }
+    code = sweep_all(&request);
+    solver_close(request.solver);
+    return code;
+}
+
+const struct command cmd_sweep = {
+    .name = "sweep",
+    .arguments = "",
+    .what = "Find the bound of a rule as a table: which numbers of generals, "
+            "rounds and traitors are safe, and with how few lies the others "
+            "are broken.",
+    .options = OPTION_BIT(OPT_RULE) | OPTION_BIT(OPT_RANGE_GENERALS) |
+               OPTION_BIT(OPT_RANGE_DEPTH) | OPTION_BIT(OPT_RANGE_TRAITORS) |
+               OPTION_BIT(OPT_LIMIT) | OPTION_BIT(OPT_CSV) |
+               OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_HELP),
+    .run = run_sweep,
+};

@@ -1,0 +1,282 @@
+#include "cli/solve_tell.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/fail.h"
+#include "cli/file.h"
+#include "cli/json.h"
+#include "record/record.h"
+#include "rules/rules.h"
+
+static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
+                                       [SEARCH_SAFE] = "safe",
+                                       [SEARCH_UNKNOWN] = "unknown"};
+
+/* How the verdict was established. */
+static const char *means_id(const struct solver_result *result)
+{
+    static const char *const ids[] = {[SEARCH_BY_NOTHING] = "nothing",
+                                      [SEARCH_BY_DOOR] = "played",
+                                      [SEARCH_BY_TREE] = "played on the tree",
+                                      [SEARCH_BY_PARTS] = "taken apart",
+                                      [SEARCH_BY_EXHAUSTION] = "exhausted",
+                                      [SEARCH_BY_POSITIONS] = "all positions",
+                                      [SEARCH_BY_FORMULA] = "formula",
+                                      [SEARCH_BY_SAT] = "unsatisfiable"};
+    return ids[result->found.means];
+}
+
+bool solve_refutes(const struct solve_answer *answer)
+{
+    bool possible = answer->siege->level.possible;
+    return answer->of_level && answer->reached != UNKNOWN &&
+           possible != (answer->reached == POSSIBLE);
+}
+
+/* ---- JSON ---------------------------------------------------------------- */
+
+static void json_text(struct json *json, const char *key, const char *value)
+{
+    json_key(json, key);
+    json_string(json, value);
+}
+
+static void json_breaks(struct json *json, unsigned breaks)
+{
+    json_key(json, "breaks");
+    json_open(json, '[');
+    if ((breaks & BREAKS_IC1) != 0) {
+        json_string(json, "IC1");
+    }
+    if ((breaks & BREAKS_IC2) != 0) {
+        json_string(json, "IC2");
+    }
+    json_close(json, ']');
+}
+
+static void json_level(struct json *json, const struct solve_answer *answer)
+{
+    const struct level *level = &answer->siege->level;
+    static const char *const words[] = {[IMPOSSIBLE] = "impossible",
+                                        [POSSIBLE] = "possible",
+                                        [UNKNOWN] = "unknown"};
+    json_text(json, "level", level->id);
+    json_text(json, "goal", goal_id((enum goal)level->goal));
+    json_text(json, "claim", words[level->possible ? POSSIBLE : IMPOSSIBLE]);
+    json_text(json, "found", words[answer->reached]);
+}
+
+void solve_tell_json(const struct solve_answer *answer)
+{
+    const struct search_result *found = &answer->result.found;
+    struct json json = json_begin(stdout);
+    json_open(&json, '{');
+    json_text(&json, "verdict", verdicts[found->verdict]);
+    json_breaks(&json, found->breaks);
+    json_key(&json, "lies");
+    if (found->verdict == SEARCH_BROKEN && found->lies != UINT32_MAX) {
+        json_count(&json, found->lies);
+    } else {
+        json_null(&json);
+    }
+    json_text(&json, "method",
+              solver_method_id((enum solver_method)answer->result.method));
+    json_key(&json, "states");
+    json_count(&json, found->states);
+    json_key(&json, "seconds");
+    json_real(&json, answer->seconds);
+    if (answer->plans != NULL) {
+        json_text(&json, "plans", answer->plans);
+        json_text(&json, "breaking", answer->breaking);
+    }
+    json_text(&json, "means", means_id(&answer->result));
+    json_key(&json, "minimal");
+    json_bool(&json, found->minimal);
+    if (answer->of_level) {
+        json_level(&json, answer);
+    }
+    json_close(&json, '}');
+    json_end(&json);
+}
+
+/* ---- Text ---------------------------------------------------------------- */
+
+static const char *broken_words(unsigned breaks)
+{
+    switch (breaks & BREAKS_ANY) {
+    case BREAKS_IC1:
+        return "agreement (IC1)";
+    case BREAKS_IC2:
+        return "validity (IC2)";
+    default:
+        return "agreement and validity (IC1, IC2)";
+    }
+}
+
+static const char *asked_words(unsigned breaks)
+{
+    return (breaks & BREAKS_ANY) == BREAKS_ANY ? "IC1 or IC2"
+           : (breaks & BREAKS_IC1) != 0        ? "IC1"
+                                               : "IC2";
+}
+
+static void tell_broken(const struct solve_answer *answer)
+{
+    const struct search_result *found = &answer->result.found;
+    (void)printf("Broken: with %u %s the traitors break %s.\n",
+                 (unsigned)found->lies, found->lies == 1 ? "lie" : "lies",
+                 broken_words(found->breaks));
+    if (found->minimal) {
+        (void)puts("No plan with fewer lies does.");
+    } else if (answer->fewest) {
+        (void)puts("Whether fewer lies would do is not known.");
+    }
+    (void)puts(found->means == SEARCH_BY_TREE
+                   ? "The siege is too large for a world: the plan was played "
+                     "on the bare tree of\nits letters."
+                   : "The plan was played through the rules, as a game would.");
+}
+
+static const char *safe_words(const struct solver_result *result)
+{
+    switch ((enum search_means)result->found.means) {
+    case SEARCH_BY_PARTS:
+        return "the tree of letters was taken apart: whatever the traitors\n"
+               "make one or two receivers believe was looked at";
+    case SEARCH_BY_POSITIONS:
+        return "every position that any order of arrivals can lead to was\n"
+               "looked at";
+    case SEARCH_BY_SAT:
+        return "a SAT solver found its formula unsatisfiable";
+    case SEARCH_BY_NOTHING:
+    case SEARCH_BY_DOOR:
+    case SEARCH_BY_TREE:
+    case SEARCH_BY_FORMULA:
+    case SEARCH_BY_EXHAUSTION:
+        break;
+    }
+    return "everything that the traitors can do was tried";
+}
+
+static void tell_verdict(const struct solve_answer *answer)
+{
+    switch ((enum search_verdict)answer->result.found.verdict) {
+    case SEARCH_BROKEN:
+        tell_broken(answer);
+        break;
+    case SEARCH_SAFE:
+        (void)printf("Safe: no plan of the traitors breaks %s;\n%s.\n",
+                     asked_words(answer->breaks), safe_words(&answer->result));
+        break;
+    case SEARCH_UNKNOWN:
+        (void)printf("Unknown: the search %s before it had an answer.\n",
+                     answer->interrupted ? "was stopped" : "gave up");
+        break;
+    }
+}
+
+static void tell_goal(const struct solve_answer *answer)
+{
+    const struct level *level = &answer->siege->level;
+    static const char *const words[] = {
+        [IMPOSSIBLE] = "cannot be reached",
+        [POSSIBLE] = "can be reached",
+        [UNKNOWN] = "may be within reach or not; the search gave up"};
+    (void)printf("The goal (%s) %s.\n", goal_what((enum goal)level->goal),
+                 words[answer->reached]);
+}
+
+static void tell_claim(const struct solve_answer *answer)
+{
+    const struct level *level = &answer->siege->level;
+    if (solve_refutes(answer)) {
+        (void)printf("The level %s claims that it is %s: that is refuted.\n",
+                     level->id, level->possible ? "possible" : "impossible");
+    } else if (answer->reached != UNKNOWN) {
+        (void)printf("The level %s claims so.\n", level->id);
+    }
+}
+
+void solve_tell_text(const struct solve_answer *answer)
+{
+    const struct search_result *found = &answer->result.found;
+    if (answer->of_goal) {
+        tell_goal(answer);
+    } else {
+        tell_verdict(answer);
+    }
+    if (answer->of_level) {
+        tell_claim(answer);
+    }
+    if (answer->plans != NULL) {
+        bool view = answer->siege->setup.rule == RULE_PBFT && !answer->of_goal;
+        (void)printf("%s plans%s, %s of them %s it.\n", answer->plans,
+                     view ? " within the first view" : "", answer->breaking,
+                     answer->of_goal ? "reach" : "break");
+    } else if (answer->no_count != NULL) {
+        (void)printf("The plans were not counted: %s.\n", answer->no_count);
+    }
+    if (answer->dimacs != NULL) {
+        (void)printf("The formula is in %s; it is satisfiable if and only if "
+                     "some plan breaks it.\n",
+                     answer->dimacs);
+    }
+    (void)printf("%s: %" PRIu64 " states, %.3f seconds.\n",
+                 solver_method_id((enum solver_method)answer->result.method),
+                 found->states, answer->seconds);
+}
+
+/* ---- The record ---------------------------------------------------------- */
+
+static void write_steps(const struct solve_answer *answer, struct world *world,
+                        FILE *file)
+{
+    char line[RECORD_LINE_MAX];
+    for (uint32_t i = 0; i < answer->result.found.length; i++) {
+        struct decision asked;
+        struct option option;
+        struct action action = {.answer = answer->result.answers[i]};
+        game_ask(world, &asked);
+        action.cursor = asked.cursor;
+        if (game_option(world, action.answer, &option) != STATUS_OK ||
+            game_apply(world, action, NULL) != STATUS_OK) {
+            return; /* it was played before, so it plays */
+        }
+        (void)record_format_step(&asked, &option, action.answer, world, line,
+                                 sizeof line);
+        (void)fputs(line, file);
+    }
+    (void)record_format_end(world, line, sizeof line);
+    (void)fputs(line, file);
+}
+
+int solve_record(const struct solve_answer *answer, struct world *world,
+                 const char *path)
+{
+    char text[RECORD_HEAD_MAX + RECORD_LINE_MAX];
+    struct record_head head = {.setup = answer->siege->setup};
+    struct diag why;
+    FILE *file;
+    if (answer->result.found.length == 0) {
+        return cli_fail(EXIT_DONE,
+                        "there is no siege to be recorded; %s is not written",
+                        path);
+    }
+    if (game_start(world, &head.setup, NULL, &why) != STATUS_OK) {
+        return cli_fail_at(EXIT_RESOURCE, &why);
+    }
+    file = fopen(path, "wb");
+    if (file == NULL) {
+        return cli_fail(EXIT_RESOURCE, "%s cannot be written: %s", path,
+                        strerror(errno));
+    }
+    (void)snprintf(head.level, sizeof head.level, "%s",
+                   answer->siege->level.id);
+    (void)record_format_head(&head, world, text, sizeof text);
+    (void)fputs(text, file);
+    write_steps(answer, world, file);
+    return file_finish(file, path);
+}

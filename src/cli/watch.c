@@ -1,0 +1,72 @@
+#include "cli/watch.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/chances.h"
+
+static volatile int stopped;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    stopped = 1;
+}
+
+void watch_begin(struct watch *out, double limit, const char *what)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_interrupt;
+    action.sa_flags = (int)SA_RESETHAND;
+    (void)sigemptyset(&action.sa_mask);
+    (void)sigaction(SIGINT, &action, NULL);
+    stopped = 0;
+    *out = (struct watch){.begun = chances_clock(),
+                          .limit = limit,
+                          .what = what,
+                          .stop = &stopped,
+                          .bare = isatty(STDERR_FILENO) == 0};
+    out->shown = out->begun;
+}
+
+bool watch_tick(void *context, uint64_t states)
+{
+    const double often = 0.25;
+    struct watch *watch = context;
+    double now = chances_clock();
+    if (watch->limit > 0 && now - watch->begun > watch->limit) {
+        watch->late = true;
+        stopped = 1;
+    }
+    if (!watch->bare && now - watch->shown > often) {
+        watch->shown = now;
+        watch->dirty = true;
+        (void)fprintf(stderr, "\r%12" PRIu64 " %s, %.0f s (Ctrl-C: stop)\033[K",
+                      states, watch->what, now - watch->begun);
+    }
+    return stopped == 0;
+}
+
+double watch_seconds(const struct watch *watch)
+{
+    return chances_clock() - watch->begun;
+}
+
+void watch_wipe(struct watch *watch)
+{
+    if (watch->dirty) {
+        (void)fputs("\r\033[K", stderr);
+        watch->dirty = false;
+    }
+}
+
+double watch_end(struct watch *watch)
+{
+    watch_wipe(watch);
+    (void)signal(SIGINT, SIG_DFL);
+    return watch_seconds(watch);
+}

@@ -1,0 +1,142 @@
+#!/bin/sh
+# solve and sweep: the contract, what must not change, and what is refused.
+# shellcheck disable=SC2154 # tap.sh sets them
+set -u
+# shellcheck source=/dev/null
+. tests/cli/tap.sh
+
+number='[0-9]+(\.[0-9]+)?(e-?[0-9]+)?'
+tail='"means":"[a-z ]+","minimal":(true|false)'
+rest="\"method\":\"search\",\"states\":[0-9]+,\"seconds\":$number"
+
+# ---- verdicts
+run solve --rule oral -n 3 --traitors 1 --fewest --count --json
+test_is "solve is the JSON of the contract" has "$out" "^\{\"verdict\":\"broken\",\"breaks\":\[\"IC1\",\"IC2\"\],\"lies\":1,$rest,\"plans\":\"2\",\"breaking\":\"1\",$tail\}$"
+test_is "solve has nothing to say beside its JSON" [ "$code:$err" = "0:" ]
+run solve --rule oral -n 3 --traitors 0 --json
+test_is "what is safe has no lies, no plans unless counted, and exit 0" \
+    has "$code$out" "^0\{\"verdict\":\"safe\",\"breaks\":\[\],\"lies\":null,$rest,$tail\}$"
+run solve --rule oral -n 6 --traitors 1,2 --count --json
+test_is "four thousand million plans are counted" \
+    has "$out" '"plans":"4294967296","breaking":"2165510400"'
+run solve --rule oral -n 6 --traitors 1,2 --order retreat --json
+test_is "the order matters" has "$out" '"verdict":"safe"'
+run solve --rule oral -n 13 --traitors 1,2,3,4 --json
+test_is "OM(4) with thirteen generals is safe" has "$out" '"verdict":"safe"'
+run solve --rule oral -n 13 -m 4 --traitors 1,2,3,4,5 --record "$scratch/large"
+test_is "what no world holds is broken on the bare tree" \
+    has "$out" 'bare tree'
+test_is "and there is no record of it" [ ! -e "$scratch/large" ]
+run solve --rule signed -n 3 -m 0 --traitors 0 --count --json
+test_is "SM(0) with three has 16 plans, 6 break it" \
+    has "$out" '"breaks":\["IC1"\].*"plans":"16","breaking":"6"'
+run solve --rule pbft -n 4 --traitors 0,1 --confirmations 0 --count --fewest --json
+test_is "one view of pbft" \
+    has "$out" '"lies":4,.*"plans":"36864","breaking":"128"'
+run solve --rule vote -n 3 --json
+test_is "a vote is decided by all positions" \
+    has "$out" '"verdict":"safe".*"means":"all positions"'
+run solve --rule oral -n 4 --traitors 0,1 --breaks IC2 --json
+test_is "a void validity cannot be broken" has "$out" '"verdict":"safe"'
+run solve --rule oral -n 4 --traitors 0,1 --breaks IC1 --json
+test_is "agreement can" has "$out" '"breaks":\["IC1"\]'
+run solve --rule acks -n 2 --capture 0.5 --json
+test_is "luck breaks it without a lie" \
+    has "$out" '"verdict":"broken",.*"lies":0,'
+
+# ---- methods
+for method in search sat auto; do
+    run solve --rule oral -n 6 -m 2 --traitors 2,4 --fewest --method $method --json
+    test_is "$method finds six lies and that five are too few" \
+        has "$code$out" '^0.*"verdict":"broken".*"lies":6,.*"minimal":true'
+    run solve --rule signed -n 4 -m 2 --traitors 0,3 --method $method --json
+    test_is "$method finds SM(2) safe" has "$out" '"verdict":"safe"'
+done
+run solve --rule oral -n 4 --traitors 3 --dimacs "$scratch/f.cnf" --json
+test_is "a formula is written" grep -q '^p cnf ' "$scratch/f.cnf"
+test_is "and asked" has "$out" '"method":"sat"'
+
+# ---- records
+run solve 4-2 --fewest --record "$scratch/six.siege" --json
+test_is "a level's plan is found" \
+    has "$out" '"lies":6,.*"level":"4-many/2-six","goal":"disobey","claim":"possible","found":"possible"'
+run replay "$scratch/six.siege" --json
+test_is "and recorded as it goes" \
+    has "$code$out" '^0.*"validity":false.*"complete":true'
+run play "$scratch/six.siege" --plain
+test_is "and the game plays it" [ "$code" = 0 ]
+run solve 1-1 --record "$scratch/one.siege" --json
+test_is "a goal about the city is found by trying all" \
+    has "$out" '"verdict":"broken".*"lies":1,.*"goal":"stands"'
+run replay "$scratch/one.siege" --json
+test_is "and its siege stands" has "$out" '"city":"stands"'
+run solve 4-3 --record "$scratch/none.siege"
+test_is "nothing is written where there is nothing" \
+    [ "$code" = 0 ] && [ ! -e "$scratch/none.siege" ]
+run solve 4-3 --record "$scratch/no/such/folder" --json
+run solve 4-2 --record "$scratch/no/such/folder" --json
+test_is "a record that cannot be written is told" [ "$code" = 3 ]
+
+# ---- claims
+sed 's/claim = "impossible"/claim = "possible"/; s/par = 0/par = 1/' \
+    levels/4-many/3-seven.level >"$scratch/wrong.level"
+run solve "$scratch/wrong.level" --json
+test_is "a refuted claim is exit 1" has "$code$out$err" '^1'
+run solve 4-3
+test_is "a claim that holds is exit 0" has "$code$out" '^0'
+
+# ---- limits
+run solve --rule pbft -n 4 --traitors 0 --limit 0.2 --json
+test_is "time is up: unknown, with what was looked at" \
+    has "$code$out" '^0\{"verdict":"unknown","breaks":\[\],"lies":null,"method":"search","states":[1-9]'
+run solve --rule pbft -n 4 --traitors 0 --limit 0.2
+test_is "people read that it gave up" has "$out" '^Unknown: '
+# The shell lets background jobs ignore SIGINT; timeout does not.
+timeout -s INT 1 "$program" solve --rule pbft -n 4 --traitors 0 --json \
+    >"$scratch/out" 2>/dev/null
+out=$(cat "$scratch/out")
+test_is "Ctrl-C ends it in order: unknown" has "$out" '"verdict":"unknown"'
+
+# ---- refused
+run solve --rule oral -n 4 --limit 0
+test_is "no time at all is refused" refused 2
+run solve --rule oral -n 4 --limit x
+test_is "a limit that is no number is refused" refused 2
+run solve --rule oral -n 4 --breaks IC3
+test_is "only IC1, IC2 or any can be broken" refused 2
+run solve --rule oral -n 4 --method guess
+test_is "another method is refused" refused 2
+run solve --rule oral -n 4 --method search --dimacs "$scratch/x"
+test_is "a search has no formula" refused 2
+run solve --rule work -n 4 --traitors 1
+test_is "proof of work is refused" refused 2
+run solve --rule vote -n 3 --method sat
+test_is "a vote has no formula" refused 2
+run solve
+test_is "a siege is wanted" refused 2
+
+# ---- sweep
+run sweep --rule oral --generals 3..10 --depth 0..3 --traitors 0..3 --json
+test_is "sweep is the JSON of the contract" has "$out" '^\{"n":6,"m":2,"t":2,"verdict":"broken","lies":6,'
+test_is "sweep has all cells, once" [ "$(printf '%s\n' "$out" | sort -u | wc -l)" = 128 ]
+test_is "sweep finds the bound" has "$out" '^\{"n":10,"m":3,"t":3,"verdict":"safe","lies":null,'
+run sweep --rule oral --generals 4 --depth 1 --traitors 0..2 --csv
+test_is "sweep has a table with commas" \
+    [ "$(printf '%s ' "$out" | tr '\n' ' ')" = "n,m,t,verdict,lies 4,1,0,safe, 4,1,1,safe, 4,1,2,broken,2 " ]
+run sweep --rule signed --generals 3..4 --depth 1..2 --traitors 0..2
+test_is "sweep draws a map" has "$out" '^  t = 2 +\. +1'
+test_is "no line of it is wider than a narrow screen" \
+    [ -z "$(printf '%s\n' "$out" | grep -E '.{80}')" ]
+run sweep --rule pbft --generals 4 --depth 0 --traitors 1..2 --json
+test_is "one view of pbft is swept" has "$out" '"t":2,"verdict":"broken","lies":4'
+run sweep --rule oral --generals 5..3 --depth 0 --traitors 0
+test_is "a range that runs backwards is refused" refused 2
+run sweep --rule oral --generals 3..99 --depth 0 --traitors 0
+test_is "too many generals are refused" refused 2
+run sweep --rule oral --generals 3..4 --depth 0
+test_is "all ranges are wanted" refused 2
+run sweep --rule vote --generals 3..4 --depth 0 --traitors 0
+test_is "a rule without traitors is refused" refused 2
+run sweep --rule oral --generals 3 --depth 0 --traitors 0 --csv --json
+test_is "one format at a time" refused 2
+finish
