@@ -478,7 +478,7 @@ int siege_choose_setup(struct siege *out, const struct options *options)
     if (!option_count(options, OPT_SEED, 0, UINT64_MAX, &seed)) {
         return EXIT_USAGE;
     }
-    code = read_setup(options, &setup);
+    code = read_setup(options, &setup, false);
     if (code == EXIT_DONE) {
         level_from_setup(&out->level, &setup);
         level_draw(&out->level, seed, &out->setup, &out->agents);
