@@ -7,6 +7,7 @@ bool knowledge_room_open(struct knowledge_room *out,
 {
     /* Not calloc: most of the stack is never touched. */
     *out = (struct knowledge_room){
+        .key = malloc(KNOWLEDGE_KEY_BYTES),
         .stack = malloc(size->depth * sizeof *out->stack),
         .depth = size->depth,
         .seen = malloc(size->seen * sizeof *out->seen),
@@ -17,8 +18,8 @@ bool knowledge_room_open(struct knowledge_room *out,
         .groups_room = size->groups,
         .whole = malloc(size->groups),
     };
-    if (out->stack != NULL && out->seen != NULL && out->points != NULL &&
-        out->groups != NULL && out->whole != NULL) {
+    if (out->key != NULL && out->stack != NULL && out->seen != NULL &&
+        out->points != NULL && out->groups != NULL && out->whole != NULL) {
         return true;
     }
     knowledge_room_close(out);
@@ -27,6 +28,7 @@ bool knowledge_room_open(struct knowledge_room *out,
 
 void knowledge_room_close(struct knowledge_room *room)
 {
+    free(room->key);
     free(room->stack);
     free(room->seen);
     free(room->points);

@@ -24,8 +24,12 @@ struct knowledge_point {
     bool in[3];                   /* sets that are being computed */
 };
 
+/* Bytes of what one general has seen, at most. */
+enum { KNOWLEDGE_KEY_BYTES = 1 << 17 };
+
 /* Workspace of the caller. */
 struct knowledge_room {
+    uint8_t *key; /* KNOWLEDGE_KEY_BYTES */
     struct world *stack;
     size_t depth;     /* worlds: one for each question on the longest way */
     uint64_t *seen;   /* zero where free; the call clears it */

@@ -6,8 +6,6 @@
 #include "rules/rules.h"
 #include "seal/seal.h"
 
-enum { KEY_MAX = 1 << 17 };
-
 static bool too_many(struct points *all, const char *what, size_t room)
 {
     all->status = STATUS_FULL;
@@ -40,11 +38,11 @@ static size_t slot_of(const uint64_t *slots, size_t room, uint64_t value)
  * Returns false when there is no room. */
 static bool note(struct points *all, const struct world *world, bool *fresh)
 {
-    uint8_t key[KEY_MAX];
-    size_t length = game_past_key(world, key, sizeof key), at;
+    uint8_t *key = all->room->key;
+    size_t length = game_past_key(world, key, KNOWLEDGE_KEY_BYTES), at;
     uint64_t value;
-    if (length > sizeof key) {
-        return too_many(all, "bytes of letters", sizeof key);
+    if (length > KNOWLEDGE_KEY_BYTES) {
+        return too_many(all, "bytes of letters", KNOWLEDGE_KEY_BYTES);
     }
     value = digest(key, length);
     at = slot_of(all->room->seen, all->room->seen_room, value);
@@ -60,11 +58,11 @@ static bool note(struct points *all, const struct world *world, bool *fresh)
 bool points_view(struct points *all, const struct world *world, unsigned g,
                  uint64_t *out)
 {
-    uint8_t key[KEY_MAX];
-    size_t length =
-        game_view_key_at(world, g, all->query->minute, key, sizeof key);
-    if (length > sizeof key) {
-        return too_many(all, "bytes of letters", sizeof key);
+    uint8_t *key = all->room->key;
+    size_t length = game_view_key_at(world, g, all->query->minute, key,
+                                     KNOWLEDGE_KEY_BYTES);
+    if (length > KNOWLEDGE_KEY_BYTES) {
+        return too_many(all, "bytes of letters", KNOWLEDGE_KEY_BYTES);
     }
     *out = digest(key, length);
     return true;
