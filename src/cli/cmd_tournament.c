@@ -1,4 +1,5 @@
 /* strategos tournament: every strategy of a folder against the same sieges. */
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
@@ -311,6 +312,7 @@ static int play_all(struct tournament *tournament,
     if (code != EXIT_DONE) {
         return code;
     }
+    assert(tournament->entrant != NULL);
     rank(tournament);
     if (!option_given(options, OPT_JSON)) {
         write_text(tournament);

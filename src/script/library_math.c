@@ -41,8 +41,8 @@ static int math_random(lua_State *lua)
     luaL_argcheck(lua, low <= high, lua_gettop(lua) > 1 ? 2 : 1,
                   "there is nothing to choose from");
     span = (uint64_t)high - (uint64_t)low + 1; /* 0: all numbers */
-    lua_pushinteger(lua,
-                    (lua_Integer)((uint64_t)low + draw_below(script, span)));
+    span = (uint64_t)low + draw_below(script, span);
+    lua_pushinteger(lua, (lua_Integer)span);
     return 1;
 }
 
