@@ -185,8 +185,15 @@ static void tell_goal(const struct solve_answer *answer)
         [IMPOSSIBLE] = "cannot be reached",
         [POSSIBLE] = "can be reached",
         [UNKNOWN] = "may be within reach or not; the search gave up"};
-    (void)printf("The goal (%s) %s.\n", goal_what((enum goal)level->goal),
+    const struct search_result *found = &answer->result.found;
+    (void)printf("The goal (%s) %s", goal_what((enum goal)level->goal),
                  words[answer->reached]);
+    if (found->lies != UINT32_MAX) {
+        bool city = level->role == ROLE_CITY;
+        (void)printf(", with %u %s%s", (unsigned)found->lies,
+                     city ? "capture" : "lie", found->lies == 1 ? "" : "s");
+    }
+    (void)puts(".");
 }
 
 static void tell_claim(const struct solve_answer *answer)

@@ -1,6 +1,7 @@
 /* The trees of OM(m), put together from their leaves upwards. */
 #include "solve/tree_parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 bool tree_fits(const struct setup *setup)
@@ -96,6 +97,8 @@ unsigned tree_outcome(const struct tree *tree, const struct tree_shape *shape,
 
 uint32_t tree_cells_of(const struct tree *tree, const struct tree_shape *shape)
 {
+    assert(tree->orders > 1 && tree->orders <= TREE_ORDERS &&
+           shape->tracked <= TREE_TRACKED);
     return UINT32_C(1) << 4 * (tree->orders - 1) * shape->tracked;
 }
 
