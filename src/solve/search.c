@@ -145,6 +145,13 @@ static enum status play_bare(const struct search *search,
     return STATUS_OK;
 }
 
+/* Nobody can play that many letters: what the tables say is not told. */
+static bool is_too_large(const struct setup *setup)
+{
+    enum { LETTERS = 1 << 22 };
+    return paths_total(setup->generals, setup->depth) > LETTERS;
+}
+
 static enum status take_apart(const struct search *search, bool fits,
                               struct search_result *out)
 {
@@ -154,6 +161,11 @@ static enum status take_apart(const struct search *search, bool fits,
     *out = (struct search_result){
         .states = tree.cells, .verdict = SEARCH_SAFE, .means = SEARCH_BY_PARTS};
     if (!tree.broken) {
+        return STATUS_OK;
+    }
+    if (!fits && is_too_large(&search->request->setup)) {
+        *out = (struct search_result){.states = tree.cells,
+                                      .verdict = SEARCH_UNKNOWN};
         return STATUS_OK;
     }
     out->verdict = SEARCH_BROKEN;

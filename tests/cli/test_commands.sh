@@ -27,7 +27,7 @@ test_is "help, man page and completion name the same options" \
     [ -z "$missing" ]
 test_is "the completion is a script of bash" bash -n "$scratch/completion"
 
-run solve
+run conquer
 test_is "an unknown command is refused" refused 2
 test_is "a command unlike all others gets their list" \
     has "$err" 'use one of play, levels'

@@ -115,6 +115,15 @@ static void om_4_of_thirteen_needs_no_world(void **state)
     assert_int_equal(found.length, 0);
 }
 
+static void what_nobody_can_play_is_not_told(void **state)
+{
+    struct setup setup = sieges_setup(RULE_ORAL, 16, 14, 0x7e);
+    struct search_result found = search(&setup);
+    (void)state;
+    assert_int_equal(found.verdict, SEARCH_UNKNOWN);
+    assert_int_equal(found.means, SEARCH_BY_NOTHING);
+}
+
 /* The lies of the tree, told in a world, come out as on the bare tree. */
 static void the_bare_tree_decides_as_the_world_does(void **state)
 {
@@ -307,6 +316,7 @@ int main(void)
         cmocka_unit_test(om_2_of_six_falls_to_two_lieutenants_with_attack_only),
         cmocka_unit_test(om_is_safe_exactly_with_n_above_2t_and_m_and_m_from_t),
         cmocka_unit_test(om_4_of_thirteen_needs_no_world),
+        cmocka_unit_test(what_nobody_can_play_is_not_told),
         cmocka_unit_test(the_bare_tree_decides_as_the_world_does),
         cmocka_unit_test(sm_is_safe_exactly_with_m_from_t),
         cmocka_unit_test(a_chain_is_broken_by_whoever_is_not_last),
