@@ -63,9 +63,9 @@ test_is "-o writes the same to a file" \
     [ "$letters" = "$(cat "$scratch/letters")" ]
 run export "$siege" --as letters -o /dev/full
 test_is "a full disk while exporting is told" refused 3
-run export "$siege" --as dot
+run export "$siege" --as png
 test_is "other formats are refused with those there are" \
-    has "$err" 'letters, blocks, text'
+    has "$err" 'letters, blocks, mermaid, dot, svg, cast, text'
 run export "$siege"
 test_is "the format must be said" refused 2
 run export "$siege" --as text
