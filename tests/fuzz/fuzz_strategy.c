@@ -1,6 +1,6 @@
-/* Any bytes as a strategy, for the traitors and the city of a small siege: it is
- * refused, or the siege is played to its end, twice alike; never a crash, and
- * never long. */
+/* Any bytes as a strategy, for the traitors and the city of a small siege: it
+ * is refused, or the siege is played to its end, twice alike; never a crash,
+ * and never long. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@ static struct world world;
 static enum rule_id rule_of(const uint8_t *data, size_t size)
 {
     static const enum rule_id rules[] = {RULE_ORAL, RULE_SIGNED, RULE_ACKS,
-                                         RULE_COIN, RULE_PBFT, RULE_WORK};
+                                         RULE_COIN, RULE_PBFT,   RULE_WORK};
     return rules[size == 0 ? 0 : data[size / 2] % 6];
 }
 
