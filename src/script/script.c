@@ -7,7 +7,13 @@
 #include "level/utf8.h"
 #include "script/inside.h"
 
-enum { HOOK_EVERY = 1000, BYTES_FOR_ONE = 64, REFUSAL_WORK = 20000 };
+enum {
+    HOOK_EVERY = 1000,
+    BYTES_FOR_ONE = 64,
+    REFUSAL_WORK = 20000,
+    VALUES_MOST = 250,
+    VALUES_LEVELS = 32
+};
 
 /* ---- Budget and memory ------------------------------------------------ */
 
@@ -98,9 +104,29 @@ void script_charge(lua_State *lua, size_t work)
     }
 }
 
+/* Say whether a function that is running was given very many values by "...":
+ * handing them on is one instruction, however many there are. */
+static bool holds_many_values(lua_State *lua)
+{
+    lua_Debug at;
+    for (int level = 0; level < VALUES_LEVELS; level++) {
+        if (lua_getstack(lua, level, &at) == 0) {
+            return false;
+        }
+        if (lua_getlocal(lua, &at, -VALUES_MOST) != NULL) {
+            lua_pop(lua, 1);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void hook(lua_State *lua, lua_Debug *at)
 {
     (void)at;
+    if (holds_many_values(lua)) {
+        end_turn(script_of(lua), SPENT_VALUES);
+    }
     script_charge(lua, HOOK_EVERY);
 }
 
@@ -161,6 +187,8 @@ static const char *spent_sentence(enum script_spent over)
         return "it used more than 8 MB of memory";
     case SPENT_STRING:
         return "it made a text of more than 16 kB";
+    case SPENT_VALUES:
+        return "it gave a function more than 250 values";
     case SPENT_NOTHING:
         break;
     }

@@ -50,7 +50,13 @@ void script_report_sum(struct script_report *to,
                        const struct script_report *later);
 
 /* Why the present turn is over, when it is. */
-enum script_spent { SPENT_NOTHING, SPENT_WORK, SPENT_MEMORY, SPENT_STRING };
+enum script_spent {
+    SPENT_NOTHING,
+    SPENT_WORK,
+    SPENT_MEMORY,
+    SPENT_STRING,
+    SPENT_VALUES
+};
 
 /* One script of one thread, in memory of the caller's. Only script_ functions
  * look inside. */

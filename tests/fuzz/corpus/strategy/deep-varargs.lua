@@ -1,3 +1,3 @@
 local function f(...) return f(1, ...) end
 function letter(q) f() end
--- says: 
+-- says: more than 250 values
