@@ -38,15 +38,17 @@ static void pass_settled(struct post *post)
     }
 }
 
-/* Drop settled letters, the oldest first, until at most `keep` are left. */
-static void forget(struct post *post, uint32_t keep)
+/* Drop one of `share` settled letters, the oldest first: 1 for all. */
+static void forget(struct post *post, uint32_t share)
 {
-    uint32_t settled = 0, to = 0;
+    uint32_t settled = 0, to = 0, drop;
     for (uint32_t i = 0; i < post->used; i++) {
         settled += !is_needed(&post->letter[i]);
     }
+    drop = (settled + share - 1) / share;
     for (uint32_t i = 0; i < post->used; i++) {
-        if (!is_needed(&post->letter[i]) && settled-- > keep) {
+        if (!is_needed(&post->letter[i]) && drop > 0) {
+            drop--;
             post->forgotten++;
             continue;
         }
@@ -59,7 +61,7 @@ static void forget(struct post *post, uint32_t keep)
 
 void post_forget(struct world *world)
 {
-    forget(post_of(world), 0);
+    forget(post_of(world), 1);
 }
 
 bool post_has_room(const struct world *world, uint32_t more)
@@ -95,7 +97,7 @@ uint32_t post_write(struct world *world, const struct post_letter *letter,
     struct post_letter *slot;
     bool silent;
     if (post->used == POST_MAX) {
-        forget(post, POST_MAX / 2);
+        forget(post, 2);
     }
     slot = &post->letter[post->used++];
     *slot = *letter;
