@@ -91,8 +91,9 @@ test_is "time is up: unknown, with what was looked at" \
     has "$code$out" '^0\{"verdict":"unknown","breaks":\[\],"lies":null,"method":"search","states":[1-9]'
 run solve --rule pbft -n 4 --traitors 0 --limit 0.2
 test_is "people read that it gave up" has "$out" '^Unknown: '
-# The shell lets background jobs ignore SIGINT; timeout does not.
-timeout -s INT 1 "$program" solve --rule pbft -n 4 --traitors 0 --json \
+# The shell lets background jobs ignore SIGINT; timeout does not. Without
+# --foreground it may send two, and the second one ends the program at once.
+timeout --foreground -s INT 1 "$program" solve --rule pbft -n 4 --traitors 0 --json \
     >"$scratch/out" 2>/dev/null
 out=$(cat "$scratch/out")
 test_is "Ctrl-C ends it in order: unknown" has "$out" '"verdict":"unknown"'
