@@ -54,7 +54,9 @@ list() {
         name=${name%.c}
         case $tool:$name in
         # long under valgrind; ASan and UBSan look at them too
-        valgrind:unit/test_simulate | valgrind:unit/test_script) continue ;;
+        valgrind:unit/test_simulate | valgrind:unit/test_script | \
+            valgrind:unit/test_session_work | valgrind:unit/test_goal | \
+            valgrind:unit/test_siege_network) continue ;;
         valgrind:unit/*) ;;
         valgrind:*) continue ;;
         esac
