@@ -56,7 +56,8 @@ list() {
         # long under valgrind; ASan and UBSan look at them too
         valgrind:unit/test_simulate | valgrind:unit/test_script | \
             valgrind:unit/test_session_work | valgrind:unit/test_goal | \
-            valgrind:unit/test_siege_network) continue ;;
+            valgrind:unit/test_siege_network | valgrind:unit/test_plain | \
+            valgrind:unit/test_siege) continue ;;
         valgrind:unit/*) ;;
         valgrind:*) continue ;;
         esac
