@@ -152,14 +152,7 @@ static bool all_decided(const struct world *world)
 
 static bool letter_may_arrive(const struct world *world)
 {
-    struct decision open;
-    struct option first;
-    post_ask(world, &city, &open);
-    if (open.options == 0) {
-        return false;
-    }
-    post_option(world, &city, 0, &first);
-    return first.kind == OPTION_DELIVER;
+    return post_first(world, &city) == OPTION_DELIVER;
 }
 
 bool ballot_is_over(const struct world *world)

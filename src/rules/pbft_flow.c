@@ -67,14 +67,8 @@ static bool all_decided(const struct world *world)
 /* Captures alone bring nobody further. */
 static bool can_go_on(const struct world *world)
 {
-    struct decision open;
-    struct option first;
-    post_ask(world, &city, &open);
-    if (open.options == 0) {
-        return false;
-    }
-    post_option(world, &city, 0, &first);
-    return first.kind != OPTION_CAPTURE;
+    enum option_kind first = post_first(world, &city);
+    return first != OPTION_COUNT && first != OPTION_CAPTURE;
 }
 
 static bool is_over(const struct world *world)

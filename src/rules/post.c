@@ -265,6 +265,19 @@ void post_option(const struct world *world, const struct post_city *city,
     out->letter = nth(world, NULL, &i);
 }
 
+enum option_kind post_first(const struct world *world,
+                            const struct post_city *city)
+{
+    struct decision open;
+    struct option first;
+    post_ask(world, city, &open);
+    if (open.options == 0) {
+        return OPTION_COUNT;
+    }
+    post_option(world, city, 0, &first);
+    return (enum option_kind)first.kind;
+}
+
 void post_ask_chance(const struct world *world, struct decision *out)
 {
     const struct post_letter *letter = post_look(world, world->at);

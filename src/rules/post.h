@@ -64,6 +64,11 @@ void post_ask(const struct world *world, const struct post_city *city,
 void post_option(const struct world *world, const struct post_city *city,
                  uint32_t i, struct option *out);
 
+/* What option 0 of that question is, OPTION_COUNT where there is none: says
+ * whether the siege can go on. */
+enum option_kind post_first(const struct world *world,
+                            const struct post_city *city);
+
 /* The question whether chance captures letter world->at. */
 void post_ask_chance(const struct world *world, struct decision *out);
 
