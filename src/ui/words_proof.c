@@ -1,0 +1,288 @@
+/* Verdicts of the solvers in words. */
+#include "ui/words_proof.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/text.h"
+#include "ui/words_say.h"
+
+/* ---- Numbers ------------------------------------------------------------- */
+
+enum {
+    COUNT_MAX = 24,      /* bytes of 64 bits in decimal */
+    POWER_DIGITS = 4096, /* longer numbers are not looked at */
+    POWER_FROM = 16      /* smaller powers of two everybody reads */
+};
+
+/* Halve a decimal number in place; returns the rest, and its length without
+ * leading zeros in *length. */
+static unsigned halve(char *digits, size_t *length)
+{
+    unsigned rest = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < *length; i++) {
+        unsigned value = rest * 10 + (unsigned)(digits[i] - '0');
+        rest = value & 1;
+        if (kept > 0 || value / 2 > 0) {
+            digits[kept++] = (char)('0' + value / 2);
+        }
+    }
+    *length = kept;
+    return rest;
+}
+
+/* k of a number that is 2^k; 0: it is none (or 1). */
+static unsigned power_of_two(const char *text)
+{
+    char digits[POWER_DIGITS];
+    size_t length = strlen(text);
+    unsigned power = 0;
+    if (length == 0 || length > sizeof digits) {
+        return 0;
+    }
+    memcpy(digits, text, length);
+    while (length > 1 || digits[0] > '1') {
+        if (halve(digits, &length) != 0) {
+            return 0;
+        }
+        power++;
+    }
+    return power;
+}
+
+static void group(char out[NUMBER_MAX], const char *digits)
+{
+    size_t length = strlen(digits), used = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0) {
+            out[used++] = ',';
+        }
+        out[used++] = digits[i];
+    }
+    out[used] = '\0';
+}
+
+size_t words_number(char *out, size_t room, const char *digits)
+{
+    char grouped[NUMBER_MAX];
+    size_t length = strlen(digits);
+    if (length <= DIGITS_SHOWN) {
+        group(grouped, digits);
+        return words_say(out, room, "%s", grouped);
+    }
+    unsigned power = power_of_two(digits);
+    if (power > 0) {
+        return words_say(out, room, "2^%u", power);
+    }
+    return words_say(out, room, _("about %c.%c%ce%zu"), digits[0], digits[1],
+                     digits[2], length - 1);
+}
+
+size_t words_count(char *out, size_t room, uint64_t number)
+{
+    char digits[COUNT_MAX];
+    (void)snprintf(digits, sizeof digits, "%" PRIu64, number);
+    return words_number(out, room, digits);
+}
+
+size_t words_big(char *out, size_t room, const char *digits)
+{
+    char number[NUMBER_MAX];
+    unsigned power = strlen(digits) <= DIGITS_SHOWN ? power_of_two(digits) : 0;
+    words_number(number, sizeof number, digits);
+    if (power < POWER_FROM) {
+        return words_say(out, room, "%s", number);
+    }
+    return words_say(out, room, "%s = 2^%u", number, power);
+}
+
+/* ---- How it was established ---------------------------------------------- */
+
+size_t words_means(char *out, size_t room, enum search_means means, bool loyal)
+{
+    const char *text = "";
+    switch (means) {
+    case SEARCH_BY_NOTHING:
+        break;
+    case SEARCH_BY_DOOR:
+        text = _("Such a siege was found, and played through the rules letter "
+                 "by letter, as you would play it.");
+        break;
+    case SEARCH_BY_TREE:
+        text = _("Such a plan was found. Its siege is too large to be played "
+                 "here; the plan was checked on the bare tree of its letters.");
+        break;
+    case SEARCH_BY_PARTS:
+        text = _("The tree of letters was taken apart: whatever lies can make "
+                 "one or two receivers believe was looked at, branch by "
+                 "branch, and nothing else matters.");
+        break;
+    case SEARCH_BY_EXHAUSTION:
+        text = loyal ? _("Every siege that looks the same to you was compared, "
+                         "for everything that you may come to see.")
+                     : _("Everything was tried; there is no other plan.");
+        break;
+    case SEARCH_BY_POSITIONS:
+        text = _("Every position that any order of arrivals can lead to was "
+                 "looked at.");
+        break;
+    case SEARCH_BY_FORMULA:
+        text = _("The formula of the race says so; nobody can try all luck.");
+        break;
+    case SEARCH_BY_SAT:
+        text = _("All plans were written down as one formula, and a SAT solver "
+                 "showed that nothing satisfies it.");
+        break;
+    }
+    return words_say(out, room, "%s", text);
+}
+
+/* ---- The verdict --------------------------------------------------------- */
+
+static const char *unknown_verdict(void)
+{
+    return _("Nobody knows yet: the search gave up before it had an answer. "
+             "That is no \"no\".");
+}
+
+static const char *goal_verdict(const struct level *level,
+                                enum possibility reached)
+{
+    bool loyal = level->role == ROLE_LOYAL;
+    switch (reached) {
+    case POSSIBLE:
+        return loyal ? _("It can be done: there is a way to decide by what you "
+                         "see that is right whatever the traitors do.")
+                     : _("It can be done: the goal can be reached.");
+    case IMPOSSIBLE:
+        return loyal ? _("It cannot be done: however you decide by what you "
+                         "see, some siege makes it wrong.")
+                     : _("It cannot be done: no plan reaches the goal.");
+    case UNKNOWN:
+        break;
+    }
+    return unknown_verdict();
+}
+
+static const char *broken(unsigned breaks)
+{
+    switch (breaks & BREAKS_ANY) {
+    case BREAKS_IC1:
+        return _("It can be broken: the loyal generals can be made to decide "
+                 "differently (IC1).");
+    case BREAKS_IC2:
+        return _("It can be broken: a loyal general can be made to disobey "
+                 "the loyal commander (IC2).");
+    default: /* bits, not an enum */
+        return _("It can be broken: the loyal generals can be made to decide "
+                 "differently, and to disobey the loyal commander (IC1, "
+                 "IC2).");
+    }
+}
+
+static const char *siege_verdict(const struct inquiry_answer *answer)
+{
+    switch ((enum search_verdict)answer->result.found.verdict) {
+    case SEARCH_BROKEN:
+        return broken(answer->result.found.breaks);
+    case SEARCH_SAFE:
+        return _("It is safe: no plan of the traitors makes the loyal generals "
+                 "decide differently, or disobey a loyal commander (IC1, "
+                 "IC2).");
+    case SEARCH_UNKNOWN:
+        break;
+    }
+    return unknown_verdict();
+}
+
+size_t words_proved(char *out, size_t room, const struct level *level,
+                    const struct inquiry_answer *answer)
+{
+    bool goal = level->role != ROLE_WATCH;
+    return words_say(
+        out, room, "%s",
+        goal ? goal_verdict(level, (enum possibility)answer->reached)
+             : siege_verdict(answer));
+}
+
+/* ---- Lies and plans ------------------------------------------------------ */
+
+static bool has_lies(const struct inquiry_answer *answer)
+{
+    return answer->result.found.verdict == SEARCH_BROKEN &&
+           answer->result.found.lies != UINT32_MAX &&
+           answer->result.found.means != SEARCH_BY_FORMULA &&
+           answer->result.found.means != SEARCH_BY_POSITIONS;
+}
+
+size_t words_fewest(char *out, size_t room, const struct level *level,
+                    const struct inquiry_answer *answer)
+{
+    const struct search_result *found = &answer->result.found;
+    bool city = level->role == ROLE_CITY;
+    uint32_t lies = found->lies;
+    if (!has_lies(answer) || level->role == ROLE_LOYAL) {
+        return words_say(out, room, "%s", "");
+    }
+    if (found->minimal) {
+        return words_say(
+            out, room,
+            city ? ngettext("%u capture is enough, and it is proven that none "
+                            "does not do.",
+                            "%u captures are enough, and it is proven that "
+                            "fewer do not do.",
+                            lies)
+                 : ngettext("%u lie is enough, and it is proven that none does "
+                            "not do.",
+                            "%u lies are enough, and it is proven that fewer "
+                            "do not do.",
+                            lies),
+            lies);
+    }
+    return words_say(out, room,
+                     city ? ngettext("It was done with %u capture; whether "
+                                     "fewer do is not known.",
+                                     "It was done with %u captures; whether "
+                                     "fewer do is not known.",
+                                     lies)
+                          : ngettext("It was done with %u lie; whether fewer "
+                                     "do is not known.",
+                                     "It was done with %u lies; whether fewer "
+                                     "do is not known.",
+                                     lies),
+                     lies);
+}
+
+size_t words_plans(char *out, size_t room, const struct level *level,
+                   const struct inquiry_answer *answer)
+{
+    char plans[NUMBER_MAX], breaking[NUMBER_MAX];
+    if (answer->plans == NULL || answer->breaking == NULL) {
+        return words_say(out, room, "%s", "");
+    }
+    words_big(plans, sizeof plans, answer->plans);
+    words_big(breaking, sizeof breaking, answer->breaking);
+    bool view = level->setup.rule == RULE_PBFT && !answer->of_goal;
+    if (strcmp(answer->breaking, "0") == 0) {
+        return words_say(out, room,
+                         view ? _("Plans within the first view: %s. None of "
+                                  "them does it.")
+                              : _("Plans: %s. None of them does it."),
+                         plans);
+    }
+    return words_say(out, room,
+                     view ? _("Plans within the first view: %s. Those that do "
+                              "it: %s.")
+                          : _("Plans: %s. Those that do it: %s."),
+                     plans, breaking);
+}
+
+size_t words_effort(char *out, size_t room, uint64_t states, double seconds)
+{
+    char count[NUMBER_MAX];
+    words_count(count, sizeof count, states);
+    return words_say(out, room, _("States looked at: %s, in %.3f s."), count,
+                     seconds);
+}
