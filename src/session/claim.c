@@ -1,10 +1,12 @@
-/* "It cannot be done": the claim, checked by trying all plans. */
+/* "It cannot be done": the claim, checked by trying all plans, else by the
+ * solvers. */
 #include <stdlib.h>
 
 #include "lab/race.h"
 #include "lab/selfish.h"
 #include "rules/work.h"
 #include "session/inside.h"
+#include "session/proof.h"
 
 /* Questions on the longest way that is tried; more have too many plans to try
  * while somebody waits. The worlds are touched only as far as they are used.
@@ -146,27 +148,70 @@ enum status session_possible(struct plans_result *out,
     return try_all(level, room, out);
 }
 
+/* By the solvers, where there are too many plans to try: OM(m) taken apart
+ * takes no time. */
+static void ask_solvers(const struct session *session, uint64_t limit,
+                        struct claim *claim)
+{
+    const char *why;
+    const struct inquiry_answer *answer;
+    struct proof *proof =
+        proof_run(&session->level, session->setup.seed, false, limit);
+    if (proof == NULL) {
+        return;
+    }
+    answer = proof_answer(proof, &why);
+    if (answer != NULL && answer->reached != UNKNOWN) {
+        claim->proven = true;
+        claim->possible = (enum possibility)answer->reached;
+        claim->means = answer->result.found.means;
+    }
+    proof_end(proof);
+}
+
+/* Fails: STATUS_MEMORY. */
+static enum status judge_claim(const struct session *session, uint64_t limit,
+                               struct claim *claim)
+{
+    const struct level *level = &session->level;
+    struct plans_result result = {.possible = UNKNOWN};
+    enum status status = STATUS_OK;
+    *claim = (struct claim){.made = true};
+    if (level->setup.rule == RULE_WORK) {
+        result.possible = session_formula(level);
+        claim->means = SEARCH_BY_FORMULA;
+    } else if ((result.possible = schedule_possible(
+                    level, &result.plans, &claim->chance)) != UNKNOWN) {
+        claim->positions = true;
+        claim->means = SEARCH_BY_POSITIONS;
+    } else {
+        status =
+            try_all(level, &(struct possible_room){.limit = limit}, &result);
+        claim->means =
+            result.possible == POSSIBLE ? SEARCH_BY_DOOR : SEARCH_BY_EXHAUSTION;
+    }
+    claim->possible = result.possible;
+    claim->proven = result.possible != UNKNOWN;
+    claim->plans = result.plans;
+    if (!claim->proven) {
+        claim->means = SEARCH_BY_NOTHING;
+        claim->possible = level->possible ? POSSIBLE : IMPOSSIBLE;
+    }
+    return status;
+}
+
 enum status session_claim(struct session *session, uint64_t limit,
                           struct diag *why)
 {
-    struct plans_result result;
+    struct claim claim;
     if (session_over(session)) {
         diag_set(why, "%s", status_sentence(STATUS_OVER));
         return STATUS_OVER;
     }
-    bool formula = session->level.setup.rule == RULE_WORK;
-    bool positions = false;
-    double chance = 0;
-    enum status status = STATUS_OK;
-    result = (struct plans_result){.possible = UNKNOWN};
-    if (formula) {
-        result.possible = session_formula(&session->level);
-    } else if ((result.possible = schedule_possible(
-                    &session->level, &result.plans, &chance)) != UNKNOWN) {
-        positions = true;
-    } else {
-        status = try_all(&session->level,
-                         &(struct possible_room){.limit = limit}, &result);
+    enum status status = judge_claim(session, limit, &claim);
+    if (status == STATUS_OK && !claim.proven &&
+        inquiry_goal_breaks(&session->level) != 0) {
+        ask_solvers(session, limit, &claim);
     }
     if (status == STATUS_OK) {
         status = turn_begin(session);
@@ -176,16 +221,7 @@ enum status session_claim(struct session *session, uint64_t limit,
         return status;
     }
     session->history.known = session->history.used;
-    session->claim = (struct claim){.made = true,
-                                    .proven = result.possible != UNKNOWN,
-                                    .positions = positions,
-                                    .chance = chance,
-                                    .possible = result.possible,
-                                    .plans = result.plans};
-    if (result.possible == UNKNOWN) {
-        session->claim.possible =
-            session->level.possible ? POSSIBLE : IMPOSSIBLE;
-    }
+    session->claim = claim;
     session->turns[session->turn_now - 1].claim = session->claim;
     edits_forget(session);
     status = desk_build(session, NULL, 0); /* an empty one: needs no memory */

@@ -53,6 +53,7 @@ struct edits {
 /* What a claim came to. */
 struct claim {
     bool made, proven, positions;
+    uint8_t means; /* enum search_means */
     double chance; /* of the best schedule, where coins decide */
     enum possibility possible;
     uint64_t plans;

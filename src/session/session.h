@@ -14,6 +14,7 @@
 #include "level/level.h"
 #include "rules/rules.h"
 #include "solve/knowledge.h"
+#include "solve/search.h"
 #include "solve/valency.h"
 
 struct session; /* opaque */
@@ -50,9 +51,11 @@ struct outcome {
     bool over, reached;        /* reached: the goal, or a right claim */
     bool claimed;              /* the player claimed that it cannot be done */
     enum possibility possible; /* what the proof (or the level) says */
-    bool proven;               /* by enumeration just now; else by the level's
+    bool proven;               /* by a proof just now; else by the level's
                                   certified claim */
-    uint64_t plans;            /* looked at by that proof */
+    uint8_t means;   /* enum search_means of a claim's proof: of a plan that was
+                        found, of none (all plans tried, or a solver) */
+    uint64_t plans;  /* looked at by that proof, where all were tried */
     bool by_formula; /* proof of work: `possible` is what the level's formula
                         says at its threshold */
     double chance;   /* of the formula, or by positions with coins */
@@ -161,7 +164,8 @@ bool session_can_redo(const struct session *session);
 void session_restart(struct session *session);
 
 /* Claim that the goal cannot be reached. Ends the siege; the claim is checked
- * by trying all plans where they are at most `limit`. */
+ * by trying all plans where they are at most `limit`, and where they are more
+ * by the solvers, as far as they get with as many states. */
 STRATEGOS_CHECKED enum status session_claim(struct session *session,
                                             uint64_t limit, struct diag *why);
 
@@ -242,6 +246,7 @@ size_t session_events(const struct session *session,
 
 /* Note that the player has read the solution: one star at most. */
 void session_read_solution(struct session *session);
+bool session_solution_read(const struct session *session);
 
 /* Play the solution's part of this round onto the desk (hint 3). Returns how
  * many items changed: none where the goal cannot be reached. From then on

@@ -2,12 +2,14 @@
  * lied, what every general decided and for which reasons. */
 #include <stdio.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
+#include "ui/words_proof.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
-enum { REASONS_MAX = 40, FAULTS_MAX = 60 };
+enum { REASONS_MAX = 40, FAULTS_MAX = 60, PAR_TICK_MS = 100 };
 
 /* The text flows down a page that is longer than the screen. With frame NULL
  * it is only measured. */
@@ -74,6 +76,11 @@ static void put_par(struct page *page, const struct outcome *outcome)
                                     : _("Lies: %u; par is %u."),
               outcome->lies, outcome->par);
     put(page, text, FRAME_DIM, 5);
+    const struct inquiry_answer *answer = proof_of_par(page->app);
+    if (answer != NULL && answer->result.found.lies == outcome->par) {
+        words_minimal(text, sizeof text, level, answer);
+        put(page, text, FRAME_DIM, 5);
+    }
 }
 
 /* Proof of work: what the chance was; a claim has said it already. */
@@ -290,7 +297,14 @@ static void enter(struct app *app)
     app->scroll[SCREEN_DEBRIEF] = 0;
     if (siege_open(app)) {
         siege_end(app);
+        proof_par(app);
     }
+}
+
+/* Nothing moves; but par may just be proved. */
+static unsigned tick_in(const struct app *app)
+{
+    return proof_of_par_runs(app) ? PAR_TICK_MS : 0;
 }
 
 static void draw(struct app *app, struct frame *frame)
@@ -359,6 +373,9 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
 
 static bool offers(const struct app *app, uint32_t key)
 {
+    if (key == 'x') {
+        return app->session != NULL && proof_offered(app);
+    }
     return key != 'n' || may_go_on(app);
 }
 
@@ -397,6 +414,9 @@ static void key(struct app *app, uint32_t pressed)
     case 'l':
         app_go(app, SCREEN_LEVELS);
         break;
+    case 'x':
+        proof_open(app);
+        break;
     case KEYS_LEFT:
     case KEYS_RIGHT:
         rewind_siege(app, pressed);
@@ -410,6 +430,7 @@ static const struct keybind keys[] = {
     {KEYS_ENTER, "Enter", N_("next level")},
     {'n', "n", N_("try again")},
     {KEYS_LEFT, "\xe2\x86\x90", N_("look back")},
+    {'x', "x", N_("prove it")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("read on")},
     {'u', "u", N_("undo")},
     {'l', "l", N_("levels")},
@@ -422,4 +443,5 @@ const struct screen screen_debrief = {.id = "debrief",
                                       .draw = draw,
                                       .key = key,
                                       .offers = offers,
-                                      .name = name};
+                                      .name = name,
+                                      .tick_in = tick_in};

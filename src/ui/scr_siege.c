@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
 
@@ -13,8 +14,11 @@ enum { NORMAL_SPEED = 2, CHRONICLE_LEAST = 8, CHRONICLE_FROM = 28 };
 static void begin_time(struct app *app)
 {
     bool over = session_over(app->session);
-    app->siege->battle_seen = over;
+    app->siege->battle_seen = over && !proof_watched(app);
     app->siege->recorded = over;
+    if (proof_watched(app)) {
+        return; /* from its beginning, when the player likes */
+    }
     if (over || session_can_undo(app->session)) {
         siege_jump(app, siege_present(app));
     } else {
@@ -56,7 +60,11 @@ static void close_siege(struct app *app)
 
 static void goal_text(const struct app *app, char *out, size_t room)
 {
-    words_goal(out, room, session_level(app->session));
+    if (proof_watched(app)) {
+        proof_title(app, out, room);
+    } else {
+        words_goal(out, room, session_level(app->session));
+    }
 }
 
 /* Lines may have moved: the cursor stays on one that can be chosen. */
@@ -264,6 +272,9 @@ static bool offers(const struct app *app, uint32_t key)
     if (app->siege == NULL || app->session == NULL) {
         return true;
     }
+    if (proof_watched(app) && siege_changes(key)) {
+        return false; /* nothing can be changed */
+    }
     enum decision_kind kind = asked_kind(app);
     switch (key) {
     case 'm':
@@ -271,6 +282,8 @@ static bool offers(const struct app *app, uint32_t key)
     case '!':
         return session_level(app->session)->role != ROLE_WATCH &&
                !session_over(app->session);
+    case 'x':
+        return proof_offered(app);
     case 'a':
         return kind != DECISION_NONE && kind != DECISION_CAPTURE &&
                kind != DECISION_TRUST && kind != DECISION_DELIVER &&
@@ -372,6 +385,7 @@ static const struct keybind keys[] = {
     {'k', "k", N_("risk")},
     {'h', "h", N_("hint")},
     {'!', "!", N_("impossible")},
+    {'x', "x", N_("prove it")},
     {'u', "u", N_("undo")},
     {'1', "1-9", N_("by number")},
     {'a', "a r 0", N_("say")},

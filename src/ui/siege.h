@@ -355,6 +355,9 @@ void siege_vouch_draw(const struct app *app, struct frame *frame,
                       struct box box);
 
 /* --- siege_keys.c --- */
+/* Keys that change the siege, or what is kept of it: they do nothing in one
+ * that is only watched. */
+bool siege_changes(uint32_t key);
 void siege_key(struct app *app, uint32_t key);
 void siege_select(struct app *app, int item, bool activate);
 bool siege_back(struct app *app);

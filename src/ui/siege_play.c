@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
@@ -57,7 +58,8 @@ static void keep(struct app *app)
     char *text = NULL;
     size_t length = 0;
     struct diag why = {0};
-    if (app->options.progress == NULL && app->options.save == NULL) {
+    if ((app->options.progress == NULL && app->options.save == NULL) ||
+        proof_watched(app)) {
         return;
     }
     if (session_record(app->session, &text, &length) != STATUS_OK) {
@@ -79,7 +81,8 @@ void siege_end(struct app *app)
 {
     struct outcome outcome;
     struct diag why = {0};
-    if (app->siege->recorded || !session_over(app->session)) {
+    if (app->siege->recorded || proof_watched(app) ||
+        !session_over(app->session)) {
         return;
     }
     app->siege->recorded = true;
@@ -115,6 +118,10 @@ void siege_finish(struct app *app)
     struct outcome outcome;
     session_outcome(app->session, &outcome);
     siege_end(app);
+    if (proof_watched(app) && app->siege->battle_seen) {
+        proof_watch_end(app);
+        return;
+    }
     if (outcome.claimed || app->siege->battle_seen) {
         app_go(app, SCREEN_DEBRIEF);
         return;
@@ -188,6 +195,7 @@ void siege_send(struct app *app)
 static void arrive(struct app *app)
 {
     struct app_siege *siege = app->siege;
+    proof_charge(app);
     siege->page = PAGE_DESK;
     siege->scroll = 0;
     siege->recorded = siege->recorded && session_over(app->session);

@@ -226,18 +226,23 @@ size_t words_fewest(char *out, size_t room, const struct level *level,
     if (!has_lies(answer) || level->role == ROLE_LOYAL) {
         return words_say(out, room, "%s", "");
     }
+    if (lies == 0) {
+        return words_say(out, room, "%s",
+                         city ? _("Not one capture is needed.")
+                              : _("Not one lie is needed."));
+    }
     if (found->minimal) {
         return words_say(
             out, room,
-            city ? ngettext("%u capture is enough, and it is proven that none "
-                            "does not do.",
-                            "%u captures are enough, and it is proven that "
-                            "fewer do not do.",
-                            lies)
-                 : ngettext("%u lie is enough, and it is proven that none does "
-                            "not do.",
-                            "%u lies are enough, and it is proven that fewer "
+            city ? ngettext("%u capture is enough; it is proven that nothing "
+                            "less does.",
+                            "%u captures are enough; it is proven that fewer "
                             "do not do.",
+                            lies)
+                 : ngettext("%u lie is enough; it is proven that nothing less "
+                            "does.",
+                            "%u lies are enough; it is proven that fewer do "
+                            "not do.",
                             lies),
             lies);
     }
@@ -255,6 +260,46 @@ size_t words_fewest(char *out, size_t room, const struct level *level,
                      lies);
 }
 
+size_t words_watched(char *out, size_t room, const struct level *level,
+                     const struct inquiry_answer *answer)
+{
+    const struct search_result *found = &answer->result.found;
+    bool city = level->role == ROLE_CITY;
+    if (found->minimal) {
+        return words_say(
+            out, room,
+            city ? ngettext("The fewest captures: %u, and nothing less does.",
+                            "The fewest captures: %u, and fewer do not do.",
+                            found->lies)
+                 : ngettext("The shortest lie: %u, and nothing less does.",
+                            "The shortest lie: %u, and fewer do not do.",
+                            found->lies),
+            found->lies);
+    }
+    return words_say(out, room,
+                     city ? _("A siege that was found, with %u captures.")
+                          : _("A siege that was found, with %u lies."),
+                     found->lies);
+}
+
+size_t words_minimal(char *out, size_t room, const struct level *level,
+                     const struct inquiry_answer *answer)
+{
+    const char *text = "";
+    if (!has_lies(answer) || !answer->result.found.minimal) {
+        text = "";
+    } else if (answer->result.method == SOLVER_SAT) {
+        text =
+            _("Par is proven: a SAT solver ruled out every plan with fewer.");
+    } else if (!answer->of_goal && tree_fits(&level->setup)) {
+        text = _("Par is proven: the tree of letters was taken apart, and "
+                 "nothing with fewer does.");
+    } else {
+        text = _("Par is proven: every plan with fewer was ruled out.");
+    }
+    return words_say(out, room, "%s", text);
+}
+
 size_t words_plans(char *out, size_t room, const struct level *level,
                    const struct inquiry_answer *answer)
 {
@@ -267,15 +312,14 @@ size_t words_plans(char *out, size_t room, const struct level *level,
     bool view = level->setup.rule == RULE_PBFT && !answer->of_goal;
     if (strcmp(answer->breaking, "0") == 0) {
         return words_say(out, room,
-                         view ? _("Plans within the first view: %s. None of "
-                                  "them does it.")
-                              : _("Plans: %s. None of them does it."),
+                         view ? _("%s within the first view; none of them does "
+                                  "it.")
+                              : _("%s in all; none of them does it."),
                          plans);
     }
     return words_say(out, room,
-                     view ? _("Plans within the first view: %s. Those that do "
-                              "it: %s.")
-                          : _("Plans: %s. Those that do it: %s."),
+                     view ? _("%s within the first view; those that do it: %s.")
+                          : _("%s in all; those that do it: %s."),
                      plans, breaking);
 }
 
@@ -283,6 +327,11 @@ size_t words_effort(char *out, size_t room, uint64_t states, double seconds)
 {
     char count[NUMBER_MAX];
     words_count(count, sizeof count, states);
-    return words_say(out, room, _("States looked at: %s, in %.3f s."), count,
+    if (seconds < 1) {
+        return words_say(out, room,
+                         _("States looked at: %s, in less than a second."),
+                         count);
+    }
+    return words_say(out, room, _("States looked at: %s, in %.1f s."), count,
                      seconds);
 }

@@ -40,12 +40,23 @@ size_t words_proved(char *out, size_t room, const struct level *level,
 size_t words_fewest(char *out, size_t room, const struct level *level,
                     const struct inquiry_answer *answer);
 
-/* How many plans there are and how many of them do it. "" where they were not
- * counted. */
+/* What a siege is that was found and is watched: the shortest lie, and whether
+ * it is proven. */
+size_t words_watched(char *out, size_t room, const struct level *level,
+                     const struct inquiry_answer *answer);
+
+/* By what the fewest lies are proven to be the fewest. "" where they are not.
+ */
+size_t words_minimal(char *out, size_t room, const struct level *level,
+                     const struct inquiry_answer *answer);
+
+/* How many plans there are and how many of them do it, after a label that says
+ * "Plans". "" where they were not counted. */
 size_t words_plans(char *out, size_t room, const struct level *level,
                    const struct inquiry_answer *answer);
 
-/* "1,234 positions looked at in 0.123 s." */
+/* "States looked at: 1,234, in 2.3 s."; what takes less than a second says so.
+ */
 size_t words_effort(char *out, size_t room, uint64_t states, double seconds);
 
 #endif

@@ -1,0 +1,215 @@
+#include "session/proof.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/errand.h"
+
+struct proof {
+    struct level level;
+    struct setup setup; /* drawn: secrets are settled */
+    struct agents others;
+    struct inquiry *inquiry;
+    struct errand *errand; /* NULL: it was run at once */
+    struct errand *inside; /* the same, for the thread */
+    struct inquiry_answer answer;
+    struct diag why;
+    enum status status;
+    bool count;
+    uint8_t method;  /* enum solver_method */
+    double limit;    /* seconds; 0: none */
+    uint64_t most;   /* states; 0: any number */
+    uint64_t states; /* where there is no errand */
+};
+
+bool proof_is_possible(const struct level *level)
+{
+    return level->role != ROLE_WATCH || level->setup.rule != RULE_WORK;
+}
+
+static struct proof *make(const struct level *level, uint64_t seed)
+{
+    struct proof *proof = calloc(1, sizeof *proof);
+    if (proof == NULL) {
+        return NULL;
+    }
+    proof->level = *level;
+    level_draw(level, seed, &proof->setup, &proof->others);
+    proof->inquiry = inquiry_open();
+    if (proof->inquiry == NULL) {
+        free(proof);
+        return NULL;
+    }
+    return proof;
+}
+
+static bool tick(void *context, uint64_t states)
+{
+    struct proof *proof = context;
+    if (proof->inside == NULL) {
+        proof->states = states;
+        return proof->most == 0 || states <= proof->most;
+    }
+    return errand_tick(proof->inside, states) &&
+           (proof->limit <= 0 || errand_seconds(proof->inside) < proof->limit);
+}
+
+/* A level of a setup alone has no id, and no goal of its own. */
+static bool is_of_level(const struct level *level)
+{
+    return level->id[0] != '\0';
+}
+
+static void ask(struct proof *proof, volatile int *stop)
+{
+    const struct inquiry_request request = {.level = &proof->level,
+                                            .setup = &proof->setup,
+                                            .agents = &proof->others,
+                                            .of_level =
+                                                is_of_level(&proof->level),
+                                            .fewest = true,
+                                            .count = proof->count,
+                                            .method = proof->method,
+                                            .limit = proof->limit,
+                                            .stop = stop,
+                                            .tick = tick,
+                                            .context = proof};
+    proof->status =
+        inquiry_run(proof->inquiry, &proof->answer, &request, &proof->why);
+}
+
+static void work(struct errand *errand, void *job)
+{
+    struct proof *proof = job;
+    proof->inside = errand;
+    ask(proof, errand_stop(errand));
+}
+
+struct proof *proof_begin(const struct level *level, uint64_t seed,
+                          double limit)
+{
+    struct proof *proof = make(level, seed);
+    if (proof == NULL) {
+        return NULL;
+    }
+    proof->limit = limit;
+    proof->count = true;
+    proof->errand = errand_begin(work, proof);
+    if (proof->errand == NULL) {
+        proof_end(proof);
+        return NULL;
+    }
+    return proof;
+}
+
+struct proof *proof_run(const struct level *level, uint64_t seed, bool count,
+                        uint64_t states)
+{
+    struct proof *proof = make(level, seed);
+    if (proof != NULL) {
+        proof->count = count;
+        proof->most = states;
+        proof->method = states > 0 ? SOLVER_SEARCH : SOLVER_AUTO;
+        ask(proof, NULL);
+    }
+    return proof;
+}
+
+bool proof_is_about(const struct proof *proof, const struct level *level,
+                    const struct setup *setup)
+{
+    return proof != NULL && strcmp(proof->level.id, level->id) == 0 &&
+           memcmp(&proof->setup, setup, sizeof *setup) == 0;
+}
+
+const struct level *proof_question(const struct proof *proof)
+{
+    return &proof->level;
+}
+
+bool proof_done(const struct proof *proof)
+{
+    return proof->errand == NULL || errand_done(proof->errand);
+}
+
+uint64_t proof_states(const struct proof *proof)
+{
+    if (proof_done(proof) && proof->status == STATUS_OK) {
+        return proof->answer.result.found.states;
+    }
+    return proof->errand == NULL ? proof->states : errand_states(proof->errand);
+}
+
+double proof_seconds(const struct proof *proof)
+{
+    return proof->errand == NULL ? 0 : errand_seconds(proof->errand);
+}
+
+const struct inquiry_answer *proof_answer(const struct proof *proof,
+                                          const char **why)
+{
+    if (!proof_done(proof)) {
+        *why = "";
+        return NULL;
+    }
+    *why = proof->why.text[0] != '\0' ? proof->why.text
+                                      : status_sentence(proof->status);
+    return proof->status == STATUS_OK ? &proof->answer : NULL;
+}
+
+enum proof_shows proof_shows(const struct proof *proof)
+{
+    const char *why;
+    const struct inquiry_answer *answer = proof_answer(proof, &why);
+    if (answer == NULL || answer->result.found.verdict == SEARCH_UNKNOWN) {
+        return PROOF_SHOWS_NOTHING;
+    }
+    if (proof->level.role == ROLE_LOYAL) {
+        return answer->reached == POSSIBLE ? PROOF_SHOWS_NO_PLAN
+                                           : PROOF_SHOWS_NOTHING;
+    }
+    if (answer->result.found.verdict == SEARCH_SAFE) {
+        return PROOF_SHOWS_NOTHING;
+    }
+    if (answer->result.found.length > 0) {
+        return PROOF_SHOWS_SIEGE;
+    }
+    return answer->result.found.means == SEARCH_BY_TREE ||
+                   answer->result.found.means == SEARCH_BY_DOOR
+               ? PROOF_SHOWS_TOO_LARGE
+               : PROOF_SHOWS_NO_PLAN;
+}
+
+enum status proof_watch(struct session **out, const struct proof *proof,
+                        struct diag *why)
+{
+    struct level *level = malloc(sizeof *level);
+    const struct solver_result *result = &proof->answer.result;
+    char *text = NULL;
+    size_t length = 0;
+    enum status status = STATUS_MEMORY;
+    if (level != NULL) {
+        *level = proof->level;
+        level->role = ROLE_WATCH;
+        level->player = NO_GENERAL;
+        status = inquiry_record(&text, &length, &proof->setup, level->id,
+                                result->answers, result->found.length);
+    }
+    if (status == STATUS_OK) {
+        status = session_resume(out, level, text, length, why);
+    } else {
+        diag_set(why, "%s", status_sentence(status));
+    }
+    free(text);
+    free(level);
+    return status;
+}
+
+void proof_end(struct proof *proof)
+{
+    if (proof != NULL) {
+        errand_end(proof->errand);
+        inquiry_close(proof->inquiry);
+        free(proof);
+    }
+}

@@ -1,0 +1,354 @@
+/* "Prove it": what is asked, how far the search is, and what came of it. The
+ * work is done in a thread; this screen looks at it with its ticks. */
+#include <stdio.h>
+
+#include "ui/page.h"
+#include "ui/proof.h"
+#include "ui/words.h"
+#include "ui/words_proof.h"
+#include "ui/words_say.h"
+
+enum {
+    PARAGRAPHS_MAX = 12,
+    LABEL_COLUMN = 10,
+    TICK_MS = 100,
+    STILL_MS = 500, /* where nothing shall move but the figures */
+    ROAD = 8        /* cells of the sign that the search lives */
+};
+
+struct sheet {
+    struct paragraph paragraph[PARAGRAPHS_MAX];
+    int count;
+    bool low; /* the window is */
+    char goal[WORDS_MAX], proved[WORDS_MAX], means[WORDS_MAX], lies[WORDS_MAX],
+        plans[WORDS_MAX], effort[WORDS_MAX], cost[WORDS_MAX];
+};
+
+static void add(struct sheet *sheet, const char *label, const char *text,
+                enum frame_role role)
+{
+    if (text[0] == '\0' || sheet->count == PARAGRAPHS_MAX) {
+        return;
+    }
+    bool tight = sheet->low && label != NULL && sheet->count > 0;
+    sheet->paragraph[sheet->count++] =
+        (struct paragraph){.text = text,
+                           .label = label,
+                           .sign = GLYPH_COUNT,
+                           .role = (uint8_t)role,
+                           .mark = FRAME_TITLE,
+                           .indent = label == NULL ? 0 : LABEL_COLUMN,
+                           .space = tight ? 0 : 1};
+}
+
+static const char *question(const struct level *level)
+{
+    switch ((enum level_role)level->role) {
+    case ROLE_TRAITOR:
+        return level->setup.rule == RULE_WORK
+                   ? _("Is the chance of it as high as the level asks for?")
+                   : _("Is there any plan of lies that reaches it, and how few "
+                       "lies are enough?");
+    case ROLE_CITY:
+        return _("Is there any plan of the city that reaches it, and how few "
+                 "captures are enough?");
+    case ROLE_LOYAL:
+        return level->setup.rule == RULE_WORK
+                   ? _("Is the risk as low as the level asks for?")
+                   : _("Is there a way to decide, by what you see alone, that "
+                       "is right whatever the traitors and the city do?");
+    case ROLE_WATCH:
+        break;
+    }
+    return _("Can the traitors make the loyal generals decide differently "
+             "(IC1), or disobey a loyal commander (IC2), and how few lies are "
+             "enough?");
+}
+
+/* ---- What came of it ----------------------------------------------------- */
+
+static enum frame_role role_of(const struct inquiry_answer *answer)
+{
+    return answer->result.found.verdict == SEARCH_UNKNOWN ? FRAME_TEXT
+                                                          : FRAME_GOOD;
+}
+
+/* A loyal player, and what no single plan reaches. */
+static const char *no_plan(const struct level *level)
+{
+    if (level->setup.rule == RULE_WORK) {
+        return _("There is no siege to show: what comes of a plan is luck.");
+    }
+    if (level->role == ROLE_LOYAL) {
+        return _("There is no lie to show: against the right way to decide "
+                 "none helps.");
+    }
+    return _("There is no siege to show: the positions tell that one exists. "
+             "The solution of the hints plays it.");
+}
+
+static const char *nothing(const struct level *level,
+                           const struct inquiry_answer *answer)
+{
+    if (answer->result.found.verdict == SEARCH_UNKNOWN) {
+        return _("There is nothing to show: nothing was found, and nothing was "
+                 "ruled out.");
+    }
+    if (level->role == ROLE_LOYAL && level->setup.rule != RULE_WORK) {
+        return _("There is no single siege to show: whichever way you decide, "
+                 "another one makes it wrong.");
+    }
+    return level->role == ROLE_CITY
+               ? _("There is nothing to show: nothing that the city can do "
+                   "reaches it.")
+               : _("There is nothing to show: no lie reaches it.");
+}
+
+/* What Enter shows, or why there is nothing to show. */
+static const char *shows(const struct app *app,
+                         const struct inquiry_answer *answer)
+{
+    const struct proof *proof = app->proof->proof;
+    const struct level *level = proof_question(proof);
+    switch (proof_shows(proof)) {
+    case PROOF_SHOWS_SIEGE:
+        return level->role == ROLE_CITY
+                   ? _("Enter shows the siege with the fewest captures.")
+                   : _("Enter shows the shortest lie, played out.");
+    case PROOF_SHOWS_NOTHING:
+        return nothing(level, answer);
+    case PROOF_SHOWS_TOO_LARGE:
+        return _("The siege of this plan is too large to be played here.");
+    case PROOF_SHOWS_NO_PLAN:
+        break;
+    }
+    return no_plan(level);
+}
+
+/* What a siege is worth after this. */
+static void say_later(const struct app *app, char *out, size_t room)
+{
+    bool costs = proof_question(app->proof->proof)->role != ROLE_WATCH;
+    words_say(out, room, "%s",
+              costs ? _("Played after this, the siege leaves one star at "
+                        "most.")
+                    : "");
+}
+
+static void add_answer(const struct app *app, struct sheet *sheet)
+{
+    const char *why;
+    const struct proof *proof = app->proof->proof;
+    const struct level *level = proof_question(proof);
+    const struct inquiry_answer *answer = proof_answer(proof, &why);
+    bool loyal = level->role == ROLE_LOYAL;
+    if (answer == NULL) {
+        words_say(sheet->proved, sizeof sheet->proved,
+                  _("It could not be proved: %s."), why);
+        add(sheet, NULL, sheet->proved, FRAME_BAD);
+        return;
+    }
+    words_proved(sheet->proved, sizeof sheet->proved, level, answer);
+    words_means(sheet->means, sizeof sheet->means,
+                (enum search_means)answer->result.found.means, loyal);
+    words_fewest(sheet->lies, sizeof sheet->lies, level, answer);
+    words_plans(sheet->plans, sizeof sheet->plans, level, answer);
+    words_effort(sheet->effort, sizeof sheet->effort, proof_states(proof),
+                 proof_seconds(proof));
+    add(sheet, _("Verdict"), sheet->proved, role_of(answer));
+    add(sheet, _("How"), sheet->means, FRAME_TEXT);
+    add(sheet, level->role == ROLE_CITY ? _("Captures") : _("Lies"),
+        sheet->lies, FRAME_TEXT);
+    add(sheet, _("Plans"), sheet->plans, FRAME_TEXT);
+    add(sheet, _("Work"), sheet->effort, FRAME_DIM);
+    say_later(app, sheet->cost, sizeof sheet->cost);
+    add(sheet, NULL, shows(app, answer), FRAME_TEXT);
+    add(sheet, NULL, sheet->cost, FRAME_DIM);
+}
+
+static void compose(const struct app *app, struct sheet *sheet)
+{
+    const struct level *level = proof_level(app);
+    sheet->count = 0;
+    sheet->low = app->height < 20;
+    words_goal(sheet->goal, sizeof sheet->goal, level);
+    add(sheet, _("Goal"), sheet->goal, FRAME_ME);
+    add(sheet, _("Asked"), question(level), FRAME_TEXT);
+    switch ((enum proof_stage)app->proof->stage) {
+    case PROOF_ASKED:
+        add(sheet, NULL,
+            _("The proof says whether the goal can be reached, and what was "
+              "found can be watched. It leaves one star at most in this "
+              "siege."),
+            FRAME_TEXT);
+        break;
+    case PROOF_RUNS:
+        words_say(sheet->cost, sizeof sheet->cost,
+                  _("The solvers are looking at every plan there is. They give "
+                    "up after %d seconds, and that would be no answer; q stops "
+                    "them before."),
+                  PROOF_SECONDS);
+        add(sheet, NULL, sheet->cost, FRAME_TEXT);
+        break;
+    case PROOF_TOLD:
+        add_answer(app, sheet);
+        break;
+    case PROOF_NONE:
+        break;
+    }
+}
+
+/* ---- The last rows ------------------------------------------------------- */
+
+/* A messenger who rides to and fro while the solvers work. */
+static int draw_rider(const struct app *app, struct frame *frame, int y)
+{
+    unsigned at = app->frame_number % (2 * (ROAD - 1));
+    unsigned x = at < ROAD ? at : 2 * (ROAD - 1) - at;
+    if (!app->options.animate) {
+        return 1;
+    }
+    for (int i = 0; i < ROAD; i++) {
+        frame_glyph(frame, 1 + i, y, GLYPH_ROAD, FRAME_ROAD);
+    }
+    frame_glyph(frame, 1 + (int)x, y, GLYPH_LETTER, FRAME_KEY);
+    return ROAD + 3;
+}
+
+static void draw_progress(const struct app *app, struct frame *frame, int y)
+{
+    char text[WORDS_MAX], states[NUMBER_MAX];
+    int x = draw_rider(app, frame, y);
+    words_count(states, sizeof states, proof_states(app->proof->proof));
+    words_say(text, sizeof text, _("States: %s   Seconds: %u"), states,
+              (unsigned)proof_seconds(app->proof->proof));
+    text_draw(frame, x, y, frame->width - x - 1, text, FRAME_TEXT);
+}
+
+static bool can_watch(const struct app *app)
+{
+    return app->proof->stage == PROOF_TOLD &&
+           proof_shows(app->proof->proof) == PROOF_SHOWS_SIEGE;
+}
+
+/* What Enter does here. */
+static const char *enter_does(const struct app *app)
+{
+    if (app->proof->stage == PROOF_ASKED) {
+        return _("prove it");
+    }
+    return can_watch(app) ? _("show it") : _("back");
+}
+
+static void draw_foot(struct app *app, struct frame *frame, int y)
+{
+    const struct app_proof *proof = app->proof;
+    if (proof->stage == PROOF_RUNS) {
+        draw_progress(app, frame, y);
+        return;
+    }
+    text_draw(frame, 1, y, frame->width - 2,
+              proof->note[0] != '\0'        ? proof->note
+              : proof->stage == PROOF_ASKED ? _("Enter proves it; q leaves it.")
+              : can_watch(app)              ? _("Enter shows it; q leads back.")
+                                            : _("Enter or q leads back."),
+              proof->note[0] != '\0' ? FRAME_BAD : FRAME_TEXT);
+    app_hit(app, 1, y, frame->width - 2, 1, KEYS_ENTER, -1);
+}
+
+static void draw(struct app *app, struct frame *frame)
+{
+    struct sheet sheet;
+    int width = frame->width > 92 ? 90 : frame->width - 2;
+    const struct level *level = proof_level(app);
+    compose(app, &sheet);
+    draw_header(app, frame, _("Prove it"),
+                level_say(level, level->title, text_language()));
+    draw_rule(frame, 1);
+    page_draw(frame, (struct box){1, 2, width, frame->height - 5},
+              &app->scroll[SCREEN_PROOF], sheet.paragraph, sheet.count);
+    draw_rule(frame, frame->height - 3);
+    draw_foot(app, frame, frame->height - 2);
+    draw_keys(app, frame);
+}
+
+/* ---- Keys ---------------------------------------------------------------- */
+
+/* Back to where it was asked for, as it was: nothing of it begins anew. What
+ * still runs is stopped. */
+static bool back(struct app *app)
+{
+    if (app->proof->stage != PROOF_TOLD) {
+        proof_stop(app);
+    }
+    app->screen = app->proof->from;
+    app->hit_count = 0;
+    return true;
+}
+
+static void key(struct app *app, uint32_t pressed)
+{
+    app->proof->note[0] = '\0';
+    if (app_move_scroll(app, pressed) || pressed != KEYS_ENTER ||
+        app->proof->stage == PROOF_RUNS) {
+        return;
+    }
+    if (app->proof->stage == PROOF_ASKED) {
+        proof_start(app);
+    } else if (can_watch(app)) {
+        proof_watch_begin(app);
+    } else {
+        (void)back(app);
+    }
+}
+
+static bool offers(const struct app *app, uint32_t key)
+{
+    return key != KEYS_ENTER || app->proof->stage != PROOF_RUNS;
+}
+
+static void name(const struct app *app, uint32_t key, struct key_name *name)
+{
+    if (key == KEYS_ENTER) {
+        name->what = enter_does(app);
+    }
+}
+
+static void tick(struct app *app)
+{
+    if (app->proof->stage == PROOF_RUNS && proof_done(app->proof->proof)) {
+        app->proof->stage = PROOF_TOLD;
+        app->scroll[SCREEN_PROOF] = 0;
+        proof_charge(app);
+    }
+}
+
+static unsigned tick_in(const struct app *app)
+{
+    if (app->proof->stage != PROOF_RUNS) {
+        return 0;
+    }
+    return app->options.animate ? TICK_MS : STILL_MS;
+}
+
+static void enter(struct app *app)
+{
+    app->scroll[SCREEN_PROOF] = 0;
+}
+
+static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("show it")},
+                                      {KEYS_DOWN, "↑↓", N_("scroll")},
+                                      {0, NULL, NULL}};
+
+const struct screen screen_proof = {.id = "proof",
+                                    .title = N_("Prove it"),
+                                    .keys = keys,
+                                    .enter = enter,
+                                    .draw = draw,
+                                    .key = key,
+                                    .back = back,
+                                    .offers = offers,
+                                    .name = name,
+                                    .tick = tick,
+                                    .tick_in = tick_in,
+                                    .close = proof_close};
