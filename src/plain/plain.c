@@ -126,6 +126,7 @@ static void do_undo(struct plain *plain)
         plain_say(plain, _("There is nothing to take back."), 0);
         return;
     }
+    plain_charge(plain);
     forget_told(plain);
     plain_moved(plain);
 }
@@ -142,6 +143,7 @@ static void do_redo(struct plain *plain)
 static void do_restart(struct plain *plain)
 {
     session_restart(plain->session);
+    plain_charge(plain);
     forget_told(plain);
     plain_moved(plain);
 }
@@ -249,6 +251,9 @@ static const struct command {
     {.word = N_("restart"), .run = do_restart},
     {.word = N_("claim"), .run = do_claim},
     {.word = "!", .run = do_claim},
+    {.word = N_("prove"), .run = plain_prove},
+    {.word = "x", .run = plain_prove},
+    {.word = N_("lie"), .run = plain_lie},
     {.word = N_("hint"), .run = do_hint},
     {.word = "h", .run = do_hint},
     {.word = "u", .run = do_undo},
@@ -271,6 +276,8 @@ static void obey(struct plain *plain)
 {
     plain->confirmed = plain->claiming;
     plain->claiming = false;
+    plain->agreed = plain->proving;
+    plain->proving = false;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         const char *word = commands[i].word;
         /* gettext("") is the catalogue's head, not a word. */
@@ -331,6 +338,7 @@ static void play_level(struct plain *plain, const char *record, size_t length)
     if (plain->next == NEXT_NOTHING) {
         plain->next = NEXT_QUIT;
     }
+    plain_forget_proof(plain);
     session_close(plain->session);
     plain->session = NULL;
 }

@@ -72,7 +72,7 @@ static void say_verdict(struct plain *plain, const struct verdict *verdict)
     say_check(plain, verdict->termination ? TRI_YES : TRI_NO, text);
 }
 
-static void say_battle(struct plain *plain, const struct outcome *outcome)
+void plain_say_battle(struct plain *plain, const struct outcome *outcome)
 {
     char text[WORDS_MAX], time[64];
     const struct world *world = session_world(plain->session);
@@ -122,6 +122,7 @@ static void say_score(struct plain *plain, const struct outcome *outcome)
     if (plain->level.role == ROLE_TRAITOR) {
         plain_sayf(plain, 0, _("Lies: %u; par is %u."), outcome->lies,
                    outcome->par);
+        plain_say_par(plain, outcome);
     } else if (plain->level.role == ROLE_CITY &&
                (!session_steps(plain->session) ||
                 outcome->lies + outcome->par > 0)) {
@@ -130,6 +131,7 @@ static void say_score(struct plain *plain, const struct outcome *outcome)
                        ? _("Silenced or captured: %u; par is %u.")
                        : _("Messengers captured: %u; par is %u."),
                    outcome->lies, outcome->par);
+        plain_say_par(plain, outcome);
     }
 }
 
@@ -163,7 +165,7 @@ void plain_debrief(struct plain *plain)
     say_score(plain, &outcome);
     if (!outcome.claimed) {
         plain_gap(plain);
-        say_battle(plain, &outcome);
+        plain_say_battle(plain, &outcome);
     }
     say_idea(plain, &outcome);
     if (words_again(text, sizeof text, &plain->level, &outcome) > 0) {

@@ -2,8 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "session/errand.h"
+
+enum { NAP = 2000000 /* nanoseconds */ };
 
 struct proof {
     struct level level;
@@ -113,6 +116,14 @@ struct proof *proof_run(const struct level *level, uint64_t seed, bool count,
         ask(proof, NULL);
     }
     return proof;
+}
+
+void proof_wait(const struct proof *proof)
+{
+    const struct timespec nap = {.tv_nsec = NAP};
+    while (!proof_done(proof)) {
+        (void)nanosleep(&nap, NULL);
+    }
 }
 
 bool proof_is_about(const struct proof *proof, const struct level *level,

@@ -34,6 +34,9 @@ struct proof *proof_begin(const struct level *level, uint64_t seed,
 struct proof *proof_run(const struct level *level, uint64_t seed, bool count,
                         uint64_t states);
 
+/* Wait until it is done. */
+void proof_wait(const struct proof *proof);
+
 /* Say whether it is about this level, with secrets settled like this. */
 bool proof_is_about(const struct proof *proof, const struct level *level,
                     const struct setup *setup);

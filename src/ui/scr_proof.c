@@ -21,7 +21,8 @@ struct sheet {
     int count;
     bool low; /* the window is */
     char goal[WORDS_MAX], proved[WORDS_MAX], means[WORDS_MAX], lies[WORDS_MAX],
-        plans[WORDS_MAX], effort[WORDS_MAX], cost[WORDS_MAX];
+        plans[WORDS_MAX], effort[WORDS_MAX], cost[WORDS_MAX], asked[WORDS_MAX],
+        shows[WORDS_MAX];
 };
 
 static void add(struct sheet *sheet, const char *label, const char *text,
@@ -41,30 +42,6 @@ static void add(struct sheet *sheet, const char *label, const char *text,
                            .space = tight ? 0 : 1};
 }
 
-static const char *question(const struct level *level)
-{
-    switch ((enum level_role)level->role) {
-    case ROLE_TRAITOR:
-        return level->setup.rule == RULE_WORK
-                   ? _("Is the chance of it as high as the level asks for?")
-                   : _("Is there any plan of lies that reaches it, and how few "
-                       "lies are enough?");
-    case ROLE_CITY:
-        return _("Is there any plan of the city that reaches it, and how few "
-                 "captures are enough?");
-    case ROLE_LOYAL:
-        return level->setup.rule == RULE_WORK
-                   ? _("Is the risk as low as the level asks for?")
-                   : _("Is there a way to decide, by what you see alone, that "
-                       "is right whatever the traitors and the city do?");
-    case ROLE_WATCH:
-        break;
-    }
-    return _("Can the traitors make the loyal generals decide differently "
-             "(IC1), or disobey a loyal commander (IC2), and how few lies are "
-             "enough?");
-}
-
 /* ---- What came of it ----------------------------------------------------- */
 
 static enum frame_role role_of(const struct inquiry_answer *answer)
@@ -73,56 +50,18 @@ static enum frame_role role_of(const struct inquiry_answer *answer)
                                                           : FRAME_GOOD;
 }
 
-/* A loyal player, and what no single plan reaches. */
-static const char *no_plan(const struct level *level)
-{
-    if (level->setup.rule == RULE_WORK) {
-        return _("There is no siege to show: what comes of a plan is luck.");
-    }
-    if (level->role == ROLE_LOYAL) {
-        return _("There is no lie to show: against the right way to decide "
-                 "none helps.");
-    }
-    return _("There is no siege to show: the positions tell that one exists. "
-             "The solution of the hints plays it.");
-}
-
-static const char *nothing(const struct level *level,
-                           const struct inquiry_answer *answer)
-{
-    if (answer->result.found.verdict == SEARCH_UNKNOWN) {
-        return _("There is nothing to show: nothing was found, and nothing was "
-                 "ruled out.");
-    }
-    if (level->role == ROLE_LOYAL && level->setup.rule != RULE_WORK) {
-        return _("There is no single siege to show: whichever way you decide, "
-                 "another one makes it wrong.");
-    }
-    return level->role == ROLE_CITY
-               ? _("There is nothing to show: nothing that the city can do "
-                   "reaches it.")
-               : _("There is nothing to show: no lie reaches it.");
-}
-
 /* What Enter shows, or why there is nothing to show. */
-static const char *shows(const struct app *app,
-                         const struct inquiry_answer *answer)
+static void say_shows(const struct proof *proof, char *out, size_t room)
 {
-    const struct proof *proof = app->proof->proof;
     const struct level *level = proof_question(proof);
-    switch (proof_shows(proof)) {
-    case PROOF_SHOWS_SIEGE:
-        return level->role == ROLE_CITY
-                   ? _("Enter shows the siege with the fewest captures.")
-                   : _("Enter shows the shortest lie, played out.");
-    case PROOF_SHOWS_NOTHING:
-        return nothing(level, answer);
-    case PROOF_SHOWS_TOO_LARGE:
-        return _("The siege of this plan is too large to be played here.");
-    case PROOF_SHOWS_NO_PLAN:
-        break;
+    if (proof_shows(proof) == PROOF_SHOWS_SIEGE) {
+        words_say(out, room, "%s",
+                  level->role == ROLE_CITY
+                      ? _("Enter shows the siege with the fewest captures.")
+                      : _("Enter shows the shortest lie, played out."));
+    } else {
+        words_no_show(out, room, proof);
     }
-    return no_plan(level);
 }
 
 /* What a siege is worth after this. */
@@ -141,7 +80,6 @@ static void add_answer(const struct app *app, struct sheet *sheet)
     const struct proof *proof = app->proof->proof;
     const struct level *level = proof_question(proof);
     const struct inquiry_answer *answer = proof_answer(proof, &why);
-    bool loyal = level->role == ROLE_LOYAL;
     if (answer == NULL) {
         words_say(sheet->proved, sizeof sheet->proved,
                   _("It could not be proved: %s."), why);
@@ -149,20 +87,23 @@ static void add_answer(const struct app *app, struct sheet *sheet)
         return;
     }
     words_proved(sheet->proved, sizeof sheet->proved, level, answer);
-    words_means(sheet->means, sizeof sheet->means,
-                (enum search_means)answer->result.found.means, loyal);
+    words_how(sheet->means, sizeof sheet->means, level, answer);
     words_fewest(sheet->lies, sizeof sheet->lies, level, answer);
     words_plans(sheet->plans, sizeof sheet->plans, level, answer);
-    words_effort(sheet->effort, sizeof sheet->effort, proof_states(proof),
-                 proof_seconds(proof));
+    sheet->effort[0] = '\0';
+    if (proof_states(proof) > 0) {
+        words_effort(sheet->effort, sizeof sheet->effort, proof_states(proof),
+                     proof_seconds(proof));
+    }
     add(sheet, _("Verdict"), sheet->proved, role_of(answer));
     add(sheet, _("How"), sheet->means, FRAME_TEXT);
     add(sheet, level->role == ROLE_CITY ? _("Captures") : _("Lies"),
         sheet->lies, FRAME_TEXT);
     add(sheet, _("Plans"), sheet->plans, FRAME_TEXT);
-    add(sheet, _("Work"), sheet->effort, FRAME_DIM);
+    add(sheet, _("Search"), sheet->effort, FRAME_DIM);
     say_later(app, sheet->cost, sizeof sheet->cost);
-    add(sheet, NULL, shows(app, answer), FRAME_TEXT);
+    say_shows(proof, sheet->shows, sizeof sheet->shows);
+    add(sheet, NULL, sheet->shows, FRAME_TEXT);
     add(sheet, NULL, sheet->cost, FRAME_DIM);
 }
 
@@ -173,7 +114,8 @@ static void compose(const struct app *app, struct sheet *sheet)
     sheet->low = app->height < 20;
     words_goal(sheet->goal, sizeof sheet->goal, level);
     add(sheet, _("Goal"), sheet->goal, FRAME_ME);
-    add(sheet, _("Asked"), question(level), FRAME_TEXT);
+    words_asked(sheet->asked, sizeof sheet->asked, level);
+    add(sheet, _("Asked"), sheet->asked, FRAME_TEXT);
     switch ((enum proof_stage)app->proof->stage) {
     case PROOF_ASKED:
         add(sheet, NULL,

@@ -7,6 +7,7 @@
 
 #include "ui/text.h"
 #include "ui/words_say.h"
+#include "ui/words_work.h"
 
 /* ---- Numbers ------------------------------------------------------------- */
 
@@ -98,6 +99,47 @@ size_t words_big(char *out, size_t room, const char *digits)
     return words_say(out, room, "%s = 2^%u", number, power);
 }
 
+/* ---- The question -------------------------------------------------------- */
+
+static bool is_without_clock(const struct level *level)
+{
+    const struct rules *rules = rules_get((enum rule_id)level->setup.rule);
+    return rules != NULL && (rules->traits & RULES_NO_CLOCK) != 0;
+}
+
+static const char *question(const struct level *level)
+{
+    switch ((enum level_role)level->role) {
+    case ROLE_TRAITOR:
+        return level->setup.rule == RULE_WORK
+                   ? _("Is the chance of it as high as the level asks for?")
+                   : _("Is there any plan of lies that reaches it, and how few "
+                       "lies are enough?");
+    case ROLE_CITY:
+        if (is_without_clock(level)) {
+            return _("Can the city reach it, by choosing which messenger "
+                     "arrives next?");
+        }
+        return _("Is there any plan of the city that reaches it, and how few "
+                 "captures are enough?");
+    case ROLE_LOYAL:
+        return level->setup.rule == RULE_WORK
+                   ? _("Is the risk as low as the level asks for?")
+                   : _("Is there a way to decide, by what you see alone, that "
+                       "is right whatever the traitors and the city do?");
+    case ROLE_WATCH:
+        break;
+    }
+    return _("Can the traitors make the loyal generals decide differently "
+             "(IC1), or disobey a loyal commander (IC2), and how few lies are "
+             "enough?");
+}
+
+size_t words_asked(char *out, size_t room, const struct level *level)
+{
+    return words_say(out, room, "%s", question(level));
+}
+
 /* ---- How it was established ---------------------------------------------- */
 
 size_t words_means(char *out, size_t room, enum search_means means, bool loyal)
@@ -139,6 +181,17 @@ size_t words_means(char *out, size_t room, enum search_means means, bool loyal)
     return words_say(out, room, "%s", text);
 }
 
+size_t words_how(char *out, size_t room, const struct level *level,
+                 const struct inquiry_answer *answer)
+{
+    enum search_means means = (enum search_means)answer->result.found.means;
+    if (means == SEARCH_BY_FORMULA) {
+        const struct outcome outcome = {.chance = session_chance(level)};
+        return words_formula(out, room, level, &outcome);
+    }
+    return words_means(out, room, means, level->role == ROLE_LOYAL);
+}
+
 /* ---- The verdict --------------------------------------------------------- */
 
 static const char *unknown_verdict(void)
@@ -151,6 +204,11 @@ static const char *goal_verdict(const struct level *level,
                                 enum possibility reached)
 {
     bool loyal = level->role == ROLE_LOYAL;
+    if (level->setup.rule == RULE_WORK && reached != UNKNOWN) {
+        return reached == POSSIBLE
+                   ? _("It can be done, as the level draws the line.")
+                   : _("It cannot be done, as the level draws the line.");
+    }
     switch (reached) {
     case POSSIBLE:
         return loyal ? _("It can be done: there is a way to decide by what you "
@@ -234,15 +292,14 @@ size_t words_fewest(char *out, size_t room, const struct level *level,
     if (found->minimal) {
         return words_say(
             out, room,
-            city ? ngettext("%u capture is enough; it is proven that nothing "
-                            "less does.",
+            city ? ngettext("%u capture is enough; it is proven that it takes "
+                            "one.",
                             "%u captures are enough; it is proven that fewer "
-                            "do not do.",
+                            "are not.",
                             lies)
-                 : ngettext("%u lie is enough; it is proven that nothing less "
-                            "does.",
-                            "%u lies are enough; it is proven that fewer do "
-                            "not do.",
+                 : ngettext("%u lie is enough; it is proven that it takes one.",
+                            "%u lies are enough; it is proven that fewer are "
+                            "not.",
                             lies),
             lies);
     }
@@ -268,11 +325,13 @@ size_t words_watched(char *out, size_t room, const struct level *level,
     if (found->minimal) {
         return words_say(
             out, room,
-            city ? ngettext("The fewest captures: %u, and nothing less does.",
-                            "The fewest captures: %u, and fewer do not do.",
+            city ? ngettext("The fewest captures: %u, and it takes one.",
+                            "The fewest captures: %u, and fewer are not "
+                            "enough.",
                             found->lies)
-                 : ngettext("The shortest lie: %u, and nothing less does.",
-                            "The shortest lie: %u, and fewer do not do.",
+                 : ngettext("The shortest lie: %u in all, and it takes one.",
+                            "The shortest lie: %u in all, and fewer are not "
+                            "enough.",
                             found->lies),
             found->lies);
     }
@@ -334,4 +393,63 @@ size_t words_effort(char *out, size_t room, uint64_t states, double seconds)
     }
     return words_say(out, room, _("States looked at: %s, in %.1f s."), count,
                      seconds);
+}
+
+/* ---- What cannot be shown -------------------------------------------------
+ */
+
+/* A loyal player, and what no single plan reaches. */
+static const char *no_plan(const struct level *level)
+{
+    if (level->setup.rule == RULE_WORK) {
+        return _("There is no siege to show: what comes of a plan is luck.");
+    }
+    if (level->role == ROLE_LOYAL) {
+        return _("There is no lie to show: against the right way to decide "
+                 "none helps.");
+    }
+    return _("There is no siege to show: the positions tell that one exists. "
+             "The solution of the hints plays it.");
+}
+
+static const char *nothing(const struct level *level, bool unknown)
+{
+    if (unknown) {
+        return _("There is nothing to show: nothing was found, and nothing was "
+                 "ruled out.");
+    }
+    if (level->setup.rule == RULE_WORK) {
+        return no_plan(level);
+    }
+    if (level->role == ROLE_LOYAL) {
+        return _("There is no single siege to show: whichever way you decide, "
+                 "another one makes it wrong.");
+    }
+    return level->role == ROLE_CITY
+               ? _("There is nothing to show: nothing that the city can do "
+                   "reaches it.")
+               : _("There is nothing to show: no lie reaches it.");
+}
+
+size_t words_no_show(char *out, size_t room, const struct proof *proof)
+{
+    const char *why;
+    const struct inquiry_answer *answer = proof_answer(proof, &why);
+    const struct level *level = proof_question(proof);
+    const char *text = "";
+    switch (proof_shows(proof)) {
+    case PROOF_SHOWS_SIEGE:
+        break;
+    case PROOF_SHOWS_NOTHING:
+        text = nothing(level, answer == NULL || answer->result.found.verdict ==
+                                                    SEARCH_UNKNOWN);
+        break;
+    case PROOF_SHOWS_TOO_LARGE:
+        text = _("The siege of this plan is too large to be played here.");
+        break;
+    case PROOF_SHOWS_NO_PLAN:
+        text = no_plan(level);
+        break;
+    }
+    return words_say(out, room, "%s", text);
 }

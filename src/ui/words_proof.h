@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "level/level.h"
-#include "session/inquiry.h"
+#include "session/proof.h"
 
 enum {
     DIGITS_SHOWN = 40, /* of a number; longer ones are told by their size */
@@ -26,9 +26,16 @@ size_t words_count(char *out, size_t room, uint64_t number);
  * "4,294,967,296 = 2^32". */
 size_t words_big(char *out, size_t room, const char *digits);
 
+/* What is asked about a level: can it be done, and with how little? */
+size_t words_asked(char *out, size_t room, const struct level *level);
+
 /* How a verdict was established, in one or two sentences. `loyal`: the question
  * was whether a loyal general can be sure. "" for SEARCH_BY_NOTHING. */
 size_t words_means(char *out, size_t room, enum search_means means, bool loyal);
+
+/* The same of an answer about a level; what the formula says in figures. */
+size_t words_how(char *out, size_t room, const struct level *level,
+                 const struct inquiry_answer *answer);
 
 /* The verdict: on the level's goal where that was asked about, else on IC1 and
  * IC2. Unknown is never a no. */
@@ -54,6 +61,9 @@ size_t words_minimal(char *out, size_t room, const struct level *level,
  * "Plans". "" where they were not counted. */
 size_t words_plans(char *out, size_t room, const struct level *level,
                    const struct inquiry_answer *answer);
+
+/* Why there is no siege to show of what was proved; "" where there is one. */
+size_t words_no_show(char *out, size_t room, const struct proof *proof);
 
 /* "States looked at: 1,234, in 2.3 s."; what takes less than a second says so.
  */
