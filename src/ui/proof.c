@@ -240,5 +240,5 @@ void proof_title(const struct app *app, char *out, size_t room)
         words_watched(what, sizeof what, proof_question(app->proof->proof),
                       answer);
     }
-    words_say(out, room, _("%s q: back to your own."), what);
+    words_say(out, room, _("q: back to your own. %s"), what);
 }

@@ -112,10 +112,14 @@ static void compose(const struct app *app, struct sheet *sheet)
     const struct level *level = proof_level(app);
     sheet->count = 0;
     sheet->low = app->height < 20;
-    words_goal(sheet->goal, sizeof sheet->goal, level);
-    add(sheet, _("Goal"), sheet->goal, FRAME_ME);
-    words_asked(sheet->asked, sizeof sheet->asked, level);
-    add(sheet, _("Asked"), sheet->asked, FRAME_TEXT);
+    if (level->role != ROLE_WATCH) { /* theirs is to see it */
+        words_goal(sheet->goal, sizeof sheet->goal, level);
+        add(sheet, _("Goal"), sheet->goal, FRAME_ME);
+    }
+    if (!sheet->low || app->proof->stage != PROOF_TOLD) {
+        words_asked(sheet->asked, sizeof sheet->asked, level);
+        add(sheet, _("Asked"), sheet->asked, FRAME_TEXT);
+    }
     switch ((enum proof_stage)app->proof->stage) {
     case PROOF_ASKED:
         add(sheet, NULL,

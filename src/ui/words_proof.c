@@ -96,7 +96,7 @@ size_t words_big(char *out, size_t room, const char *digits)
     if (power < POWER_FROM) {
         return words_say(out, room, "%s", number);
     }
-    return words_say(out, room, "%s = 2^%u", number, power);
+    return words_say(out, room, "%s (2^%u)", number, power);
 }
 
 /* ---- The question -------------------------------------------------------- */

@@ -23,7 +23,7 @@ size_t words_number(char *out, size_t room, const char *digits);
 size_t words_count(char *out, size_t room, uint64_t number);
 
 /* The same, and the power of two that it is, from 2^16 on:
- * "4,294,967,296 = 2^32". */
+ * "4,294,967,296 (2^32)". */
 size_t words_big(char *out, size_t room, const char *digits);
 
 /* What is asked about a level: can it be done, and with how little? */

@@ -68,6 +68,7 @@ static const struct {
     {.name = "siege-lie", .keys = "2 enter enter s"},
     {.name = "battle", .keys = "2 enter enter s space"},
     {.name = "debrief", .keys = "2 enter enter s space enter"},
+    {.name = "proof-asked", .keys = "2 enter enter x"},
     {.name = "siege-back", .keys = "2 enter enter s space enter left left"},
     {.name = "work-desk",
      .keys = "2 end up up up up enter enter b w space space space space "
