@@ -58,12 +58,8 @@ static void say_answer(struct plain *plain)
                      proof_seconds(proof));
         say_labelled(plain, _("Search"), text);
     }
-    words_no_show(text, sizeof text, proof);
-    plain_say(plain,
-              text[0] != '\0' ? text
-                              : _("Type \"lie\" to see the shortest lie, "
-                                  "played out."),
-              0);
+    words_show(text, sizeof text, proof, true);
+    plain_say(plain, text, 0);
 }
 
 static void prove(struct plain *plain)
@@ -114,17 +110,21 @@ void plain_prove(struct plain *plain)
     }
 }
 
-/* All that happens in a siege that is over. */
+/* All that happens in a siege that was found. */
 static void say_siege(struct plain *plain)
 {
     const struct event *events;
     struct outcome outcome;
+    char text[WORDS_MAX];
     size_t all = session_events(plain->session, &events);
     plain->events_told = 0;
     while (plain->events_told < all) {
         plain_say_events(plain);
     }
     session_outcome(plain->session, &outcome);
+    if (words_back(text, sizeof text, &outcome) > 0) {
+        plain_say(plain, text, 0);
+    }
     plain_gap(plain);
     plain_say_battle(plain, &outcome);
 }
@@ -163,7 +163,7 @@ void plain_lie(struct plain *plain)
     } else if (proof_shows(plain->proof) == PROOF_SHOWS_SIEGE) {
         show(plain);
     } else {
-        words_no_show(text, sizeof text, plain->proof);
+        words_show(text, sizeof text, plain->proof, true);
         plain_say(plain, text, 0);
     }
 }

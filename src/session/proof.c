@@ -6,7 +6,10 @@
 
 #include "session/errand.h"
 
-enum { NAP = 2000000 /* nanoseconds */ };
+enum {
+    NAP = 2000000,  /* nanoseconds */
+    SCHEDULE = 2000 /* steps until the goal is reached, or not at all */
+};
 
 struct proof {
     struct level level;
@@ -16,6 +19,9 @@ struct proof {
     struct errand *errand; /* NULL: it was run at once */
     struct errand *inside; /* the same, for the thread */
     struct inquiry_answer answer;
+    char *schedule; /* record of a siege that the positions lead through the
+                       goal's; or NULL */
+    size_t schedule_length;
     struct diag why;
     enum status status;
     bool count;
@@ -63,6 +69,34 @@ static bool is_of_level(const struct level *level)
     return level->id[0] != '\0';
 }
 
+/* Where positions decided: let the city do what they say, until the goal is
+ * reached. With coins that takes luck, and may fail. */
+static void play_schedule(struct proof *proof)
+{
+    struct session *session = NULL;
+    struct outcome outcome = {.over = false};
+    if (proof->answer.reached != POSSIBLE ||
+        proof->answer.result.found.means != SEARCH_BY_POSITIONS ||
+        session_open(&session, &proof->level, proof->setup.seed, NULL) !=
+            STATUS_OK) {
+        return;
+    }
+    for (int i = 0; i < SCHEDULE && !outcome.over && tick(proof, proof->states);
+         i++) {
+        (void)session_solve_desk(session);
+        if (session_send(session, NULL) != STATUS_OK) {
+            break;
+        }
+        session_outcome(session, &outcome);
+    }
+    if (outcome.reached &&
+        session_record(session, &proof->schedule, &proof->schedule_length) !=
+            STATUS_OK) {
+        proof->schedule = NULL;
+    }
+    session_close(session);
+}
+
 static void ask(struct proof *proof, volatile int *stop)
 {
     const struct inquiry_request request = {.level = &proof->level,
@@ -79,6 +113,9 @@ static void ask(struct proof *proof, volatile int *stop)
                                             .context = proof};
     proof->status =
         inquiry_run(proof->inquiry, &proof->answer, &request, &proof->why);
+    if (proof->status == STATUS_OK && proof->count) {
+        play_schedule(proof);
+    }
 }
 
 static void work(struct errand *errand, void *job)
@@ -182,7 +219,7 @@ enum proof_shows proof_shows(const struct proof *proof)
     if (answer->result.found.verdict == SEARCH_SAFE) {
         return PROOF_SHOWS_NOTHING;
     }
-    if (answer->result.found.length > 0) {
+    if (answer->result.found.length > 0 || proof->schedule != NULL) {
         return PROOF_SHOWS_SIEGE;
     }
     return answer->result.found.means == SEARCH_BY_TREE ||
@@ -191,11 +228,27 @@ enum proof_shows proof_shows(const struct proof *proof)
                : PROOF_SHOWS_NO_PLAN;
 }
 
+static enum status write_siege(const struct proof *proof, char **text,
+                               size_t *length)
+{
+    const struct solver_result *result = &proof->answer.result;
+    if (proof->schedule == NULL) {
+        return inquiry_record(text, length, &proof->setup, proof->level.id,
+                              result->answers, result->found.length);
+    }
+    *text = malloc(proof->schedule_length + 1);
+    if (*text == NULL) {
+        return STATUS_MEMORY;
+    }
+    memcpy(*text, proof->schedule, proof->schedule_length);
+    *length = proof->schedule_length;
+    return STATUS_OK;
+}
+
 enum status proof_watch(struct session **out, const struct proof *proof,
                         struct diag *why)
 {
     struct level *level = malloc(sizeof *level);
-    const struct solver_result *result = &proof->answer.result;
     char *text = NULL;
     size_t length = 0;
     enum status status = STATUS_MEMORY;
@@ -203,8 +256,7 @@ enum status proof_watch(struct session **out, const struct proof *proof,
         *level = proof->level;
         level->role = ROLE_WATCH;
         level->player = NO_GENERAL;
-        status = inquiry_record(&text, &length, &proof->setup, level->id,
-                                result->answers, result->found.length);
+        status = write_siege(proof, &text, &length);
     }
     if (status == STATUS_OK) {
         status = session_resume(out, level, text, length, why);
@@ -221,6 +273,7 @@ void proof_end(struct proof *proof)
     if (proof != NULL) {
         errand_end(proof->errand);
         inquiry_close(proof->inquiry);
+        free(proof->schedule);
         free(proof);
     }
 }

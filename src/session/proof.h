@@ -54,10 +54,11 @@ const struct inquiry_answer *proof_answer(const struct proof *proof,
                                           const char **why);
 enum proof_shows proof_shows(const struct proof *proof);
 
-/* The siege with the fewest lies that were found, as a session that watches:
- * it is over, all camps are open. Owner: the caller, who calls session_close.
- * Range: proof_shows is PROOF_SHOWS_SIEGE.
- * Fails: as session_resume. */
+/* The siege with the fewest lies that were found, as a session that watches; or
+ * one that reaches the goal by what the positions say. All camps are open; it
+ * is over, or stands where a position has come back. Owner: the caller, who
+ * calls session_close. Range: proof_shows is PROOF_SHOWS_SIEGE. Fails: as
+ * session_resume. */
 STRATEGOS_CHECKED enum status
 proof_watch(struct session **out, const struct proof *proof, struct diag *why);
 

@@ -235,10 +235,13 @@ void proof_title(const struct app *app, char *out, size_t room)
 {
     const char *why;
     const struct inquiry_answer *answer = proof_answer(app->proof->proof, &why);
-    char what[WORDS_MAX] = "";
+    char what[WORDS_MAX] = "", back[WORDS_MAX];
+    struct outcome outcome;
     if (answer != NULL) {
         words_watched(what, sizeof what, proof_question(app->proof->proof),
                       answer);
     }
-    words_say(out, room, _("q: back to your own. %s"), what);
+    session_outcome(app->session, &outcome);
+    words_back(back, sizeof back, &outcome);
+    words_say(out, room, _("q: back to your own. %s %s"), what, back);
 }

@@ -50,20 +50,6 @@ static enum frame_role role_of(const struct inquiry_answer *answer)
                                                           : FRAME_GOOD;
 }
 
-/* What Enter shows, or why there is nothing to show. */
-static void say_shows(const struct proof *proof, char *out, size_t room)
-{
-    const struct level *level = proof_question(proof);
-    if (proof_shows(proof) == PROOF_SHOWS_SIEGE) {
-        words_say(out, room, "%s",
-                  level->role == ROLE_CITY
-                      ? _("Enter shows the siege with the fewest captures.")
-                      : _("Enter shows the shortest lie, played out."));
-    } else {
-        words_no_show(out, room, proof);
-    }
-}
-
 /* What a siege is worth after this. */
 static void say_later(const struct app *app, char *out, size_t room)
 {
@@ -102,7 +88,7 @@ static void add_answer(const struct app *app, struct sheet *sheet)
     add(sheet, _("Plans"), sheet->plans, FRAME_TEXT);
     add(sheet, _("Search"), sheet->effort, FRAME_DIM);
     say_later(app, sheet->cost, sizeof sheet->cost);
-    say_shows(proof, sheet->shows, sizeof sheet->shows);
+    words_show(sheet->shows, sizeof sheet->shows, proof, false);
     add(sheet, NULL, sheet->shows, FRAME_TEXT);
     add(sheet, NULL, sheet->cost, FRAME_DIM);
 }

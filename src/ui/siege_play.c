@@ -174,6 +174,9 @@ void siege_send(struct app *app)
         siege_finish(app);
         return;
     }
+    if (proof_watched(app)) {
+        return; /* nothing can be added to it */
+    }
     if (something_open(app)) {
         focus_open(app);
         say(app, session_desk(app->session, &items) > 0 &&

@@ -322,6 +322,10 @@ size_t words_watched(char *out, size_t room, const struct level *level,
 {
     const struct search_result *found = &answer->result.found;
     bool city = level->role == ROLE_CITY;
+    if (!has_lies(answer)) {
+        return words_say(out, room, "%s",
+                         _("A siege that reaches it, led by the positions."));
+    }
     if (found->minimal) {
         return words_say(
             out, room,
@@ -339,6 +343,17 @@ size_t words_watched(char *out, size_t room, const struct level *level,
                      city ? _("A siege that was found, with %u captures.")
                           : _("A siege that was found, with %u lies."),
                      found->lies);
+}
+
+size_t words_back(char *out, size_t room, const struct outcome *outcome)
+{
+    if (outcome->back_to == 0) {
+        return words_say(out, room, "%s", "");
+    }
+    return words_say(out, room,
+                     _("What was at step %u is here again at step %u: so it "
+                       "goes on for ever."),
+                     outcome->back_from, outcome->back_to);
 }
 
 size_t words_minimal(char *out, size_t room, const struct level *level,
@@ -401,7 +416,7 @@ size_t words_effort(char *out, size_t room, uint64_t states, double seconds)
 /* A loyal player, and what no single plan reaches. */
 static const char *no_plan(const struct level *level)
 {
-    if (level->setup.rule == RULE_WORK) {
+    if (level->setup.rule == RULE_WORK || level->setup.rule == RULE_COIN) {
         return _("There is no siege to show: what comes of a plan is luck.");
     }
     if (level->role == ROLE_LOYAL) {
@@ -431,7 +446,7 @@ static const char *nothing(const struct level *level, bool unknown)
                : _("There is nothing to show: no lie reaches it.");
 }
 
-size_t words_no_show(char *out, size_t room, const struct proof *proof)
+static size_t say_no_show(char *out, size_t room, const struct proof *proof)
 {
     const char *why;
     const struct inquiry_answer *answer = proof_answer(proof, &why);
@@ -452,4 +467,32 @@ size_t words_no_show(char *out, size_t room, const struct proof *proof)
         break;
     }
     return words_say(out, room, "%s", text);
+}
+
+/* How the siege that was found is seen: by a key, or by a word. */
+static const char *show_what(const struct inquiry_answer *answer, bool city,
+                             bool lines)
+{
+    if (!has_lies(answer)) {
+        return lines ? _("Type \"lie\" to see a siege that reaches it.")
+                     : _("Enter shows a siege that reaches it.");
+    }
+    if (city) {
+        return lines ? _("Type \"lie\" to see the siege with the fewest "
+                         "captures.")
+                     : _("Enter shows the siege with the fewest captures.");
+    }
+    return lines ? _("Type \"lie\" to see the shortest lie, played out.")
+                 : _("Enter shows the shortest lie, played out.");
+}
+
+size_t words_show(char *out, size_t room, const struct proof *proof, bool lines)
+{
+    const char *why;
+    const struct inquiry_answer *answer = proof_answer(proof, &why);
+    if (answer == NULL || proof_shows(proof) != PROOF_SHOWS_SIEGE) {
+        return say_no_show(out, room, proof);
+    }
+    bool city = proof_question(proof)->role == ROLE_CITY;
+    return words_say(out, room, "%s", show_what(answer, city, lines));
 }

@@ -52,6 +52,9 @@ size_t words_fewest(char *out, size_t room, const struct level *level,
 size_t words_watched(char *out, size_t room, const struct level *level,
                      const struct inquiry_answer *answer);
 
+/* That it goes on for ever, where a position has come back; else "". */
+size_t words_back(char *out, size_t room, const struct outcome *outcome);
+
 /* By what the fewest lies are proven to be the fewest. "" where they are not.
  */
 size_t words_minimal(char *out, size_t room, const struct level *level,
@@ -62,8 +65,10 @@ size_t words_minimal(char *out, size_t room, const struct level *level,
 size_t words_plans(char *out, size_t room, const struct level *level,
                    const struct inquiry_answer *answer);
 
-/* Why there is no siege to show of what was proved; "" where there is one. */
-size_t words_no_show(char *out, size_t room, const struct proof *proof);
+/* How the siege that was found is seen, in the screens or in the plain lines;
+ * or why there is none to see. */
+size_t words_show(char *out, size_t room, const struct proof *proof,
+                  bool lines);
 
 /* "States looked at: 1,234, in 2.3 s."; what takes less than a second says so.
  */

@@ -112,8 +112,8 @@ static unsigned stars(const struct table *table)
     return outcome.stars;
 }
 
-/* The record of one's own siege. Owner: the caller frees it. */
-static char *own_record(const struct table *table)
+/* The record of the siege on the glass. Owner: the caller frees it. */
+static char *record_of(const struct table *table)
 {
     char *text = NULL;
     size_t length;
@@ -220,7 +220,7 @@ static void watching_leaves_the_own_siege_as_it_was(void **state)
     sit_down(&table, "3-four/4-two");
     press(&table, "r down r space"); /* in the middle of it */
     struct session *own = table.app->session;
-    char *before = own_record(&table);
+    char *before = record_of(&table);
     unsigned saves = table.saves;
     uint32_t minute = table.app->siege->shown;
     assert_true(saves > 0);
@@ -234,7 +234,17 @@ static void watching_leaves_the_own_siege_as_it_was(void **state)
     assert_int_equal(session_eyes(table.app->session), EYES_ALL);
     press(&table, "right right right end");
     assert_true(shows(&table, "lie"));
-    press(&table, "u y n h ! x p r a 0 t left home"); /* nothing changes */
+    char *found = record_of(&table); /* nothing changes */
+    static const char *const changes[] = {"u", "n y", "y", "r",
+                                          "h", "! y", "x", "home"};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        press(&table, changes[i]);
+        char *still = record_of(&table);
+        assert_string_equal(still, found);
+        assert_int_equal(table.app->siege->page, PAGE_DESK);
+        free(still);
+    }
+    free(found);
     assert_true(proof_watched(table.app));
     assert_int_equal(table.app->siege->prompt, PROMPT_NONE);
     press(&table, "space space"); /* to its battle */
@@ -250,7 +260,7 @@ static void watching_leaves_the_own_siege_as_it_was(void **state)
     assert_ptr_equal(table.app->session, own);
     assert_int_equal(table.app->siege->shown, minute);
     assert_int_equal(table.saves, saves);
-    char *after = own_record(&table);
+    char *after = record_of(&table);
     assert_string_equal(after, before);
     press(&table, "space"); /* and it goes on */
     assert_true(table.saves > saves);
@@ -308,6 +318,24 @@ static void what_is_impossible_has_nothing_to_show(void **state)
     assert_true(shows(&table, "There is nothing to show"));
     press(&table, "enter");
     assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    stand_up(&table);
+}
+
+static void a_vote_is_led_round_a_circle_by_its_positions(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "8-clock/2-undecided");
+    press(&table, "x enter");
+    wait_for_it(&table);
+    assert_true(shows(&table, "Every position"));
+    assert_true(shows(&table, "Enter shows a siege that reaches it."));
+    press(&table, "enter end");
+    assert_true(proof_watched(table.app));
+    assert_true(shows(&table, "is here again at step"));
+    press(&table, "q q");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    assert_int_equal(session_world(table.app->session)->clock, 0);
     stand_up(&table);
 }
 
@@ -433,6 +461,7 @@ int main(void)
         TEST(a_watched_siege_closes_with_the_game),
         TEST(every_size_shows_proof_and_siege_whole),
         TEST(what_is_impossible_has_nothing_to_show),
+        TEST(a_vote_is_led_round_a_circle_by_its_positions),
         TEST(a_loyal_players_proof_names_no_traitor),
         TEST(a_siege_without_a_story_is_proved_by_ic1_and_ic2),
         TEST(a_claim_with_too_many_plans_is_taken_apart),
