@@ -15,10 +15,12 @@ struct proof {
     struct level level;
     struct setup setup; /* drawn: secrets are settled */
     struct agents others;
-    struct inquiry *inquiry;
-    struct errand *errand; /* NULL: it was run at once */
-    struct errand *inside; /* the same, for the thread */
+    struct inquiry *inquiry; /* NULL once it is done: it is large */
+    struct errand *errand;   /* NULL: it was run at once */
+    struct errand *inside;   /* the same, for the thread */
     struct inquiry_answer answer;
+    uint64_t *answers; /* what the answer points to */
+    char *plans, *breaking;
     char *schedule; /* record of a siege that the positions lead through the
                        goal's; or NULL */
     size_t schedule_length;
@@ -63,10 +65,10 @@ static bool tick(void *context, uint64_t states)
            (proof->limit <= 0 || errand_seconds(proof->inside) < proof->limit);
 }
 
-/* A level of a setup alone has no id, and no goal of its own. */
+/* A setup alone has no id, and nobody who reaches for a goal. */
 static bool is_of_level(const struct level *level)
 {
-    return level->id[0] != '\0';
+    return level->id[0] != '\0' || level->role != ROLE_WATCH;
 }
 
 /* Where positions decided: let the city do what they say, until the goal is
@@ -97,6 +99,45 @@ static void play_schedule(struct proof *proof)
     session_close(session);
 }
 
+static bool copy_texts(struct proof *proof)
+{
+    if (proof->answer.plans == NULL || proof->answer.breaking == NULL) {
+        return true;
+    }
+    proof->plans = strdup(proof->answer.plans);
+    proof->breaking = strdup(proof->answer.breaking);
+    proof->answer.plans = proof->plans;
+    proof->answer.breaking = proof->breaking;
+    return proof->plans != NULL && proof->breaking != NULL;
+}
+
+static bool copy_answers(struct proof *proof)
+{
+    size_t size = proof->answer.result.found.length * sizeof(uint64_t);
+    if (size == 0) {
+        proof->answer.result.answers = NULL;
+        return true;
+    }
+    proof->answers = malloc(size);
+    if (proof->answers == NULL) {
+        return false;
+    }
+    memcpy(proof->answers, proof->answer.result.answers, size);
+    proof->answer.result.answers = proof->answers;
+    return true;
+}
+
+/* Keep the answer, and give the room of the solvers back. */
+static void keep(struct proof *proof)
+{
+    if (proof->status == STATUS_OK &&
+        (!copy_texts(proof) || !copy_answers(proof))) {
+        proof->status = STATUS_MEMORY;
+    }
+    inquiry_close(proof->inquiry);
+    proof->inquiry = NULL;
+}
+
 static void ask(struct proof *proof, volatile int *stop)
 {
     const struct inquiry_request request = {.level = &proof->level,
@@ -113,6 +154,7 @@ static void ask(struct proof *proof, volatile int *stop)
                                             .context = proof};
     proof->status =
         inquiry_run(proof->inquiry, &proof->answer, &request, &proof->why);
+    keep(proof);
     if (proof->status == STATUS_OK && proof->count) {
         play_schedule(proof);
     }
@@ -273,6 +315,9 @@ void proof_end(struct proof *proof)
     if (proof != NULL) {
         errand_end(proof->errand);
         inquiry_close(proof->inquiry);
+        free(proof->answers);
+        free(proof->plans);
+        free(proof->breaking);
         free(proof->schedule);
         free(proof);
     }

@@ -9,7 +9,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "session/errand.h"
 #include "support/frames.h"
@@ -17,7 +16,7 @@
 #include "ui/siege.h"
 #include "ui/words_proof.h"
 
-enum { ROOM = 128 * 1024, NAPS = 4000, NAP = 5000000 /* nanoseconds */ };
+enum { ROOM = 128 * 1024 };
 
 /* One app with its glass, and what it kept. */
 struct table {
@@ -94,14 +93,9 @@ static bool shows(const struct table *table, const char *words)
     return strstr(text, words) != NULL;
 }
 
-/* Tick as the terminal would, until nothing moves any more. */
 static void wait_for_it(struct table *table)
 {
-    const struct timespec nap = {.tv_nsec = NAP};
-    for (int i = 0; i < NAPS && app_tick_in(table->app) > 0; i++) {
-        (void)nanosleep(&nap, NULL);
-        press(table, "tick");
-    }
+    press(table, "settle");
     assert_int_equal(app_tick_in(table->app), 0);
 }
 
