@@ -310,6 +310,13 @@ enum status proof_watch(struct session **out, const struct proof *proof,
     return status;
 }
 
+void proof_cancel(struct proof *proof)
+{
+    if (proof->errand != NULL) {
+        *errand_stop(proof->errand) = 1;
+    }
+}
+
 void proof_end(struct proof *proof)
 {
     if (proof != NULL) {

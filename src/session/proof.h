@@ -62,6 +62,9 @@ enum proof_shows proof_shows(const struct proof *proof);
 STRATEGOS_CHECKED enum status
 proof_watch(struct session **out, const struct proof *proof, struct diag *why);
 
+/* Ask it to stop where it runs, and do not wait for that. */
+void proof_cancel(struct proof *proof);
+
 /* Stop it where it runs, and forget it. NULL: nothing. */
 void proof_end(struct proof *proof);
 

@@ -61,9 +61,14 @@ static bool make_room(struct app *app)
     return app->proof != NULL;
 }
 
+/* Nobody waits for the solvers to notice that they are to stop. */
 static void forget(struct app_proof *proof)
 {
-    proof_end(proof->proof);
+    proof_end(proof->dying);
+    proof->dying = proof->proof;
+    if (proof->dying != NULL) {
+        proof_cancel(proof->dying);
+    }
     proof->proof = NULL;
     proof->stage = PROOF_NONE;
     proof->note[0] = '\0';
@@ -119,6 +124,7 @@ void proof_close(struct app *app)
     if (proof == NULL) {
         return;
     }
+    proof_end(proof->dying);
     proof_end(proof->proof);
     session_close(proof->own);
     free(proof->own_siege);

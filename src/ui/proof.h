@@ -26,6 +26,7 @@ enum proof_stage {
 
 struct app_proof {
     struct proof *proof; /* may run, or be done, without the player knowing */
+    struct proof *dying; /* was told to stop, and may need a moment for it */
     uint8_t stage;       /* enum proof_stage */
     uint8_t from;        /* enum screen_id: where it was asked for */
     bool watching;       /* app->session is what was found; one's own is: */
