@@ -1,8 +1,6 @@
 /* Verdicts of the solvers in words. */
 #include "ui/words_proof.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "ui/text.h"
