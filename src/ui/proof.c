@@ -105,6 +105,8 @@ void proof_start(struct app *app)
     proof->proof =
         proof_begin(level_of(app, from), seed_of(app, from), PROOF_SECONDS);
     proof->stage = PROOF_RUNS;
+    proof->second = 0;
+    proof->states = 0;
     if (proof->proof == NULL) {
         proof->stage = PROOF_NONE;
         (void)snprintf(proof->note, sizeof proof->note, "%s",

@@ -29,6 +29,8 @@ struct app_proof {
     struct proof *dying; /* was told to stop, and may need a moment for it */
     uint8_t stage;       /* enum proof_stage */
     uint8_t from;        /* enum screen_id: where it was asked for */
+    unsigned second;     /* of the work, as last shown, */
+    uint64_t states;     /* and what was looked at by then */
     bool watching;       /* app->session is what was found; one's own is: */
     struct session *own;
     struct app_siege *own_siege;

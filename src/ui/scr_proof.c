@@ -12,8 +12,7 @@ enum {
     PARAGRAPHS_MAX = 12,
     LABEL_COLUMN = 10,
     TICK_MS = 100,
-    STILL_MS = 500, /* where nothing shall move but the figures */
-    ROAD = 8        /* cells of the sign that the search lives */
+    ROAD = 8 /* cells of the sign that the search lives */
 };
 
 struct sheet {
@@ -151,9 +150,9 @@ static void draw_progress(const struct app *app, struct frame *frame, int y)
 {
     char text[WORDS_MAX], states[NUMBER_MAX];
     int x = draw_rider(app, frame, y);
-    words_count(states, sizeof states, proof_states(app->proof->proof));
+    words_count(states, sizeof states, app->proof->states);
     words_say(text, sizeof text, _("States: %s   Seconds: %u"), states,
-              (unsigned)proof_seconds(app->proof->proof));
+              app->proof->second);
     text_draw(frame, x, y, frame->width - x - 1, text, FRAME_TEXT);
 }
 
@@ -246,9 +245,24 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
     }
 }
 
+/* Where nothing shall move, the figures do once a second. */
+static void look(struct app *app)
+{
+    struct app_proof *proof = app->proof;
+    unsigned second = (unsigned)proof_seconds(proof->proof);
+    if (app->options.animate || second != proof->second) {
+        proof->states = proof_states(proof->proof);
+        proof->second = second;
+    }
+}
+
 static void tick(struct app *app)
 {
-    if (app->proof->stage == PROOF_RUNS && proof_done(app->proof->proof)) {
+    if (app->proof->stage != PROOF_RUNS) {
+        return;
+    }
+    look(app);
+    if (proof_done(app->proof->proof)) {
         app->proof->stage = PROOF_TOLD;
         app->scroll[SCREEN_PROOF] = 0;
         proof_charge(app);
@@ -257,10 +271,7 @@ static void tick(struct app *app)
 
 static unsigned tick_in(const struct app *app)
 {
-    if (app->proof->stage != PROOF_RUNS) {
-        return 0;
-    }
-    return app->options.animate ? TICK_MS : STILL_MS;
+    return app->proof->stage == PROOF_RUNS ? TICK_MS : 0;
 }
 
 static void enter(struct app *app)
