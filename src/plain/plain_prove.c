@@ -178,7 +178,7 @@ void plain_say_par(struct plain *plain, const struct outcome *outcome)
         return;
     }
     struct proof *proof = proof_run(level, session_setup(plain->session)->seed,
-                                    false, PLAIN_PAR_STATES);
+                                    true, PLAIN_PAR_STATES);
     const struct inquiry_answer *answer =
         proof == NULL ? NULL : proof_answer(proof, &why);
     if (answer != NULL && answer->result.found.lies == outcome->par) {

@@ -11,7 +11,10 @@
 /* Questions on the longest way that is tried; more have too many plans to try
  * while somebody waits. The worlds are touched only as far as they are used.
  */
-enum { CLAIM_DEPTH = 96 };
+enum {
+    CLAIM_DEPTH = 96,
+    SHARE_OF_PLANS = 8 /* one part of so many of a claim's limit */
+};
 
 static void close_room(struct plans_room *room)
 {
@@ -149,7 +152,7 @@ enum status session_possible(struct plans_result *out,
 }
 
 /* By the solvers, where there are too many plans to try: OM(m) taken apart
- * takes no time. */
+ * takes no time, and a plan that does it is found sooner than all are tried. */
 static void ask_solvers(const struct session *session, uint64_t limit,
                         struct claim *claim)
 {
@@ -185,6 +188,9 @@ static enum status judge_claim(const struct session *session, uint64_t limit,
         claim->positions = true;
         claim->means = SEARCH_BY_POSITIONS;
     } else {
+        /* The solvers stand by: no need to try for long. */
+        limit =
+            inquiry_goal_breaks(level) != 0 ? limit / SHARE_OF_PLANS : limit;
         status =
             try_all(level, &(struct possible_room){.limit = limit}, &result);
         claim->means =

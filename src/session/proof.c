@@ -26,7 +26,7 @@ struct proof {
     size_t schedule_length;
     struct diag why;
     enum status status;
-    bool count;
+    bool count, fewest;
     uint8_t method;  /* enum solver_method */
     double limit;    /* seconds; 0: none */
     uint64_t most;   /* states; 0: any number */
@@ -145,7 +145,7 @@ static void ask(struct proof *proof, volatile int *stop)
                                             .agents = &proof->others,
                                             .of_level =
                                                 is_of_level(&proof->level),
-                                            .fewest = true,
+                                            .fewest = proof->fewest,
                                             .count = proof->count,
                                             .method = proof->method,
                                             .limit = proof->limit,
@@ -176,6 +176,7 @@ struct proof *proof_begin(const struct level *level, uint64_t seed,
     }
     proof->limit = limit;
     proof->count = true;
+    proof->fewest = true;
     proof->errand = errand_begin(work, proof);
     if (proof->errand == NULL) {
         proof_end(proof);
@@ -184,12 +185,12 @@ struct proof *proof_begin(const struct level *level, uint64_t seed,
     return proof;
 }
 
-struct proof *proof_run(const struct level *level, uint64_t seed, bool count,
+struct proof *proof_run(const struct level *level, uint64_t seed, bool fewest,
                         uint64_t states)
 {
     struct proof *proof = make(level, seed);
     if (proof != NULL) {
-        proof->count = count;
+        proof->fewest = fewest;
         proof->most = states;
         proof->method = states > 0 ? SOLVER_SEARCH : SOLVER_AUTO;
         ask(proof, NULL);

@@ -29,9 +29,10 @@ bool proof_is_possible(const struct level *level);
 struct proof *proof_begin(const struct level *level, uint64_t seed,
                           double limit);
 
-/* The same at once, as far as `states` looked at (0: any number); nothing in it
- * depends on the clock but proof_seconds. NULL: no memory. */
-struct proof *proof_run(const struct level *level, uint64_t seed, bool count,
+/* The same at once, as far as `states` looked at (0: any number), without
+ * counting plans, and without the fewest lies unless they are asked for;
+ * nothing in it depends on the clock. NULL: no memory. */
+struct proof *proof_run(const struct level *level, uint64_t seed, bool fewest,
                         uint64_t states);
 
 /* Wait until it is done. */
