@@ -181,6 +181,45 @@ static enum search_means means_of(const struct level *level)
                : SEARCH_BY_EXHAUSTION;
 }
 
+/* Where the verdict is no siege, the level's own solution is one that reaches
+ * the goal. What it costs is the fewest only where fewer were ruled out. */
+static int play_solution(struct solve *solve)
+{
+    const struct level *level = &solve->siege.level;
+    struct search_result *found = &solve->answer.result.found;
+    struct solution *solution = &solve->answer.solution;
+    struct diag why = {.line = 0};
+    bool ballot =
+        level->setup.rule == RULE_VOTE || level->setup.rule == RULE_COIN;
+    enum status status =
+        solution_play(solution, level, solve->siege.setup.seed, &why);
+    if (status != STATUS_OK) {
+        return cli_fail_at(EXIT_RESOURCE, &why);
+    }
+    if (solution->reached && level->role != ROLE_LOYAL) {
+        found->lies = solution->lies;
+        found->minimal = ballot && solve->request.fewest &&
+                         solution_fewest_falls(level) == solution->lies;
+    }
+    return EXIT_DONE;
+}
+
+/* Who watches has nothing to reach, and under proof of work nobody has plans:
+ * the siege is played as it goes. */
+static int watch_siege(struct solve *solve)
+{
+    struct diag why = {.line = 0};
+    enum status status =
+        solution_play(&solve->answer.solution, &solve->siege.level,
+                      solve->siege.setup.seed, &why);
+    solve->answer.reached = UNKNOWN;
+    solve->answer.result.method = SOLVER_SEARCH;
+    solve->answer.result.found.lies = UINT32_MAX;
+    solve->answer.result.found.verdict = SEARCH_UNKNOWN;
+    diag_set(&solve->no_count, "who watches has no plans");
+    return status == STATUS_OK ? EXIT_DONE : cli_fail_at(EXIT_RESOURCE, &why);
+}
+
 /* A goal that is about something else than IC1 and IC2, or of another role. A
  * loyal general who reaches the goal has nothing broken. */
 static int solve_goal(struct solve *solve)
@@ -206,7 +245,10 @@ static int solve_goal(struct solve *solve)
     reached = solve->goal.possible == POSSIBLE;
     found->verdict = reached != loyal ? SEARCH_BROKEN : SEARCH_SAFE;
     found->means = (uint8_t)means_of(level);
-    if (loyal || !reached) {
+    if (reached && (loyal || found->means != SEARCH_BY_EXHAUSTION)) {
+        return play_solution(solve);
+    }
+    if (!reached) {
         return EXIT_DONE;
     }
     found->lies = solve->goal.fewest;
@@ -254,9 +296,13 @@ static int count_siege(struct solve *solve)
 static int find(struct solve *solve, const struct options *options)
 {
     const struct level *level = &solve->siege.level;
+    bool watch = level->role == ROLE_WATCH;
     bool about = option_given(options, OPT_BREAKS) || is_about_breaks(level) ||
-                 level->role == ROLE_WATCH;
+                 (watch && level->setup.rule != RULE_WORK);
     bool goal = solve->answer.of_level && !about;
+    if (goal && watch) {
+        return watch_siege(solve);
+    }
     int code = goal ? solve_goal(solve) : solve_siege(solve);
     if (code == EXIT_DONE && option_given(options, OPT_COUNT_PLANS)) {
         if (goal) {
@@ -355,6 +401,7 @@ static int run_solve(const struct options *options)
         code = run(solve, options);
         free(solve->plans);
         free(solve->breaking);
+        free(solve->answer.solution.record);
         solver_close(solve->solver);
     }
     free(solve);

@@ -36,6 +36,14 @@ bool solve_refutes(const struct solve_answer *answer)
            possible != (answer->reached == POSSIBLE);
 }
 
+/* Of pbft with view changes only the plans of the first view are counted. */
+static bool counts_one_view(const struct solve_answer *answer)
+{
+    const struct setup *setup = &answer->siege->setup;
+    return setup->rule == RULE_PBFT && setup->confirmations > 0 &&
+           !answer->of_goal;
+}
+
 /* ---- JSON ---------------------------------------------------------------- */
 
 static void json_text(struct json *json, const char *key, const char *value)
@@ -67,6 +75,15 @@ static void json_level(struct json *json, const struct solve_answer *answer)
     json_text(json, "goal", goal_id((enum goal)level->goal));
     json_text(json, "claim", words[level->possible ? POSSIBLE : IMPOSSIBLE]);
     json_text(json, "found", words[answer->reached]);
+    if (answer->solution.played) {
+        json_key(json, "solution");
+        json_open(json, '{');
+        json_key(json, "reached");
+        json_bool(json, answer->solution.reached);
+        json_key(json, "lies");
+        json_count(json, answer->solution.lies);
+        json_close(json, '}');
+    }
 }
 
 void solve_tell_json(const struct solve_answer *answer)
@@ -91,6 +108,9 @@ void solve_tell_json(const struct solve_answer *answer)
     if (answer->plans != NULL) {
         json_text(&json, "plans", answer->plans);
         json_text(&json, "breaking", answer->breaking);
+        if (counts_one_view(answer)) {
+            json_text(&json, "counted", "first view");
+        }
     }
     json_text(&json, "means", means_id(&answer->result));
     json_key(&json, "minimal");
@@ -178,6 +198,45 @@ static void tell_verdict(const struct solve_answer *answer)
     }
 }
 
+/* What the game counts against par. */
+static const char *lies_words(const struct level *level, bool many)
+{
+    static const char *const words[][2] = {
+        {"lie", "lies"},
+        {"capture", "captures"},
+        {"general fallen", "generals fallen"},
+        {"block kept back", "blocks kept back"}};
+    unsigned kind = level->role == ROLE_CITY;
+    if (level->setup.rule == RULE_VOTE || level->setup.rule == RULE_COIN) {
+        kind = 2;
+    }
+    if (level->setup.rule == RULE_WORK) {
+        kind = 3;
+    }
+    return words[kind][many];
+}
+
+static void tell_solution(const struct solve_answer *answer)
+{
+    const struct level *level = &answer->siege->level;
+    const struct solution *solution = &answer->solution;
+    if (level->role == ROLE_WATCH) {
+        (void)puts("Who watches has nothing to reach: no claim is made.");
+        return;
+    }
+    if (!solution->played) {
+        return;
+    }
+    (void)printf("The level's solution %s it with seed %" PRIu64,
+                 solution->reached ? "reaches" : "does not reach",
+                 answer->siege->setup.seed);
+    if (level->role != ROLE_LOYAL) {
+        (void)printf(" (%s: %u)", lies_words(level, true),
+                     (unsigned)solution->lies);
+    }
+    (void)puts(".");
+}
+
 static void tell_goal(const struct solve_answer *answer)
 {
     const struct level *level = &answer->siege->level;
@@ -188,10 +247,9 @@ static void tell_goal(const struct solve_answer *answer)
     const struct search_result *found = &answer->result.found;
     (void)printf("The goal (%s) %s", goal_what((enum goal)level->goal),
                  words[answer->reached]);
-    if (found->lies != UINT32_MAX) {
-        bool city = level->role == ROLE_CITY;
-        (void)printf(", with %u %s%s", (unsigned)found->lies,
-                     city ? "capture" : "lie", found->lies == 1 ? "" : "s");
+    if (found->lies != UINT32_MAX && !answer->solution.played) {
+        (void)printf(", with %u %s", (unsigned)found->lies,
+                     lies_words(level, found->lies != 1));
     }
     (void)puts(".");
 }
@@ -212,14 +270,16 @@ void solve_tell_text(const struct solve_answer *answer)
     const struct search_result *found = &answer->result.found;
     if (answer->of_goal) {
         tell_goal(answer);
-    } else {
+    } else if (answer->siege->level.role != ROLE_WATCH ||
+               answer->siege->setup.rule != RULE_WORK) {
         tell_verdict(answer);
     }
     if (answer->of_level) {
+        tell_solution(answer);
         tell_claim(answer);
     }
     if (answer->plans != NULL) {
-        bool view = answer->siege->setup.rule == RULE_PBFT && !answer->of_goal;
+        bool view = counts_one_view(answer);
         (void)printf("%s plans%s, %s of them %s it.\n", answer->plans,
                      view ? " within the first view" : "", answer->breaking,
                      answer->of_goal ? "reach" : "break");
@@ -260,6 +320,17 @@ static void write_steps(const struct solve_answer *answer, struct world *world,
     (void)fputs(line, file);
 }
 
+static int write_solution(const struct solution *solution, const char *path)
+{
+    FILE *file = fopen(path, "wb");
+    if (file == NULL) {
+        return cli_fail(EXIT_RESOURCE, "%s cannot be written: %s", path,
+                        strerror(errno));
+    }
+    (void)fwrite(solution->record, 1, solution->length, file);
+    return file_finish(file, path);
+}
+
 int solve_record(const struct solve_answer *answer, struct world *world,
                  const char *path)
 {
@@ -267,6 +338,9 @@ int solve_record(const struct solve_answer *answer, struct world *world,
     struct record_head head = {.setup = answer->siege->setup};
     struct diag why;
     FILE *file;
+    if (answer->result.found.length == 0 && answer->solution.played) {
+        return write_solution(&answer->solution, path);
+    }
     if (answer->result.found.length == 0) {
         return cli_fail(EXIT_DONE,
                         "there is no siege to be recorded; %s is not written",

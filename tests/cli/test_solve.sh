@@ -77,6 +77,20 @@ run solve 4-3 --record "$scratch/no/such/folder" --json
 run solve 4-2 --record "$scratch/no/such/folder" --json
 test_is "a record that cannot be written is told" [ "$code" = 3 ]
 
+run solve 8-1 --fewest --record "$scratch/loop.siege" --json
+test_is "of a vote the fewest falls are proven by positions" \
+    has "$code$out" '^0.*"lies":1,.*"means":"all positions","minimal":true.*"solution":\{"reached":true,"lies":1\}'
+run replay "$scratch/loop.siege"
+test_is "and the siege of the solution replays" [ "$code" = 0 ]
+run solve 10-5 --record "$scratch/work.siege"
+test_is "of proof of work the solution is played" \
+    has "$code$out" "^The level's solution reaches it with seed 1 \(blocks kept back: 2\)"
+run replay "$scratch/work.siege" --json
+test_is "and recorded" has "$code$out" '^0.*"validity":false.*"complete":true'
+run solve 10-1
+test_is "who only watches is told that nothing is claimed" \
+    has "$code$out" '^0Who watches has nothing to reach'
+
 # ---- claims
 sed 's/claim = "impossible"/claim = "possible"/; s/par = 0/par = 1/' \
     levels/4-many/3-seven.level >"$scratch/wrong.level"
