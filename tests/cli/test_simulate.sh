@@ -67,6 +67,31 @@ test_is "people read that validity is void" has "$out" 'validity .* void in ever
 test_is "no line is wider than a narrow screen" \
     [ -z "$(printf '%s\n' "$out" | grep -E '.{80}')" ]
 
+# shellcheck disable=SC2086
+run simulate --rule oral -n 3 --traitors 2 --as traitors=random --runs 2000
+test_is "the interval is drawn around the rate" has "$out" \
+    '^  validity \(IC2\) +[0-9]+  0\.3[0-9]+ \| +=?#=? +\| 0\.3[0-9]+ \.\. 0\.3[0-9]+$'
+
+# A study that takes hours, and Ctrl-C.
+hours='simulate --rule coin -n 5 --inputs 00101 --as city=delay --runs 1000000'
+for format in json csv text; do
+    [ "$format" = text ] && flag='' || flag=--$format
+    # shellcheck disable=SC2086
+    timeout --foreground -s INT 0.3 "$program" $hours --jobs 2 $flag \
+        >"$scratch/out" 2>"$scratch/err"
+    out=$(cat "$scratch/out") err=$(cat "$scratch/err")
+    stopped='stopped after [1-9][0-9]* of 1000000 runs; the figures are of these'
+    case $format in
+    json) said=$(has "$out" "^\{\"runs\":[1-9][0-9]*,.*\"note\":\"$stopped\"" &&
+        has "$err" "^strategos: $stopped\$" && echo yes) ;;
+    csv) said=$(has "$out" '^agreement,[1-9][0-9]*,[1-9]' &&
+        has "$err" "^strategos: $stopped\$" && echo yes) ;;
+    text) said=$(has "$out" "^Note: $stopped\.$" && [ -z "$err" ] && echo yes) ;;
+    esac
+    test_is "Ctrl-C gives what was run so far, and says so: $format" \
+        [ "$said" = yes ]
+done
+
 run simulate 1-1 --runs 100 --json
 test_is "a level is played" has "$out" '^\{"runs":100,.*"rule":"relay"'
 
@@ -99,7 +124,7 @@ test_is "equal starts decide in the first phase" has "$out" \
     '"falls":\{"count":100,.*"mean":1,"sd":0,"histogram":\[100\],'
 # shellcheck disable=SC2086
 run $coin --runs 200 --as city=random
-test_is "people see the phases" has "$out" '^  2 +[0-9]+  #+$'
+test_is "people see the phases" has "$out" '^ +2 +[0-9]+ +[0-9.]+ %  #+$'
 run simulate --rule vote -n 3 --inputs 001 --runs 2 --as city=delay --json
 test_is "a vote can be kept open, in agreement" has "$out" \
     '"agreement":\{"count":2,.*"termination":\{"count":0,'
