@@ -53,6 +53,30 @@ for shards in 3 7 2500; do
             "2000:$agreement:$falls" ]
     fi
 done
+# The README's own words, with fewer runs; xargs where there is no parallel.
+mkdir -p "$scratch/bin"
+ln -s "$program" "$scratch/bin/strategos"
+if ! command -v parallel >/dev/null; then
+    cat >"$scratch/bin/parallel" <<'END'
+#!/bin/sh
+command=
+while [ "$1" != ::: ]; do
+    command="$command $1"
+    shift
+done
+shift
+printf '%s\n' "$@" | xargs -P 4 -I{} $command
+END
+    chmod +x "$scratch/bin/parallel"
+fi
+sed -n '/^parallel strategos simulate/,/^```/p' README.md |
+    sed '/^```/d; s/1000000/2000/' >"$scratch/study"
+out=$(PATH="$scratch/bin:$PATH" sh "$scratch/study" 2>"$scratch/err" | sort)
+# shellcheck disable=SC2086
+"$program" $oral --runs 2000 --csv | awk -F, 'NR > 1 {
+    print $1, $2, $3, $3 ? $2 / $3 : "void" }' | sort >"$scratch/whole"
+test_is "eight processes add up to one, as the README does it" \
+    [ "$out" = "$(cat "$scratch/whole")" ] && [ -n "$out" ]
 # shellcheck disable=SC2086
 run $oral --runs 2000 --seed 2 --json
 test_is "another seed gives other sieges" [ "$(value agreement)" != "$agreement" ]
@@ -162,6 +186,10 @@ $acks --runs 10 --jobs 257
 $acks --runs 10 --shard 0/3
 $acks --runs 10 --shard 4/3
 $acks --runs 10 --shard 1
+$acks --runs 10 --shard 1/0
+$acks --runs 10 --shard x/y
+$acks --runs 10 --shard -1/4
+$acks --runs 10 --shard 1/99999999999999999999
 $acks --runs 10 --csv --json
 $acks --runs 10 --as city=dely
 $acks --runs 10 --record x
