@@ -86,29 +86,33 @@ static void put_cell(FILE *out, int x, int y, const struct sweep_cell *cell)
               cell->verdict == SEARCH_BROKEN ? "lies" : "doubt", text);
 }
 
+static bool differ(const struct sweep_cell *a, const struct sweep_cell *b)
+{
+    return a->defined && b->defined &&
+           (a->verdict == SEARCH_BROKEN) != (b->verdict == SEARCH_BROKEN);
+}
+
+static void put_edges(const struct plan *plan, unsigned panel, unsigned column,
+                      unsigned row, int left, int top)
+{
+    const struct sweep_cell *here = cell_at(plan, panel, column, row);
+    if (column > 0 && differ(here, cell_at(plan, panel, column - 1, row))) {
+        (void)fprintf(plan->out, "<path class=\"bound\" d=\"M%d %d v%d\"/>\n",
+                      left, top, ROW);
+    }
+    if (row > 0 && differ(here, cell_at(plan, panel, column, row - 1))) {
+        (void)fprintf(plan->out, "<path class=\"bound\" d=\"M%d %d h%d\"/>\n",
+                      left, top, CELL);
+    }
+}
+
 /* The bound: a heavy line wherever one side is broken and the other is not. */
 static void put_bound(const struct plan *plan, unsigned panel, int x, int y)
 {
     for (unsigned row = 0; row < plan->rows; row++) {
         for (unsigned column = 0; column < plan->columns; column++) {
-            const struct sweep_cell *here = cell_at(plan, panel, column, row);
-            bool broken = here->defined && here->verdict == SEARCH_BROKEN;
-            int left = x + CELL * (int)column, top = y + ROW * (int)row;
-            for (unsigned side = 0; side < 2; side++) {
-                unsigned before = side == 0 ? column : row;
-                const struct sweep_cell *other =
-                    before == 0 ? here
-                                : cell_at(plan, panel, column - (side == 0),
-                                          row - (side == 1));
-                bool differs = other->defined && here->defined &&
-                               (other->verdict == SEARCH_BROKEN) != broken;
-                if (differs) {
-                    (void)fprintf(plan->out,
-                                  "<path class=\"bound\" d=\"M%d %d %c%d\"/>\n",
-                                  left, top, side == 0 ? 'v' : 'h',
-                                  side == 0 ? ROW : CELL);
-                }
-            }
+            put_edges(plan, panel, column, row, x + CELL * (int)column,
+                      y + ROW * (int)row);
         }
     }
 }
