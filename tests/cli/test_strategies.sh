@@ -157,7 +157,7 @@ run tournament "$scratch/faulty" --rule oral -n 4 --runs 5
 test_is "a tournament that nobody can play is exit 1" \
     has "$code$err" '^1strategos: no strategy in .* could be loaded$'
 test_is "and says why" has "$out" '^Not played: broken.lua: line 3'
-timeout --foreground -s INT 0.3 "$program" tournament $lua --rule oral -n 6 \
+timeout --foreground -s INT 1 "$program" tournament $lua --rule oral -n 6 \
     --traitors 4,5 --runs 1000000 --json >"$scratch/out" 2>"$scratch/err"
 out=$(cat "$scratch/out") err=$(cat "$scratch/err")
 test_is "Ctrl-C ranks only who has played all sieges" \
