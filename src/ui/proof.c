@@ -72,6 +72,7 @@ static void forget(struct app_proof *proof)
     proof->proof = NULL;
     proof->stage = PROOF_NONE;
     proof->note[0] = '\0';
+    proof->par_told = false;
 }
 
 /* ---- What it costs ------------------------------------------------------- */
@@ -189,14 +190,24 @@ void proof_par(struct app *app)
 bool proof_of_par_runs(const struct app *app)
 {
     return app->proof != NULL && app->proof->proof != NULL &&
-           app->proof->stage == PROOF_NONE && !proof_done(app->proof->proof);
+           app->proof->stage == PROOF_NONE && !app->proof->par_told;
+}
+
+void proof_look_at_par(struct app *app)
+{
+    if (proof_of_par_runs(app)) {
+        app->proof->par_told = proof_done(app->proof->proof);
+    }
 }
 
 const struct inquiry_answer *proof_of_par(const struct app *app)
 {
     const char *why;
-    return is_about(app, SCREEN_DEBRIEF) ? proof_answer(app->proof->proof, &why)
-                                         : NULL;
+    const struct app_proof *proof = app->proof;
+    return proof != NULL && (proof->stage == PROOF_TOLD || proof->par_told) &&
+                   is_about(app, SCREEN_DEBRIEF)
+               ? proof_answer(proof->proof, &why)
+               : NULL;
 }
 
 /* ---- What was found ------------------------------------------------------ */

@@ -31,6 +31,7 @@ struct app_proof {
     uint8_t from;        /* enum screen_id: where it was asked for */
     unsigned second;     /* of the work, as last shown, */
     uint64_t states;     /* and what was looked at by then */
+    bool par_told;       /* of par in silence: it is done, and was looked at */
     bool watching;       /* app->session is what was found; one's own is: */
     struct session *own;
     struct app_siege *own_siege;
@@ -56,9 +57,11 @@ void proof_close(struct app *app);
 const struct level *proof_level(const struct app *app);
 
 /* Prove par in silence, after a siege whose goal was reached; say whether it is
- * still being proved; and what came of it, or NULL. */
+ * still being proved, look at it, and say what came of it, or NULL. What is
+ * drawn changes with a look only. */
 void proof_par(struct app *app);
 bool proof_of_par_runs(const struct app *app);
+void proof_look_at_par(struct app *app);
 const struct inquiry_answer *proof_of_par(const struct app *app);
 
 /* The siege at hand is about to be played: what the player knows has its cost.

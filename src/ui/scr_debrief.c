@@ -301,6 +301,11 @@ static void enter(struct app *app)
     }
 }
 
+static void tick(struct app *app)
+{
+    proof_look_at_par(app);
+}
+
 /* Nothing moves; but par may just be proved. */
 static unsigned tick_in(const struct app *app)
 {
@@ -444,4 +449,5 @@ const struct screen screen_debrief = {.id = "debrief",
                                       .key = key,
                                       .offers = offers,
                                       .name = name,
+                                      .tick = tick,
                                       .tick_in = tick_in};
