@@ -251,12 +251,33 @@ static int count_siege(struct solve *solve)
                : cli_fail_at(exit_code(status), &solve->no_count);
 }
 
-static int find(struct solve *solve, const struct options *options)
+/* The level's goal is asked about, not IC1 and IC2. */
+static bool is_of_goal(const struct solve *solve, const struct options *options)
 {
     const struct level *level = &solve->siege.level;
     bool about = option_given(options, OPT_BREAKS) || is_about_breaks(level) ||
                  level->role == ROLE_WATCH;
-    bool goal = solve->answer.of_level && !about;
+    return solve->answer.of_level && !about;
+}
+
+/* Formulas say what breaks IC1 and IC2. */
+static bool may_prove(const struct solve *solve, const struct options *options)
+{
+    if (is_of_goal(solve, options) && (solve->request.method == SOLVER_SAT ||
+                                       solve->request.dimacs != NULL)) {
+        (void)cli_fail(EXIT_USAGE,
+                       "there is no formula for the goal of %s: leave --method "
+                       "sat and --dimacs out, or ask about IC1 and IC2 with "
+                       "--breaks any",
+                       solve->siege.level.id);
+        return false;
+    }
+    return true;
+}
+
+static int find(struct solve *solve, const struct options *options)
+{
+    bool goal = is_of_goal(solve, options);
     int code = goal ? solve_goal(solve) : solve_siege(solve);
     if (code == EXIT_DONE && option_given(options, OPT_COUNT_PLANS)) {
         if (goal) {
@@ -327,7 +348,7 @@ static int run(struct solve *solve, const struct options *options)
     solve->answer.fewest = solve->request.fewest =
         option_given(options, OPT_FEWEST);
     if (!read_breaks(solve, options) || !read_method(solve, options) ||
-        !read_limit(options, &limit)) {
+        !read_limit(options, &limit) || !may_prove(solve, options)) {
         return EXIT_USAGE;
     }
     set_others(solve);
