@@ -56,10 +56,12 @@ static int list_folder(struct tournament *tournament, const char *path)
             "the folder %s cannot be opened: %s", path, strerror(errno));
     }
     tournament->entrant = calloc(ENTRANTS_MAX, sizeof *tournament->entrant);
-    while (tournament->entrant != NULL && tournament->count < ENTRANTS_MAX &&
-           (found = readdir(folder)) != NULL) {
-        if (scripted_is_file(found->d_name) && !is_hidden(found->d_name)) {
-            struct entrant *one = &tournament->entrant[tournament->count++];
+    while (tournament->entrant != NULL && (found = readdir(folder)) != NULL) {
+        if (!scripted_is_file(found->d_name) || is_hidden(found->d_name)) {
+            continue;
+        }
+        if (tournament->count++ < ENTRANTS_MAX) {
+            struct entrant *one = &tournament->entrant[tournament->count - 1];
             (void)snprintf(one->name, sizeof one->name, "%s", found->d_name);
         }
     }
@@ -69,6 +71,12 @@ static int list_folder(struct tournament *tournament, const char *path)
     }
     if (tournament->count == 0) {
         return cli_fail(EXIT_USAGE, "%s has no strategies (*.lua)", path);
+    }
+    if (tournament->count > ENTRANTS_MAX) {
+        return cli_fail(EXIT_USAGE,
+                        "%s has %u strategies; at most %d can play in one "
+                        "tournament",
+                        path, tournament->count, (int)ENTRANTS_MAX);
     }
     qsort(tournament->entrant, tournament->count, sizeof *tournament->entrant,
           compare_names);
@@ -306,6 +314,12 @@ static int play_all(struct tournament *tournament,
 {
     const char *folder = options->arg[0];
     int code = list_folder(tournament, folder);
+    if (code == EXIT_DONE && tournament->siege.setup.traitors == 0 &&
+        !siege_asks_city(&tournament->siege)) {
+        code = cli_fail(EXIT_USAGE,
+                        "the strategies have nobody to play: say who the "
+                        "traitors are, as in --traitors 1,2");
+    }
     for (unsigned i = 0; code == EXIT_DONE && i < tournament->count; i++) {
         code = play_one(tournament, &tournament->entrant[i], folder);
     }
