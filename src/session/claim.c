@@ -134,21 +134,27 @@ enum status session_possible(struct plans_result *out,
                              const struct possible_room *room)
 {
     double chance = 0;
+    uint64_t positions;
+    enum status status;
     *out = (struct plans_result){.possible = UNKNOWN, .fewest = UINT32_MAX};
     if (level->setup.rule == RULE_WORK) {
         out->possible = session_formula(level);
         return STATUS_OK;
     }
-    out->possible = schedule_possible(level, &out->states, &chance);
+    out->possible = schedule_possible(level, room, &out->states, &chance);
     if (out->possible != UNKNOWN) {
         return STATUS_OK;
     }
-    return try_all(level, room, out);
+    positions = out->states;
+    status = try_all(level, room, out);
+    out->states += positions;
+    return status;
 }
 
 enum status session_claim(struct session *session, uint64_t limit,
                           struct diag *why)
 {
+    const struct possible_room room = {.limit = limit};
     struct plans_result result;
     if (session_over(session)) {
         diag_set(why, "%s", status_sentence(STATUS_OVER));
@@ -161,12 +167,12 @@ enum status session_claim(struct session *session, uint64_t limit,
     result = (struct plans_result){.possible = UNKNOWN};
     if (formula) {
         result.possible = session_formula(&session->level);
-    } else if ((result.possible = schedule_possible(
-                    &session->level, &result.plans, &chance)) != UNKNOWN) {
+    } else if ((result.possible = schedule_possible(&session->level, &room,
+                                                    &result.plans, &chance)) !=
+               UNKNOWN) {
         positions = true;
     } else {
-        status = try_all(&session->level,
-                         &(struct possible_room){.limit = limit}, &result);
+        status = try_all(&session->level, &room, &result);
     }
     if (status == STATUS_OK) {
         status = turn_begin(session);

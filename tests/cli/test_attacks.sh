@@ -56,6 +56,12 @@ for rule in vote coin; do
     test_is "the positions of $rule obey --limit" has "$out" \
         '"verdict":"unknown".*"states":[1-9][0-9]*,"seconds":0\.'
 done
+more='{ id = "x1"; name = { en = "X"; }; }, { id = "y1"; name = { en = "Y"; }; },'
+sed "s/{ id = \"leo\"/$more &/" levels/8-clock/2-undecided.level \
+    >"$scratch/five.level"
+run solve "$scratch/five.level" --limit 0.2 --json
+test_is "so do those of a level" has "$out" \
+    '"verdict":"unknown".*"states":[1-9][0-9]*,"seconds":0\.'
 "$program" valency --rule vote -n 5 >"$scratch/out" 2>"$scratch/err" </dev/null &
 sleep 0.3
 kill -INT $!
