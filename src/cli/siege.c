@@ -7,6 +7,7 @@
 
 #include "cli/data.h"
 #include "cli/fail.h"
+#include "cli/file.h"
 #include "cli/setup.h"
 #include "level/named.h"
 #include "rules/rules.h"
@@ -40,6 +41,12 @@ static int load_from(struct level *out, const struct campaign *campaign,
 int siege_load(struct level *out, const struct campaign *campaign,
                const char *id)
 {
+    if (file_begins(id, "strategos record ")) {
+        return cli_fail(EXIT_USAGE,
+                        "%s is the record of a siege, not a level: strategos "
+                        "replay, export and play read records",
+                        id);
+    }
     if (campaign != NULL) {
         return load_from(out, campaign, id);
     }

@@ -85,6 +85,12 @@ test_is "the record is what it was" cmp -s "$scratch/r.siege" "$scratch/kept"
 refuses 'have blocks' export "$scratch/r.siege" --as blocks -o "$scratch/kept"
 test_is "what cannot be exported replaces nothing" \
     cmp -s "$scratch/r.siege" "$scratch/kept"
+refuses 'is the record of a siege, not a level' run "$scratch/r.siege"
+refuses 'is the record of a siege, not a level' solve "$scratch/r.siege"
+sed "s/\$/$(printf '\r')/" "$scratch/r.siege" >"$scratch/crlf"
+run replay "$scratch/crlf"
+test_is "lines of a record that end otherwise are named" \
+    has "$err" 'ends its lines with LF alone, not with CR LF$'
 mkdir "$scratch/class"
 mkfifo "$scratch/class/pipe.lua"
 cp assets/strategies/liar.lua "$scratch/class"
