@@ -30,8 +30,6 @@ refuses 'there is no formula for the goal' solve 1-chain/3-scout --method sat
 refuses 'the method sat is for' solve --rule vote -n 3 --dimacs "$scratch/f"
 refuses 'the method sat is for' solve --rule coin -n 3 --dimacs "$scratch/f"
 test_is "and no formula is written" [ ! -e "$scratch/f" ]
-refuses 'have nobody to play' tournament assets/strategies --rule oral -n 4 \
-    --runs 5
 
 # ---- options that scripts give under every rule
 for rule in relay oral signed; do
@@ -103,7 +101,7 @@ while [ $i -lt 513 ]; do
     : >"$scratch/crowd/$i.lua"
     i=$((i + 1))
 done
-refuses 'has 513 strategies; at most 512' tournament "$scratch/crowd" \
+refuses 'has more than 512 strategies' tournament "$scratch/crowd" \
     --rule oral -n 4 --traitors 1 --runs 1
 
 # ---- what a terminal would obey
