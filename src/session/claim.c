@@ -139,16 +139,21 @@ enum status session_possible(struct plans_result *out,
                              const struct possible_room *room)
 {
     double chance = 0;
+    uint64_t positions;
+    enum status status;
     *out = (struct plans_result){.possible = UNKNOWN, .fewest = UINT32_MAX};
     if (level->setup.rule == RULE_WORK) {
         out->possible = session_formula(level);
         return STATUS_OK;
     }
-    out->possible = schedule_possible(level, &out->states, &chance);
+    out->possible = schedule_possible(level, room, &out->states, &chance);
     if (out->possible != UNKNOWN) {
         return STATUS_OK;
     }
-    return try_all(level, room, out);
+    positions = out->states;
+    status = try_all(level, room, out);
+    out->states += positions;
+    return status;
 }
 
 /* By the solvers, where there are too many plans to try: OM(m) taken apart
@@ -179,20 +184,20 @@ static enum status judge_claim(const struct session *session, uint64_t limit,
     const struct level *level = &session->level;
     struct plans_result result = {.possible = UNKNOWN};
     enum status status = STATUS_OK;
+    const struct possible_room room = {
+        /* The solvers stand by: no need to try for long. */
+        .limit =
+            inquiry_goal_breaks(level) != 0 ? limit / SHARE_OF_PLANS : limit};
     *claim = (struct claim){.made = true};
     if (level->setup.rule == RULE_WORK) {
         result.possible = session_formula(level);
         claim->means = SEARCH_BY_FORMULA;
     } else if ((result.possible = schedule_possible(
-                    level, &result.plans, &claim->chance)) != UNKNOWN) {
+                    level, &room, &result.plans, &claim->chance)) != UNKNOWN) {
         claim->positions = true;
         claim->means = SEARCH_BY_POSITIONS;
     } else {
-        /* The solvers stand by: no need to try for long. */
-        limit =
-            inquiry_goal_breaks(level) != 0 ? limit / SHARE_OF_PLANS : limit;
-        status =
-            try_all(level, &(struct possible_room){.limit = limit}, &result);
+        status = try_all(level, &room, &result);
         claim->means =
             result.possible == POSSIBLE ? SEARCH_BY_DOOR : SEARCH_BY_EXHAUSTION;
     }

@@ -275,12 +275,30 @@ static enum status solve_siege(struct inquiry *inquiry,
     return status;
 }
 
+/* Formulas say what breaks IC1 and IC2, and nothing else. */
+static enum status check_method(const struct inquiry_request *request,
+                                struct diag *why)
+{
+    if (is_of_goal(request) &&
+        (request->method == SOLVER_SAT || request->dimacs != NULL)) {
+        diag_set(why,
+                 "there is no formula for the goal of %s: leave --method sat "
+                 "and --dimacs out, or ask about IC1 and IC2 with --breaks any",
+                 request->level->id);
+        return STATUS_SETUP;
+    }
+    return STATUS_OK;
+}
+
 enum status inquiry_run(struct inquiry *inquiry, struct inquiry_answer *out,
                         const struct inquiry_request *request, struct diag *why)
 {
     struct inquiry_answer answer = {.breaks = asked_breaks(request)};
     bool goal = is_of_goal(request);
-    enum status status;
+    enum status status = check_method(request, why);
+    if (status != STATUS_OK) {
+        return status;
+    }
     forget(inquiry);
     inquiry->request = request;
     status = goal ? try_goal(inquiry, &answer, why)
