@@ -114,6 +114,17 @@ static bool may_never_end(const struct setup *setup)
            (setup->rule == RULE_PBFT && setup->confirmations > 0);
 }
 
+/* Whoever finds a plan must know what the others answer to it. */
+static int refuse_script(const struct level *level)
+{
+    return session_script_matters(level)
+               ? cli_fail(EXIT_USAGE,
+                          "%s plays in this level, and no solver can follow a "
+                          "strategy in Lua: strategos run and simulate do",
+                          level->script[0].name)
+               : EXIT_DONE;
+}
+
 /* A level's city and loyal generals may play scripts; a setup's do their
  * duty, and luck with captures is tried both ways. */
 static void set_others(struct solve *solve)
@@ -316,6 +327,9 @@ static int run(struct solve *solve, const struct options *options)
 {
     double limit = 0;
     int code = siege_choose_large(&solve->siege, options);
+    if (code == EXIT_DONE) {
+        code = refuse_script(&solve->siege.level);
+    }
     if (code != EXIT_DONE) {
         return code;
     }
@@ -355,6 +369,7 @@ static int run_solve(const struct options *options)
         code = run(solve, options);
         free(solve->plans);
         free(solve->breaking);
+        scripted_free(&solve->siege.scripted);
         solver_close(solve->solver);
     }
     free(solve);
