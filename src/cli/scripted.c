@@ -33,7 +33,7 @@ static void locate(struct scripted_file *file)
     }
 }
 
-/* A name that is nowhere: name the folders, and what may have been meant. */
+/* A name that is nowhere: say what may have been meant. */
 static void tell_missing(const struct scripted_file *file, struct diag *why)
 {
     struct data data;
@@ -42,15 +42,11 @@ static void tell_missing(const struct scripted_file *file, struct diag *why)
         return;
     }
     data_find(&data);
-    if (level_near_script(data.strategies, file->path, near)) {
-        diag_set(why,
-                 "%.80s cannot be opened: No such file here, nor in %.120s; "
-                 "the nearest is \"%s\"",
-                 file->path, data.strategies, near);
-        return;
-    }
-    diag_set(why, "%.80s cannot be opened: No such file here, nor in %.120s",
-             file->path, data.strategies);
+    bool close = level_near_script(data.strategies, file->path, near);
+    diag_set(why,
+             "%.80s cannot be opened: No such file here or among the "
+             "strategies of the game%s%s",
+             file->path, close ? "; the nearest is " : "", close ? near : "");
 }
 
 /* Load it once, to see that it can be. */

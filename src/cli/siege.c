@@ -243,9 +243,11 @@ static int seat_level(struct siege *siege)
 {
     int code = EXIT_DONE;
     for (unsigned i = 0; i < siege->level.scripts && code == EXIT_DONE; i++) {
+        const struct level_script *script = &siege->level.script[i];
         char who[16];
         name_player(&siege->level, i, who, sizeof who);
-        code = scripted_add(&siege->scripted, siege->level.script[i].path, who);
+        code = scripted_add(&siege->scripted, script->path, who);
+        siege->scripted.file[i].path = script->name;
     }
     return code;
 }

@@ -279,8 +279,8 @@ static void put_page(struct page *page)
         put_generals(page);
     }
     if (!outcome.claimed || outcome.reached) {
-        put_letters(page); /* a wrong claim can be taken back: no secrets */
-        put_scripts(page);
+        put_scripts(page); /* a wrong claim can be taken back: no secrets */
+        put_letters(page);
     }
     if (level->debrief.at[LANGUAGE_EN] != 0 &&
         words_story_fits(level, &outcome)) {

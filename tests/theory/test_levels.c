@@ -14,6 +14,7 @@
 #include "../support/sieges.h"
 #include "level/campaign.h"
 #include "session/session.h"
+#include "session/solver.h"
 #include "solve/plans.h"
 
 enum { DEPTH = 160, LIMIT = 300000, FAULTS = 8, TURNS = 64 };
@@ -66,11 +67,44 @@ static bool is_work(void)
     return level.setup.rule == RULE_WORK;
 }
 
+/* Whoever the traitors are and whatever was ordered: the solver that takes
+ * OM(m) apart finds no plan. */
+static void check_every_draw(void)
+{
+    struct solver *solver = solver_open();
+    struct solver_request request = {.setup = level.setup,
+                                     .breaks = BREAKS_ANY};
+    unsigned draws = 0;
+
+    assert_non_null(solver);
+    assert_int_equal(level.goal, GOAL_HOLD);
+    for (unsigned set = 0; set < 1u << level.setup.generals; set++) {
+        if (set_count((uint16_t)set) != level.secret.traitors ||
+            (set & ~(unsigned)level.secret.among) != 0) {
+            continue;
+        }
+        for (unsigned order = 0; order < level.setup.orders; order++) {
+            struct solver_result result;
+            request.setup.traitors = (uint16_t)set;
+            request.setup.order = (uint8_t)order;
+            assert_int_equal(solver_run(solver, &result, &request, NULL),
+                             STATUS_OK);
+            assert_int_equal(result.found.verdict, SEARCH_SAFE);
+            draws++;
+        }
+    }
+    solver_close(solver);
+    assert_true(draws > 0);
+}
+
 /* Where there are too many plans: the theorem, or a solution that is played
  * in another test. */
 static void check_by_theorem(void)
 {
-    if (level.possible) {
+    if (level.role == ROLE_LOYAL) {
+        assert_true(level.possible && level.secret.order);
+        check_every_draw();
+    } else if (level.possible) {
         assert_true(level.solution_steps > 0);
     } else {
         assert_int_equal(level.role, ROLE_TRAITOR);
@@ -350,6 +384,54 @@ static void a_lucky_decision_proves_nothing_and_earns_one_star(void **state)
     assert_in_range(lucky, 1, 19);
 }
 
+/* ---- The chorus ----------------------------------------------------------
+ */
+
+/* Decide by how many of all letters name an attack, whoever wrote them. */
+static bool count_letters(uint64_t seed)
+{
+    struct session *session;
+    const struct desk_item *items;
+    struct outcome outcome;
+    unsigned attack = 0, retreat = 0;
+
+    assert_int_equal(session_open(&session, &level, seed, NULL), STATUS_OK);
+    assert_int_equal(session_desk(session, &items), 1);
+    for (uint32_t i = 0; i < game_letters(session_world(session)); i++) {
+        struct letter letter;
+        game_letter(session_world(session), i, &letter);
+        if (letter.to == level.player && letter.state == LETTER_ARRIVED) {
+            attack += letter.order == 1;
+            retreat += letter.order == 0;
+        }
+    }
+    assert_int_equal(attack + retreat, 26);
+    for (uint32_t i = 0; i < items[0].options; i++) {
+        struct option option;
+        assert_int_equal(session_option(session, 0, i, &option), STATUS_OK);
+        if (option.order == (attack > retreat ? 1 : 0)) {
+            assert_int_equal(session_set(session, 0, i), STATUS_OK);
+        }
+    }
+    assert_int_equal(session_send(session, NULL), STATUS_OK);
+    session_outcome(session, &outcome);
+    session_close(session);
+    return outcome.reached;
+}
+
+static void who_counts_letters_in_the_chorus_is_mostly_deceived(void **state)
+{
+    unsigned won = 0;
+    (void)state;
+
+    load(campaign_find(&campaign, "4-many/4-chorus"));
+    assert_int_equal(level.scripts, 1);
+    for (uint64_t seed = 0; seed < 60; seed++) {
+        won += count_letters(seed);
+    }
+    assert_in_range(won, 1, 20);
+}
+
 /* ---- Texts --------------------------------------------------------------- */
 
 static void check_text(struct level_text text, const char *what)
@@ -416,6 +498,7 @@ int main(void)
         cmocka_unit_test(
             some_rule_accuses_rightly_even_if_a_lieutenant_may_be_the_traitor),
         cmocka_unit_test(a_lucky_decision_proves_nothing_and_earns_one_star),
+        cmocka_unit_test(who_counts_letters_in_the_chorus_is_mostly_deceived),
         cmocka_unit_test(every_text_is_there_in_english_and_korean),
         cmocka_unit_test(a_briefing_has_at_most_four_lines),
     };
