@@ -199,6 +199,12 @@ enum valency session_valency_after(struct session *session, uint32_t option);
  * how often. */
 enum possibility session_positions(const struct level *level, double *chance);
 
+/* Say whether a loyal player's goal `hold` under OM(m) is reached by the rule
+ * itself, whoever the traitors are and whatever was ordered: each of these
+ * sieges is taken apart (solve/tree.h). POSSIBLE or UNKNOWN; no plans are
+ * tried. */
+enum possibility session_by_parts(const struct level *level);
+
 /* Say whether the level's goal can be reached: by its formula (proof of work),
  * by all positions (vote, coin), else by trying all plans, as far as `limit`
  * answers go. `out` has what was looked at; the answers of the siege that

@@ -104,6 +104,7 @@ static void check_by_theorem(void)
     if (level.role == ROLE_LOYAL) {
         assert_true(level.possible && level.secret.order);
         check_every_draw();
+        assert_int_equal(session_by_parts(&level), POSSIBLE);
     } else if (level.possible) {
         assert_true(level.solution_steps > 0);
     } else {
