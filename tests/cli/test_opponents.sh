@@ -78,9 +78,10 @@ for bad_file in "$corpus"/refused-*.lua; do
     cp "$bad_file" "$scratch/refused.lua"
     level refused.lua
     run check "$scratch/mine.level"
-    [ "$code" = 1 ] && has "$out" \
-        'mine.level:[0-9]+: the strategy cannot play: refused.lua(:[0-9]+)?: .' ||
+    if [ "$code" != 1 ] || ! has "$out" \
+        'mine.level:[0-9]+: the strategy cannot play: refused.lua(:[0-9]+)?: .'; then
         break
+    fi
     run play "$scratch/mine.level" --plain
     refused 1 || break
 done
@@ -138,10 +139,11 @@ for bad_turn in loop loop-pcall alloc-pcall throw-table throw-bytes number-nan \
     word-unknown-order coroutine pattern metatable deep deep-sort start-loop; do
     play "$decide" 3-2 --as "traitors=$corpus/$bad_turn.lua" \
         --record "$scratch/bad.siege"
-    cmp -s "$scratch/duty.siege" "$scratch/bad.siege" && [ "$code" = 0 ] &&
-        has "$out" "^$bad_turn.lua lost a turn, and the duty was played." &&
-        has "$out" "^$bad_turn.lua lost 2 of 2 turns to the duty; the first:( $bad_turn.lua:|$)" ||
+    cmp -s "$scratch/duty.siege" "$scratch/bad.siege" || break
+    if ! has "$out" "^$bad_turn.lua lost a turn, and the duty was played." ||
+        ! has "$out" "^$bad_turn.lua lost 2 of 2 turns to the duty; the first:( $bad_turn.lua:|$)"; then
         break
+    fi
     run simulate 3-2 --runs 3 --json --as "traitors=$corpus/$bad_turn.lua"
     one=$(printf '%s\n' "$out" | sed 's/"seconds":[^,}]*//')
     run simulate 3-2 --runs 3 --jobs 2 --json --as "traitors=$corpus/$bad_turn.lua"
