@@ -32,8 +32,7 @@ local function divide(loyal, attack, retreat)
     whisper[g] = 2 * i <= #loyal + 1 and retreat or attack
   end
   wrong = attack
-  print(tie and "half of them heard one order, half the other"
-        or "a few of them have a false letter from his own hand")
+  print(tie and "3 : 3" or "4 : 2") -- how the voices will stand
 end
 
 function start(siege)
@@ -57,7 +56,7 @@ function letter(q)
     return {say = whisper[q.target] or wrong}
   elseif not wrong then -- the commander is loyal: now we know what he wrote
     wrong = other(q.order)
-    print("he wrote " .. q.order .. ", so whatever we hear is " .. wrong)
+    print(q.order .. " -> " .. wrong) -- read in the debrief
   end
   return {say = wrong}
 end

@@ -157,5 +157,5 @@ play '\n1 retreat\nsend\nundo\n1 attack\nsend\nq\n' 4-4
 test_is "the chorus misleads who counts letters, and undo helps" \
     [ "$(printf '%s\n' "$out" | grep -c '^\*\*\*')" = 2 ]
 test_is "and says in the debrief what it did" has "$out" \
-    '^chorus.lua notes: he wrote attack, so whatever we hear is retreat$'
+    '^chorus.lua notes: attack -> retreat$'
 finish
