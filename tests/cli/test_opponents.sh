@@ -91,6 +91,25 @@ run solve 4-4 --json
 test_is "a loyal player's claim is about every plan, whatever script plays" \
     has "$out" '"means":"taken apart".*"found":"possible"'
 
+cat >"$scratch/city.level" <<'LEVEL'
+format = 1; title = { en = "T"; }; briefing = { en = "B"; };
+goal_text = { en = "G"; }; idea = { en = "I"; };
+rule = "oral"; depth = 1;
+generals = ( { id = "a"; }, { id = "b"; traitor = true; }, { id = "c"; } );
+scouts = { budget = 1; watch = "all"; plays = "scout.lua"; };
+role = "traitor"; goal = "split"; claim = "possible";
+LEVEL
+run check "$scratch/city.level"
+test_is "the city may play a file against a traitor" [ "$code:$out" = "0:" ]
+run solve "$scratch/city.level"
+test_is "no solver follows a strategy in Lua" refused 2
+test_is "and says who plays" has "$err" 'scout.lua plays in this level'
+play 'send\nq\n' "$scratch/city.level"
+test_is "play against the city goes on to the end" has "$out" \
+    '^scout.lua played the city. Questions: [1-9]'
+play '\nclaim\nclaim\nq\n' "$scratch/city.level"
+test_is "a claim there is what the level says" [ "$code" = 0 ]
+
 # ---- play --as
 play "$decide" 3-2 --as traitors=liar.lua
 test_is "play --as finds the strategies of the game by name" has "$out" \

@@ -336,8 +336,10 @@ static void no_solver_speaks_of_what_a_strategy_answers(void **state)
     (void)state;
     load(against_city);
     assert_true(session_script_matters(&level));
-    assert_int_equal(session_possible(&result, &level, 1000000, NULL, 0),
-                     STATUS_OK);
+    assert_int_equal(
+        session_possible(&result, &level,
+                         &(struct possible_room){.limit = 1000000}),
+        STATUS_OK);
     assert_int_equal(result.possible, UNKNOWN);
     load(scouting);
     assert_true(session_script_matters(&level));
