@@ -155,11 +155,16 @@ static void say_scripts(struct plain *plain)
 {
     struct session_script script;
     char text[WORDS_MAX];
+    bool first = true;
     for (unsigned i = 0; session_script(plain->session, i, &script); i++) {
         size_t at = 0;
-        if (i == 0) {
+        if (script.turns == 0 && !script.absent) {
+            continue; /* nobody plays it in this siege */
+        }
+        if (first) {
             plain_gap(plain);
         }
+        first = false;
         words_script(text, sizeof text, &script);
         plain_say(plain, text, 2);
         for (int line = 0; line < WORDS_SCRIPT_LINES &&

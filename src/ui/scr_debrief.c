@@ -248,11 +248,16 @@ static void put_scripts(struct page *page)
 {
     struct session_script script;
     char text[WORDS_MAX];
+    bool first = true;
     for (unsigned i = 0; session_script(page->app->session, i, &script); i++) {
         size_t at = 0;
-        if (i == 0) {
+        if (script.turns == 0 && !script.absent) {
+            continue; /* nobody plays it in this siege */
+        }
+        if (first) {
             heading(page, _("Strategies in Lua"));
         }
+        first = false;
         words_script(text, sizeof text, &script);
         put(page, text,
             script.absent || script.lost > 0 ? FRAME_BAD : FRAME_TEXT, 2);

@@ -385,54 +385,6 @@ static void a_lucky_decision_proves_nothing_and_earns_one_star(void **state)
     assert_in_range(lucky, 1, 19);
 }
 
-/* ---- The chorus ----------------------------------------------------------
- */
-
-/* Decide by how many of all letters name an attack, whoever wrote them. */
-static bool count_letters(uint64_t seed)
-{
-    struct session *session;
-    const struct desk_item *items;
-    struct outcome outcome;
-    unsigned attack = 0, retreat = 0;
-
-    assert_int_equal(session_open(&session, &level, seed, NULL), STATUS_OK);
-    assert_int_equal(session_desk(session, &items), 1);
-    for (uint32_t i = 0; i < game_letters(session_world(session)); i++) {
-        struct letter letter;
-        game_letter(session_world(session), i, &letter);
-        if (letter.to == level.player && letter.state == LETTER_ARRIVED) {
-            attack += letter.order == 1;
-            retreat += letter.order == 0;
-        }
-    }
-    assert_int_equal(attack + retreat, 26);
-    for (uint32_t i = 0; i < items[0].options; i++) {
-        struct option option;
-        assert_int_equal(session_option(session, 0, i, &option), STATUS_OK);
-        if (option.order == (attack > retreat ? 1 : 0)) {
-            assert_int_equal(session_set(session, 0, i), STATUS_OK);
-        }
-    }
-    assert_int_equal(session_send(session, NULL), STATUS_OK);
-    session_outcome(session, &outcome);
-    session_close(session);
-    return outcome.reached;
-}
-
-static void who_counts_letters_in_the_chorus_is_mostly_deceived(void **state)
-{
-    unsigned won = 0;
-    (void)state;
-
-    load(campaign_find(&campaign, "4-many/4-chorus"));
-    assert_int_equal(level.scripts, 1);
-    for (uint64_t seed = 0; seed < 60; seed++) {
-        won += count_letters(seed);
-    }
-    assert_in_range(won, 1, 20);
-}
-
 /* ---- Texts --------------------------------------------------------------- */
 
 static void check_text(struct level_text text, const char *what)
@@ -499,7 +451,6 @@ int main(void)
         cmocka_unit_test(
             some_rule_accuses_rightly_even_if_a_lieutenant_may_be_the_traitor),
         cmocka_unit_test(a_lucky_decision_proves_nothing_and_earns_one_star),
-        cmocka_unit_test(who_counts_letters_in_the_chorus_is_mostly_deceived),
         cmocka_unit_test(every_text_is_there_in_english_and_korean),
         cmocka_unit_test(a_briefing_has_at_most_four_lines),
     };

@@ -347,6 +347,56 @@ static void no_solver_speaks_of_what_a_strategy_answers(void **state)
     assert_false(session_script_matters(&level));
 }
 
+/* ---- The chorus ----------------------------------------------------------
+ */
+
+/* Decide by how many of all letters name an attack, whoever wrote them. */
+static bool count_letters(uint64_t seed)
+{
+    struct session *session;
+    const struct desk_item *items;
+    struct outcome outcome;
+    unsigned attack = 0, retreat = 0;
+
+    assert_int_equal(session_open(&session, &level, seed, NULL), STATUS_OK);
+    assert_int_equal(session_desk(session, &items), 1);
+    for (uint32_t i = 0; i < game_letters(session_world(session)); i++) {
+        struct letter letter;
+        game_letter(session_world(session), i, &letter);
+        if (letter.to == level.player && letter.state == LETTER_ARRIVED) {
+            attack += letter.order == 1;
+            retreat += letter.order == 0;
+        }
+    }
+    assert_int_equal(attack + retreat, 26);
+    for (uint32_t i = 0; i < items[0].options; i++) {
+        struct option option;
+        assert_int_equal(session_option(session, 0, i, &option), STATUS_OK);
+        if (option.order == (attack > retreat ? 1 : 0)) {
+            assert_int_equal(session_set(session, 0, i), STATUS_OK);
+        }
+    }
+    assert_int_equal(session_send(session, NULL), STATUS_OK);
+    session_outcome(session, &outcome);
+    session_close(session);
+    return outcome.reached;
+}
+
+static void who_counts_letters_in_the_chorus_is_mostly_deceived(void **state)
+{
+    struct diag_list faults = {.items = NULL};
+    unsigned won = 0;
+    (void)state;
+
+    assert_int_equal(
+        level_load(&level, "levels/4-many/4-chorus.level", &faults), STATUS_OK);
+    assert_int_equal(level.scripts, 1);
+    for (uint64_t seed = 0; seed < 60; seed++) {
+        won += count_letters(seed);
+    }
+    assert_in_range(won, 1, 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,6 +407,7 @@ int main(void)
         cmocka_unit_test(
             a_record_needs_no_strategy_and_then_says_that_it_is_gone),
         cmocka_unit_test(a_strategy_that_cannot_play_is_a_fault_of_its_line),
+        cmocka_unit_test(who_counts_letters_in_the_chorus_is_mostly_deceived),
         cmocka_unit_test(no_solver_speaks_of_what_a_strategy_answers),
     };
     return cmocka_run_group_tests(tests, begin, end);
