@@ -72,6 +72,7 @@
     X(OPT_SEED, "seed", 0, "N",                                                \
       "settles chance, secrets and seals; 1 without it")                       \
     X(OPT_RECORD, "record", 0, "FILE", "write the siege to a record")          \
+    X(OPT_SVG, "svg", 0, "FILE", "draw the map there, as SVG")                 \
     X(OPT_CSV, "csv", 0, NULL, "write a table with commas")                    \
     X(OPT_JSON, "json", 0, NULL, "write JSON")                                 \
     X(OPT_FORMAT, "as", 0, "FORMAT",                                           \
