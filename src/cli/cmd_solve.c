@@ -207,6 +207,7 @@ static int run_solve(const struct options *options)
         code = run(solve, options);
         free(solve->answer.solution.record);
         inquiry_close(solve->inquiry);
+        scripted_free(&solve->siege.scripted);
     }
     free(solve);
     return code;

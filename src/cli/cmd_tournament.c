@@ -36,7 +36,7 @@ static int list_folder(struct tournament *tournament, const char *path)
     }
     tournament->entrant = calloc(ENTRANTS_MAX, sizeof *tournament->entrant);
     while (tournament->entrant != NULL && (found = readdir(folder)) != NULL) {
-        if (!scripted_is_file(found->d_name) || is_hidden(found->d_name)) {
+        if (!level_is_script(found->d_name) || is_hidden(found->d_name)) {
             continue;
         }
         if (tournament->count == ENTRANTS_MAX) {

@@ -161,6 +161,7 @@ static int run_valency(const struct options *options)
     if (code == EXIT_DONE) {
         code = explore(&siege->setup, options);
     }
+    scripted_free(&siege->scripted);
     free(siege);
     return code;
 }

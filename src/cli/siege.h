@@ -21,6 +21,10 @@ struct siege {
 int siege_load(struct level *out, const struct campaign *campaign,
                const char *id);
 
+/* Let those play in a level against its player whom --as names. Returns an exit
+ * code; a fault was told. */
+int siege_oppose(struct level *level, const struct options *options);
+
 /* Read LEVEL or SETUP, --seed and --as, into a zeroed siege. Returns an exit
  * code; a fault was told. */
 int siege_choose(struct siege *out, const struct options *options);

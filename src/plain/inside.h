@@ -27,6 +27,7 @@ struct plain {
     size_t events_told;        /* watch: of the chronicle */
     unsigned hints;            /* given so far */
     bool warned;               /* that the last one costs stars */
+    bool lost_told;            /* that a strategy in Lua lost a turn */
     uint8_t predicted;         /* order, or ORDER_NONE */
     uint8_t next;              /* enum plain_next */
     bool eof;

@@ -8,6 +8,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 
 /* Write the record where the caller wants it, and keep the siege. */
 static void save(struct plain *plain)
@@ -64,9 +65,21 @@ static void show(struct plain *plain)
               0);
 }
 
+/* Once is enough: a strategy that fails does so again and again. */
+static void say_lost(struct plain *plain)
+{
+    char text[WORDS_MAX];
+    if (!plain->lost_told && !session_over(plain->session) &&
+        words_script_lost(text, sizeof text, plain->session) > 0) {
+        plain->lost_told = true;
+        plain_say(plain, text, 0);
+    }
+}
+
 void plain_moved(struct plain *plain)
 {
     save(plain);
+    say_lost(plain);
     show(plain);
 }
 
@@ -318,6 +331,7 @@ static void play_level(struct plain *plain, const char *record, size_t length)
     plain->events_told = 0;
     plain->hints = 0;
     plain->warned = false;
+    plain->lost_told = false;
     plain->next = NEXT_NOTHING;
     plain_briefing(plain);
     if (record == NULL) {

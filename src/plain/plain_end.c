@@ -3,6 +3,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 #include "ui/words_work.h"
 
 enum { REASONS_MAX = 24 };
@@ -151,6 +152,31 @@ static void say_idea(struct plain *plain, const struct outcome *outcome)
     }
 }
 
+/* What strategies in Lua noted, and which turns they lost. */
+static void say_scripts(struct plain *plain)
+{
+    struct session_script script;
+    char text[WORDS_MAX];
+    bool first = true;
+    for (unsigned i = 0; session_script(plain->session, i, &script); i++) {
+        size_t at = 0;
+        if (script.turns == 0 && !script.absent) {
+            continue; /* nobody plays it in this siege */
+        }
+        if (first) {
+            plain_gap(plain);
+        }
+        first = false;
+        words_script(text, sizeof text, &script);
+        plain_say(plain, text, 2);
+        for (int line = 0; line < WORDS_SCRIPT_LINES &&
+                           words_script_line(text, sizeof text, &script, &at);
+             line++) {
+            plain_say(plain, text, 2);
+        }
+    }
+}
+
 void plain_debrief(struct plain *plain)
 {
     char text[WORDS_MAX];
@@ -166,6 +192,9 @@ void plain_debrief(struct plain *plain)
     if (!outcome.claimed) {
         plain_gap(plain);
         plain_say_battle(plain, &outcome);
+    }
+    if (!outcome.claimed || outcome.reached) {
+        say_scripts(plain);
     }
     say_idea(plain, &outcome);
     if (words_again(text, sizeof text, &plain->level, &outcome) > 0) {

@@ -7,6 +7,7 @@
 #include "rules/work.h"
 #include "session/inside.h"
 #include "session/proof.h"
+#include "solve/tree.h"
 
 /* Questions on the longest way that is tried; more have too many plans to try
  * while somebody waits. The worlds are touched only as far as they are used.
@@ -57,6 +58,9 @@ static enum status try_all(const struct level *level,
     struct puzzle puzzle;
     level_puzzle(level, &puzzle);
     *result = (struct plans_result){.possible = UNKNOWN};
+    if (session_script_matters(level)) {
+        return STATUS_OK;
+    }
     if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, how)) {
         return STATUS_MEMORY;
     }
@@ -132,6 +136,48 @@ enum possibility session_formula(const struct level *level)
         return chance > session_share(level) ? POSSIBLE : IMPOSSIBLE;
     }
     return chance >= threshold ? POSSIBLE : IMPOSSIBLE;
+}
+
+/* Whether no traitors and no order that the level may draw break it. */
+static bool every_draw_holds(const struct level *level, struct tree_room *room)
+{
+    struct setup setup = level->setup;
+    unsigned first = level->secret.order ? 0 : setup.order;
+    unsigned last = level->secret.order ? setup.orders - 1u : setup.order;
+    for (unsigned set = 0; set < 1u << setup.generals; set++) {
+        bool drawn = level->secret.traitors > 0
+                         ? set_count((uint16_t)set) == level->secret.traitors &&
+                               (set & ~(unsigned)level->secret.among) == 0
+                         : set == setup.traitors;
+        setup.traitors = (uint16_t)set;
+        for (unsigned order = first; drawn && order <= last; order++) {
+            struct tree_result result;
+            setup.order = (uint8_t)order;
+            if (!tree_fits(&setup)) {
+                return false;
+            }
+            tree_solve(&result, &setup, 3, room);
+            if (result.broken) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+enum possibility session_by_parts(const struct level *level)
+{
+    enum possibility found = UNKNOWN;
+    if (level->role != ROLE_LOYAL || level->goal != GOAL_HOLD ||
+        level->setup.rule != RULE_ORAL) {
+        return UNKNOWN;
+    }
+    struct tree_room *room = malloc(sizeof *room);
+    if (room != NULL && every_draw_holds(level, room)) {
+        found = POSSIBLE;
+    }
+    free(room);
+    return found;
 }
 
 enum status session_possible(struct plans_result *out,

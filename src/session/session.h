@@ -73,13 +73,17 @@ struct outcome {
 };
 
 /* Begin a level, which is copied. `seed` settles secrets, chance and seals.
+ * Strategies in Lua that play in it are read now.
  * Owner: the caller, who calls session_close.
- * Fails: STATUS_SETUP, STATUS_FULL, STATUS_MEMORY. */
+ * Fails: STATUS_SETUP, STATUS_FULL, STATUS_MEMORY; STATUS_SYNTAX,
+ * STATUS_MISSING, STATUS_IO: a strategy cannot play. */
 STRATEGOS_CHECKED enum status session_open(struct session **out,
                                            const struct level *level,
                                            uint64_t seed, struct diag *why);
 
-/* Take up a recorded siege of this level where the record ends.
+/* Take up a recorded siege of this level where the record ends. The record has
+ * the answers of the strategies in Lua, so they are read only when they are
+ * asked again; one that cannot play then loses its turns to the duty.
  * Owner: as session_open.
  * Fails: as record_replay; STATUS_DRIFT when the level is another one than when
  * the siege was recorded; STATUS_MEMORY. */
@@ -199,6 +203,12 @@ enum valency session_valency_after(struct session *session, uint32_t option);
  * how often. */
 enum possibility session_positions(const struct level *level, double *chance);
 
+/* Say whether a loyal player's goal `hold` under OM(m) is reached by the rule
+ * itself, whoever the traitors are and whatever was ordered: each of these
+ * sieges is taken apart (solve/tree.h). POSSIBLE or UNKNOWN; no plans are
+ * tried. */
+enum possibility session_by_parts(const struct level *level);
+
 /* How much is tried, and where the answers of what was found go. */
 struct possible_room {
     uint64_t limit;      /* answers that may be applied */
@@ -217,6 +227,33 @@ struct possible_room {
 STRATEGOS_CHECKED enum status
 session_possible(struct plans_result *out, const struct level *level,
                  const struct possible_room *room);
+
+/* Say whether the goal hangs on what a strategy in Lua answers. No solver can
+ * ask one, so it is UNKNOWN whether such a goal can be reached, and the level's
+ * claim stands in. Never of a loyal player's: that is about every plan. */
+bool session_script_matters(const struct level *level);
+
+/* Note a fault for each strategy in Lua of the level that cannot be read, does
+ * not load or plays the other side.
+ * Fails: as script_file_open, for the first of them. */
+STRATEGOS_CHECKED enum status session_check_scripts(const struct level *level,
+                                                    struct diag_list *faults);
+
+/* How a strategy in Lua fared in this siege up to now. */
+struct session_script {
+    const char *name; /* of its file */
+    bool city;
+    bool absent; /* it cannot play, `first` says why: the duty is played */
+    uint64_t turns, lost; /* of `turns`: the duty was played instead */
+    const char *first;    /* why the first one was lost; "" */
+    const char *says;     /* what it printed: bytes, lines ended by \n */
+    size_t says_length;
+};
+
+/* The i-th of the level; false when there are no more. It is first led through
+ * the siege as it stands. Owner: the session, until it moves. */
+bool session_script(struct session *session, unsigned i,
+                    struct session_script *out);
 
 /* Lies so far (answers of the player other than the duty, or captures, and not
  * what else the city lets happen; under

@@ -7,6 +7,7 @@
 #include "ui/words.h"
 #include "ui/words_proof.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 #include "ui/words_work.h"
 
 enum { REASONS_MAX = 40, FAULTS_MAX = 60, PAR_TICK_MS = 100 };
@@ -249,6 +250,32 @@ static void put_letters(struct page *page)
     }
 }
 
+/* What strategies in Lua noted, and which turns they lost. */
+static void put_scripts(struct page *page)
+{
+    struct session_script script;
+    char text[WORDS_MAX];
+    bool first = true;
+    for (unsigned i = 0; session_script(page->app->session, i, &script); i++) {
+        size_t at = 0;
+        if (script.turns == 0 && !script.absent) {
+            continue; /* nobody plays it in this siege */
+        }
+        if (first) {
+            heading(page, _("Strategies in Lua"));
+        }
+        first = false;
+        words_script(text, sizeof text, &script);
+        put(page, text,
+            script.absent || script.lost > 0 ? FRAME_BAD : FRAME_TEXT, 2);
+        for (int line = 0; line < WORDS_SCRIPT_LINES &&
+                           words_script_line(text, sizeof text, &script, &at);
+             line++) {
+            put(page, text, FRAME_DIM, 5);
+        }
+    }
+}
+
 static void put_page(struct page *page)
 {
     struct session *session = page->app->session;
@@ -264,7 +291,8 @@ static void put_page(struct page *page)
         put_generals(page);
     }
     if (!outcome.claimed || outcome.reached) {
-        put_letters(page); /* a wrong claim can be taken back: no secrets */
+        put_scripts(page); /* a wrong claim can be taken back: no secrets */
+        put_letters(page);
     }
     if (level->debrief.at[LANGUAGE_EN] != 0 &&
         words_story_fits(level, &outcome)) {

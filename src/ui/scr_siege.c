@@ -48,6 +48,7 @@ bool siege_open(struct app *app)
     siege_show_side(app);
     siege_first_row(app);
     app->siege->drowsy = app->options.animate; /* Enter began the siege */
+    siege_say_lost(app);
     return true;
 }
 

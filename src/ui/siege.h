@@ -112,6 +112,7 @@ struct app_siege {
                          before */
     bool battle_seen; /* the battle does not begin by itself again */
     bool recorded;    /* the end was noted in the progress */
+    bool lost_told;   /* that a strategy in Lua lost a turn */
     uint8_t shoulder; /* who is looked through: 0 all, g + 1, the last + 1
                          nobody; for who may see all */
     uint8_t speed;    /* 0 .. SIEGE_SPEEDS - 1 */
@@ -376,6 +377,10 @@ void siege_pencil(struct app *app);
 
 /* --- siege_play.c: what keys do to the session --- */
 void siege_send(struct app *app);
+
+/* Say once that a strategy in Lua lost a turn, where one did. */
+void siege_say_lost(struct app *app);
+
 /* The siege is over: battle, then debrief. */
 void siege_finish(struct app *app);
 void siege_undo(struct app *app);

@@ -8,6 +8,7 @@
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 
 /* Letters that have a meaning of their own on the siege screen. */
 static const char taken[] = "bcghikmnpqtuvwxy";
@@ -50,6 +51,17 @@ bool siege_s_is_free(const struct level *level)
 static void say(struct app *app, const char *text)
 {
     (void)snprintf(app->siege->news, sizeof app->siege->news, "%s", text);
+}
+
+/* Once is enough: a strategy that fails does so again and again. */
+void siege_say_lost(struct app *app)
+{
+    char text[sizeof app->siege->news];
+    if (!app->siege->lost_told && !session_over(app->session) &&
+        words_script_lost(text, sizeof text, app->session) > 0) {
+        app->siege->lost_told = true;
+        say(app, text);
+    }
 }
 
 /* Keep the record so that a closed terminal loses nothing. */
@@ -192,6 +204,7 @@ void siege_send(struct app *app)
     keep(app);
     siege_end(app); /* a win is a win even if the last ride is not watched */
     ride_on(app);
+    siege_say_lost(app);
 }
 
 /* The desk of another moment lies open: show its minute. */

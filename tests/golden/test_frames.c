@@ -59,12 +59,12 @@ static const struct {
     {.name = "siege-city",
      .keys = "2 down down down down down down down down down down down "
              "down down down down down down down down down down down "
-             "enter enter"},
+             "down enter enter"},
     {.name = "acks-ladder",
      .keys = "2 down down down down down down down down down down down "
              "down down down down down down down down down down down "
-             "down down down down down down down enter enter down down "
-             "down down enter space"},
+             "down down down down down down down down enter enter down "
+             "down down down enter space"},
     {.name = "siege-lie", .keys = "2 enter enter s"},
     {.name = "battle", .keys = "2 enter enter s space"},
     {.name = "debrief", .keys = "2 enter enter s space enter"},
