@@ -123,15 +123,29 @@ static const char *asked_words(unsigned breaks)
                                                : "IC2";
 }
 
+/* Chance takes messengers in this siege, whatever the traitors write. */
+static bool is_left_to_luck(const struct solve_answer *answer)
+{
+    const struct setup *setup = &answer->siege->setup;
+    return !answer->of_level && setup_can_capture(setup);
+}
+
 static void tell_broken(const struct solve_answer *answer)
 {
     const struct search_result *found = &answer->result.found;
-    (void)printf("Broken: with %u %s the traitors break %s.\n",
-                 (unsigned)found->lies, found->lies == 1 ? "lie" : "lies",
-                 broken_words(found->breaks));
-    if (found->minimal) {
+    if (found->lies == 0) {
+        (void)printf("Broken: %s can fail without a lie%s.\n",
+                     broken_words(found->breaks),
+                     is_left_to_luck(answer) ? ", by captured messengers alone"
+                                             : "");
+    } else {
+        (void)printf("Broken: with %u %s the traitors break %s.\n",
+                     (unsigned)found->lies, found->lies == 1 ? "lie" : "lies",
+                     broken_words(found->breaks));
+    }
+    if (found->lies > 0 && found->minimal) {
         (void)puts("No plan with fewer lies does.");
-    } else if (answer->fewest) {
+    } else if (found->lies > 0 && answer->fewest) {
         (void)puts("Whether fewer lies would do is not known.");
     }
     (void)puts(found->means == SEARCH_BY_TREE
@@ -207,6 +221,18 @@ static void tell_claim(const struct solve_answer *answer)
     }
 }
 
+/* A count is of what traitors can write: of the first view, and where nobody
+ * is captured. */
+static void tell_count(const struct solve_answer *answer)
+{
+    bool view = answer->siege->setup.rule == RULE_PBFT && !answer->of_goal;
+    bool one = strcmp(answer->plans, "1") == 0;
+    (void)printf("%s plan%s%s%s, %s of them %s it.\n", answer->plans,
+                 one ? "" : "s", view ? " within the first view" : "",
+                 is_left_to_luck(answer) ? " if nobody is captured" : "",
+                 answer->breaking, answer->of_goal ? "reach" : "break");
+}
+
 void solve_tell_text(const struct solve_answer *answer)
 {
     const struct search_result *found = &answer->result.found;
@@ -219,10 +245,7 @@ void solve_tell_text(const struct solve_answer *answer)
         tell_claim(answer);
     }
     if (answer->plans != NULL) {
-        bool view = answer->siege->setup.rule == RULE_PBFT && !answer->of_goal;
-        (void)printf("%s plans%s, %s of them %s it.\n", answer->plans,
-                     view ? " within the first view" : "", answer->breaking,
-                     answer->of_goal ? "reach" : "break");
+        tell_count(answer);
     } else if (answer->no_count != NULL) {
         (void)printf("The plans were not counted: %s.\n", answer->no_count);
     }
