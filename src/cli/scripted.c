@@ -4,8 +4,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/fail.h"
+#include "level/utf8.h"
 
 bool scripted_is_file(const char *strategy)
 {
@@ -13,11 +15,24 @@ bool scripted_is_file(const char *strategy)
     return length > 4 && strcmp(strategy + length - 4, ".lua") == 0;
 }
 
+/* One would wait until somebody wrote into it. */
+static bool is_pipe(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISFIFO(found.st_mode);
+}
+
 /* Read no more than a script may have, and a byte. */
 static enum status read_text(struct scripted_file *file, struct diag *why)
 {
-    FILE *in = fopen(file->path, "rb");
+    FILE *in;
     bool failed;
+    if (is_pipe(file->path)) {
+        diag_set(why, "%.200s is a pipe: a strategy is read from a file",
+                 file->path);
+        return STATUS_IO;
+    }
+    in = fopen(file->path, "rb");
     if (in == NULL) {
         diag_set(why, "%.200s cannot be opened: %s", file->path,
                  strerror(errno));
@@ -146,11 +161,12 @@ static bool next_line(const struct script *script, size_t *at,
         return false;
     }
     while (*at < script->log_bytes && script->log[*at] != '\n') {
-        unsigned char byte = (unsigned char)script->log[(*at)++];
-        line[used++] = byte < ' ' || byte == 0x7f ? '?' : (char)byte;
+        char byte = script->log[(*at)++];
+        line[used++] = byte == '\0' ? '?' : byte;
     }
     (*at)++;
     line[used] = '\0';
+    utf8_tame(line);
     return true;
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/data.h"
 #include "cli/fail.h"
+#include "cli/file.h"
 #include "cli/setup.h"
 #include "level/named.h"
 #include "rules/rules.h"
@@ -40,6 +41,12 @@ static int load_from(struct level *out, const struct campaign *campaign,
 int siege_load(struct level *out, const struct campaign *campaign,
                const char *id)
 {
+    if (file_begins(id, "strategos record ")) {
+        return cli_fail(EXIT_USAGE,
+                        "%s is the record of a siege, not a level: strategos "
+                        "replay, export and play read records",
+                        id);
+    }
     if (campaign != NULL) {
         return load_from(out, campaign, id);
     }
@@ -98,11 +105,12 @@ static int find_strategy(struct siege *siege, const char *who, const char *id,
     return EXIT_DONE;
 }
 
-/* A general's number from 0, or GENERALS_MAX. */
+/* A general's number from 0, written in one way only, or GENERALS_MAX. */
 static unsigned find_general(const struct setup *setup, const char *who)
 {
     size_t digits = strspn(who, "0123456789");
-    unsigned long g = digits > 0 && digits < 4 && who[digits] == '\0'
+    bool padded = digits > 1 && who[0] == '0';
+    unsigned long g = digits > 0 && digits < 4 && who[digits] == '\0' && !padded
                           ? strtoul(who, NULL, 10)
                           : GENERALS_MAX;
     return g < setup->generals ? (unsigned)g : GENERALS_MAX;
@@ -115,15 +123,41 @@ static unsigned suspects(const struct siege *siege, bool many)
                                                     : siege->setup.traitors;
 }
 
+bool siege_asks_city(const struct siege *siege)
+{
+    struct setup setup = siege->setup;
+    const struct rules *rules = rules_get((enum rule_id)setup.rule);
+    setup.capture = 0; /* that is chance */
+    return (rules->traits & RULES_NO_CLOCK) != 0 || setup_can_capture(&setup);
+}
+
+/* "fifo" is what happens anyway. */
+static int play_city(struct siege *siege, const char *strategy)
+{
+    int code = find_strategy(siege, "city", strategy, &siege->city);
+    if (code == EXIT_DONE && siege->city != STRATEGY_FIFO &&
+        !siege_asks_city(siege)) {
+        return cli_fail(EXIT_USAGE,
+                        "the city is asked nothing in this siege, so it cannot "
+                        "play \"%s\": it has a say under vote, coin and pbft, "
+                        "and in levels where it watches roads",
+                        strategy);
+    }
+    return code;
+}
+
+/* A general's own strategy goes before that of all traitors, whichever was
+ * given first. */
 static int play_as(struct siege *siege, const char *who, const char *strategy,
                    unsigned among)
 {
     unsigned from = 0, end = siege->setup.generals;
+    bool all = strcmp(who, "traitors") == 0;
     uint8_t found = 0;
     if (strcmp(who, "city") == 0) {
-        return find_strategy(siege, who, strategy, &siege->city);
+        return play_city(siege, strategy);
     }
-    if (strcmp(who, "traitors") != 0) {
+    if (!all) {
         from = find_general(&siege->setup, who);
         end = from + 1;
         if (from == GENERALS_MAX) {
@@ -141,7 +175,8 @@ static int play_as(struct siege *siege, const char *who, const char *strategy,
     }
     int code = find_strategy(siege, who, strategy, &found);
     for (unsigned g = from; code == EXIT_DONE && g < end; g++) {
-        if ((among >> g & 1) != 0) {
+        bool own = siege->plays[g] != STRATEGY_COUNT;
+        if ((among >> g & 1) != 0 && !(all && own)) {
             siege->plays[g] = found;
         }
     }
@@ -181,6 +216,13 @@ static int read_as(struct siege *siege, const struct options *options,
             return cli_fail(EXIT_USAGE,
                             "--as gives %s a second strategy, \"%s\": give one",
                             who, equals + 1);
+        }
+        if (strcmp(who, "traitors") == 0 && among == 0 &&
+            !option_given(options, OPT_TRAITORS)) {
+            return cli_fail(EXIT_USAGE,
+                            "there are no traitors to play \"%s\": say who "
+                            "they are, as in --traitors 1,2",
+                            equals + 1);
         }
         code = play_as(siege, who, equals + 1, among);
     }

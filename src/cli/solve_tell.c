@@ -3,12 +3,12 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/fail.h"
 #include "cli/file.h"
 #include "cli/json.h"
-#include "record/record.h"
 #include "rules/rules.h"
 
 static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
@@ -32,8 +32,32 @@ static const char *means_id(const struct solver_result *result)
 bool solve_refutes(const struct solve_answer *answer)
 {
     bool possible = answer->siege->level.possible;
-    return answer->of_level && answer->reached != UNKNOWN &&
-           possible != (answer->reached == POSSIBLE);
+    return answer->of_level && answer->found.reached != UNKNOWN &&
+           possible != (answer->found.reached == POSSIBLE);
+}
+
+/* Of pbft with view changes only the plans of the first view are counted. */
+static bool counts_one_view(const struct solve_answer *answer)
+{
+    const struct setup *setup = &answer->siege->setup;
+    return setup->rule == RULE_PBFT && setup->confirmations > 0 &&
+           !answer->found.of_goal;
+}
+
+/* Chance takes messengers in this siege, whatever the traitors write. */
+static bool is_left_to_luck(const struct solve_answer *answer)
+{
+    return !answer->of_level && setup_can_capture(&answer->siege->setup);
+}
+
+/* What a count leaves out, or NULL. */
+static const char *counted_words(const struct solve_answer *answer)
+{
+    bool one_view = counts_one_view(answer);
+    if (is_left_to_luck(answer)) {
+        return one_view ? "first view, nobody captured" : "nobody captured";
+    }
+    return one_view ? "first view" : NULL;
 }
 
 /* ---- JSON ---------------------------------------------------------------- */
@@ -66,12 +90,21 @@ static void json_level(struct json *json, const struct solve_answer *answer)
     json_text(json, "level", level->id);
     json_text(json, "goal", goal_id((enum goal)level->goal));
     json_text(json, "claim", words[level->possible ? POSSIBLE : IMPOSSIBLE]);
-    json_text(json, "found", words[answer->reached]);
+    json_text(json, "found", words[answer->found.reached]);
+    if (answer->solution.played) {
+        json_key(json, "solution");
+        json_open(json, '{');
+        json_key(json, "reached");
+        json_bool(json, answer->solution.reached);
+        json_key(json, "lies");
+        json_count(json, answer->solution.lies);
+        json_close(json, '}');
+    }
 }
 
 void solve_tell_json(const struct solve_answer *answer)
 {
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     struct json json = json_begin(stdout);
     json_open(&json, '{');
     json_text(&json, "verdict", verdicts[found->verdict]);
@@ -82,17 +115,21 @@ void solve_tell_json(const struct solve_answer *answer)
     } else {
         json_null(&json);
     }
-    json_text(&json, "method",
-              solver_method_id((enum solver_method)answer->result.method));
+    json_text(
+        &json, "method",
+        solver_method_id((enum solver_method)answer->found.result.method));
     json_key(&json, "states");
     json_count(&json, found->states);
     json_key(&json, "seconds");
     json_real(&json, answer->seconds);
-    if (answer->plans != NULL) {
-        json_text(&json, "plans", answer->plans);
-        json_text(&json, "breaking", answer->breaking);
+    if (answer->found.plans != NULL) {
+        json_text(&json, "plans", answer->found.plans);
+        json_text(&json, "breaking", answer->found.breaking);
+        if (counted_words(answer) != NULL) {
+            json_text(&json, "counted", counted_words(answer));
+        }
     }
-    json_text(&json, "means", means_id(&answer->result));
+    json_text(&json, "means", means_id(&answer->found.result));
     json_key(&json, "minimal");
     json_bool(&json, found->minimal);
     if (answer->of_level) {
@@ -123,16 +160,9 @@ static const char *asked_words(unsigned breaks)
                                                : "IC2";
 }
 
-/* Chance takes messengers in this siege, whatever the traitors write. */
-static bool is_left_to_luck(const struct solve_answer *answer)
-{
-    const struct setup *setup = &answer->siege->setup;
-    return !answer->of_level && setup_can_capture(setup);
-}
-
 static void tell_broken(const struct solve_answer *answer)
 {
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     if (found->lies == 0) {
         (void)printf("Broken: %s can fail without a lie%s.\n",
                      broken_words(found->breaks),
@@ -177,19 +207,59 @@ static const char *safe_words(const struct solver_result *result)
 
 static void tell_verdict(const struct solve_answer *answer)
 {
-    switch ((enum search_verdict)answer->result.found.verdict) {
+    switch ((enum search_verdict)answer->found.result.found.verdict) {
     case SEARCH_BROKEN:
         tell_broken(answer);
         break;
     case SEARCH_SAFE:
         (void)printf("Safe: no plan of the traitors breaks %s;\n%s.\n",
-                     asked_words(answer->breaks), safe_words(&answer->result));
+                     asked_words(answer->found.breaks),
+                     safe_words(&answer->found.result));
         break;
     case SEARCH_UNKNOWN:
         (void)printf("Unknown: the search %s before it had an answer.\n",
                      answer->interrupted ? "was stopped" : "gave up");
         break;
     }
+}
+
+/* What the game counts against par. */
+static const char *lies_words(const struct level *level, bool many)
+{
+    static const char *const words[][2] = {
+        {"lie", "lies"},
+        {"capture", "captures"},
+        {"general fallen", "generals fallen"},
+        {"block kept back", "blocks kept back"}};
+    unsigned kind = level->role == ROLE_CITY;
+    if (level->setup.rule == RULE_VOTE || level->setup.rule == RULE_COIN) {
+        kind = 2;
+    }
+    if (level->setup.rule == RULE_WORK) {
+        kind = 3;
+    }
+    return words[kind][many];
+}
+
+static void tell_solution(const struct solve_answer *answer)
+{
+    const struct level *level = &answer->siege->level;
+    const struct solution *solution = &answer->solution;
+    if (level->role == ROLE_WATCH) {
+        (void)puts("Who watches has nothing to reach: no claim is made.");
+        return;
+    }
+    if (!solution->played) {
+        return;
+    }
+    (void)printf("The level's solution %s it with seed %" PRIu64,
+                 solution->reached ? "reaches" : "does not reach",
+                 answer->siege->setup.seed);
+    if (level->role != ROLE_LOYAL) {
+        (void)printf(" (%s: %u)", lies_words(level, true),
+                     (unsigned)solution->lies);
+    }
+    (void)puts(".");
 }
 
 static void tell_goal(const struct solve_answer *answer)
@@ -199,13 +269,12 @@ static void tell_goal(const struct solve_answer *answer)
         [IMPOSSIBLE] = "cannot be reached",
         [POSSIBLE] = "can be reached",
         [UNKNOWN] = "may be within reach or not; the search gave up"};
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     (void)printf("The goal (%s) %s", goal_what((enum goal)level->goal),
-                 words[answer->reached]);
-    if (found->lies != UINT32_MAX) {
-        bool city = level->role == ROLE_CITY;
-        (void)printf(", with %u %s%s", (unsigned)found->lies,
-                     city ? "capture" : "lie", found->lies == 1 ? "" : "s");
+                 words[answer->found.reached]);
+    if (found->lies != UINT32_MAX && !answer->solution.played) {
+        (void)printf(", with %u %s", (unsigned)found->lies,
+                     lies_words(level, found->lies != 1));
     }
     (void)puts(".");
 }
@@ -216,7 +285,7 @@ static void tell_claim(const struct solve_answer *answer)
     if (solve_refutes(answer)) {
         (void)printf("The level %s claims that it is %s: that is refuted.\n",
                      level->id, level->possible ? "possible" : "impossible");
-    } else if (answer->reached != UNKNOWN) {
+    } else if (answer->found.reached != UNKNOWN) {
         (void)printf("The level %s claims so.\n", level->id);
     }
 }
@@ -225,88 +294,80 @@ static void tell_claim(const struct solve_answer *answer)
  * is captured. */
 static void tell_count(const struct solve_answer *answer)
 {
-    bool view = answer->siege->setup.rule == RULE_PBFT && !answer->of_goal;
-    bool one = strcmp(answer->plans, "1") == 0;
-    (void)printf("%s plan%s%s%s, %s of them %s it.\n", answer->plans,
-                 one ? "" : "s", view ? " within the first view" : "",
-                 is_left_to_luck(answer) ? " if nobody is captured" : "",
-                 answer->breaking, answer->of_goal ? "reach" : "break");
+    bool one = strcmp(answer->found.plans, "1") == 0;
+    (void)printf(
+        "%s plan%s%s%s, %s of them %s it.\n", answer->found.plans,
+        one ? "" : "s", counts_one_view(answer) ? " within the first view" : "",
+        is_left_to_luck(answer) ? " if nobody is captured" : "",
+        answer->found.breaking, answer->found.of_goal ? "reach" : "break");
 }
 
 void solve_tell_text(const struct solve_answer *answer)
 {
-    const struct search_result *found = &answer->result.found;
-    if (answer->of_goal) {
+    const struct search_result *found = &answer->found.result.found;
+    if (answer->found.of_goal) {
         tell_goal(answer);
-    } else {
+    } else if (answer->siege->level.role != ROLE_WATCH ||
+               answer->siege->setup.rule != RULE_WORK) {
         tell_verdict(answer);
     }
     if (answer->of_level) {
+        tell_solution(answer);
         tell_claim(answer);
     }
-    if (answer->plans != NULL) {
+    if (answer->found.plans != NULL) {
         tell_count(answer);
-    } else if (answer->no_count != NULL) {
-        (void)printf("The plans were not counted: %s.\n", answer->no_count);
+    } else if (answer->found.no_count.text[0] != '\0') {
+        (void)printf("The plans were not counted: %s.\n",
+                     answer->found.no_count.text);
     }
     if (answer->dimacs != NULL) {
         (void)printf("The formula is in %s; it is satisfiable if and only if "
                      "some plan breaks it.\n",
                      answer->dimacs);
     }
-    (void)printf("%s: %" PRIu64 " states, %.3f seconds.\n",
-                 solver_method_id((enum solver_method)answer->result.method),
-                 found->states, answer->seconds);
+    (void)printf(
+        "%s: %" PRIu64 " states, %.3f seconds.\n",
+        solver_method_id((enum solver_method)answer->found.result.method),
+        found->states, answer->seconds);
 }
 
 /* ---- The record ---------------------------------------------------------- */
 
-static void write_steps(const struct solve_answer *answer, struct world *world,
-                        FILE *file)
+static int write_record(const char *text, size_t length, const char *path)
 {
-    char line[RECORD_LINE_MAX];
-    for (uint32_t i = 0; i < answer->result.found.length; i++) {
-        struct decision asked;
-        struct option option;
-        struct action action = {.answer = answer->result.answers[i]};
-        game_ask(world, &asked);
-        action.cursor = asked.cursor;
-        if (game_option(world, action.answer, &option) != STATUS_OK ||
-            game_apply(world, action, NULL) != STATUS_OK) {
-            return; /* it was played before, so it plays */
-        }
-        (void)record_format_step(&asked, &option, action.answer, world, line,
-                                 sizeof line);
-        (void)fputs(line, file);
-    }
-    (void)record_format_end(world, line, sizeof line);
-    (void)fputs(line, file);
-}
-
-int solve_record(const struct solve_answer *answer, struct world *world,
-                 const char *path)
-{
-    char text[RECORD_HEAD_MAX + RECORD_LINE_MAX];
-    struct record_head head = {.setup = answer->siege->setup};
-    struct diag why;
-    FILE *file;
-    if (answer->result.found.length == 0) {
-        return cli_fail(EXIT_DONE,
-                        "there is no siege to be recorded; %s is not written",
-                        path);
-    }
-    if (game_start(world, &head.setup, NULL, &why) != STATUS_OK) {
-        return cli_fail_at(EXIT_RESOURCE, &why);
-    }
-    file = fopen(path, "wb");
+    FILE *file = fopen(path, "wb");
     if (file == NULL) {
         return cli_fail(EXIT_RESOURCE, "%s cannot be written: %s", path,
                         strerror(errno));
     }
-    (void)snprintf(head.level, sizeof head.level, "%s",
-                   answer->siege->level.id);
-    (void)record_format_head(&head, world, text, sizeof text);
-    (void)fputs(text, file);
-    write_steps(answer, world, file);
+    (void)fwrite(text, 1, length, file);
     return file_finish(file, path);
+}
+
+int solve_record(const struct solve_answer *answer, const char *path)
+{
+    const struct solver_result *result = &answer->found.result;
+    const struct solution *solution = &answer->solution;
+    char *text = NULL;
+    size_t length = 0;
+    enum status status;
+    int code;
+    if (result->found.length == 0 && solution->played) {
+        return write_record(solution->record, solution->length, path);
+    }
+    if (result->found.length == 0) {
+        return cli_fail(EXIT_DONE,
+                        "there is no siege to be recorded; %s is not written",
+                        path);
+    }
+    status = inquiry_record(&text, &length, &answer->siege->setup,
+                            answer->siege->level.id, result->answers,
+                            result->found.length);
+    if (status != STATUS_OK) {
+        return cli_fail(EXIT_RESOURCE, "%s", status_sentence(status));
+    }
+    code = write_record(text, length, path);
+    free(text);
+    return code;
 }

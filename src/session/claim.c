@@ -18,9 +18,15 @@ static void close_room(struct plans_room *room)
     free(room->bits);
 }
 
-static bool open_room(struct plans_room *room, bool loyal, uint64_t limit)
+static bool open_room(struct plans_room *room, bool loyal,
+                      const struct possible_room *how)
 {
-    *room = (struct plans_room){.depth = CLAIM_DEPTH, .limit = limit};
+    *room = (struct plans_room){.depth = CLAIM_DEPTH,
+                                .limit = how->limit,
+                                .witness = how->witness,
+                                .witness_room = how->witness_room,
+                                .tick = how->tick,
+                                .context = how->context};
     /* Not calloc: it would touch 13 MB when the heap hands out old pages. */
     room->stack = malloc(CLAIM_DEPTH * sizeof *room->stack);
     if (loyal) {
@@ -37,27 +43,18 @@ static bool open_room(struct plans_room *room, bool loyal, uint64_t limit)
     return false;
 }
 
-/* How much is tried, and where the answers go. */
-struct
-try {
-    uint64_t limit;
-    uint64_t *witness; /* may be NULL */
-    size_t witness_room;
-};
-
 /* UNKNOWN where the search gives up, for whatever reason. */
-static enum status try_all(const struct level *level, const struct try *how,
+static enum status try_all(const struct level *level,
+                           const struct possible_room *how,
                            struct plans_result *result)
 {
     struct plans_room room;
     struct puzzle puzzle;
     level_puzzle(level, &puzzle);
     *result = (struct plans_result){.possible = UNKNOWN};
-    if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, how->limit)) {
+    if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, how)) {
         return STATUS_MEMORY;
     }
-    room.witness = how->witness;
-    room.witness_room = how->witness_room;
     if (plans_try_all(result, &puzzle, &room, NULL) != STATUS_OK) {
         result->possible = UNKNOWN;
     }
@@ -133,28 +130,31 @@ enum possibility session_formula(const struct level *level)
 }
 
 enum status session_possible(struct plans_result *out,
-                             const struct level *level, uint64_t limit,
-                             uint64_t *witness, size_t room)
+                             const struct level *level,
+                             const struct possible_room *room)
 {
     double chance = 0;
+    uint64_t positions;
+    enum status status;
     *out = (struct plans_result){.possible = UNKNOWN, .fewest = UINT32_MAX};
     if (level->setup.rule == RULE_WORK) {
         out->possible = session_formula(level);
         return STATUS_OK;
     }
-    out->possible = schedule_possible(level, &out->states, &chance);
+    out->possible = schedule_possible(level, room, &out->states, &chance);
     if (out->possible != UNKNOWN) {
         return STATUS_OK;
     }
-    return try_all(
-        level,
-        &(struct try){.limit = limit, .witness = witness, .witness_room = room},
-        out);
+    positions = out->states;
+    status = try_all(level, room, out);
+    out->states += positions;
+    return status;
 }
 
 enum status session_claim(struct session *session, uint64_t limit,
                           struct diag *why)
 {
+    const struct possible_room room = {.limit = limit};
     struct plans_result result;
     if (session_over(session)) {
         diag_set(why, "%s", status_sentence(STATUS_OVER));
@@ -167,12 +167,12 @@ enum status session_claim(struct session *session, uint64_t limit,
     result = (struct plans_result){.possible = UNKNOWN};
     if (formula) {
         result.possible = session_formula(&session->level);
-    } else if ((result.possible = schedule_possible(
-                    &session->level, &result.plans, &chance)) != UNKNOWN) {
+    } else if ((result.possible = schedule_possible(&session->level, &room,
+                                                    &result.plans, &chance)) !=
+               UNKNOWN) {
         positions = true;
     } else {
-        status =
-            try_all(&session->level, &(struct try){.limit = limit}, &result);
+        status = try_all(&session->level, &room, &result);
     }
     if (status == STATUS_OK) {
         status = turn_begin(session);

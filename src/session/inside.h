@@ -169,9 +169,11 @@ bool schedule_has_answers(const struct level *level);
 /* The answer that comes nearest to the goal; 0 where none does. */
 uint64_t schedule_answer(struct session *session);
 
-/* As session_positions. `states`: positions looked at. */
-enum possibility schedule_possible(const struct level *level, uint64_t *states,
-                                   double *chance);
+/* As session_positions; room->tick may stop it: UNKNOWN. `states`: positions
+ * looked at. */
+enum possibility schedule_possible(const struct level *level,
+                                   const struct possible_room *room,
+                                   uint64_t *states, double *chance);
 
 /* edits.c */
 
