@@ -14,6 +14,9 @@ end
 
 -- How welcome a letter is.
 local function worth(option, general)
+  if not general.phase then
+    return 0 -- a traitor, or a rule without votes: nothing to hold back
+  end
   local now = step(general.phase, general.stage)
   local about = step(option.phase, option.post)
   if general.decided or about < now then

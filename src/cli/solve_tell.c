@@ -44,6 +44,22 @@ static bool counts_one_view(const struct solve_answer *answer)
            !answer->found.of_goal;
 }
 
+/* Chance takes messengers in this siege, whatever the traitors write. */
+static bool is_left_to_luck(const struct solve_answer *answer)
+{
+    return !answer->of_level && setup_can_capture(&answer->siege->setup);
+}
+
+/* What a count leaves out, or NULL. */
+static const char *counted_words(const struct solve_answer *answer)
+{
+    bool one_view = counts_one_view(answer);
+    if (is_left_to_luck(answer)) {
+        return one_view ? "first view, nobody captured" : "nobody captured";
+    }
+    return one_view ? "first view" : NULL;
+}
+
 /* ---- JSON ---------------------------------------------------------------- */
 
 static void json_text(struct json *json, const char *key, const char *value)
@@ -109,8 +125,8 @@ void solve_tell_json(const struct solve_answer *answer)
     if (answer->found.plans != NULL) {
         json_text(&json, "plans", answer->found.plans);
         json_text(&json, "breaking", answer->found.breaking);
-        if (counts_one_view(answer)) {
-            json_text(&json, "counted", "first view");
+        if (counted_words(answer) != NULL) {
+            json_text(&json, "counted", counted_words(answer));
         }
     }
     json_text(&json, "means", means_id(&answer->found.result));
@@ -147,12 +163,19 @@ static const char *asked_words(unsigned breaks)
 static void tell_broken(const struct solve_answer *answer)
 {
     const struct search_result *found = &answer->found.result.found;
-    (void)printf("Broken: with %u %s the traitors break %s.\n",
-                 (unsigned)found->lies, found->lies == 1 ? "lie" : "lies",
-                 broken_words(found->breaks));
-    if (found->minimal) {
+    if (found->lies == 0) {
+        (void)printf("Broken: %s can fail without a lie%s.\n",
+                     broken_words(found->breaks),
+                     is_left_to_luck(answer) ? ", by captured messengers alone"
+                                             : "");
+    } else {
+        (void)printf("Broken: with %u %s the traitors break %s.\n",
+                     (unsigned)found->lies, found->lies == 1 ? "lie" : "lies",
+                     broken_words(found->breaks));
+    }
+    if (found->lies > 0 && found->minimal) {
         (void)puts("No plan with fewer lies does.");
-    } else if (answer->fewest) {
+    } else if (found->lies > 0 && answer->fewest) {
         (void)puts("Whether fewer lies would do is not known.");
     }
     (void)puts(found->means == SEARCH_BY_TREE
@@ -267,6 +290,18 @@ static void tell_claim(const struct solve_answer *answer)
     }
 }
 
+/* A count is of what traitors can write: of the first view, and where nobody
+ * is captured. */
+static void tell_count(const struct solve_answer *answer)
+{
+    bool one = strcmp(answer->found.plans, "1") == 0;
+    (void)printf(
+        "%s plan%s%s%s, %s of them %s it.\n", answer->found.plans,
+        one ? "" : "s", counts_one_view(answer) ? " within the first view" : "",
+        is_left_to_luck(answer) ? " if nobody is captured" : "",
+        answer->found.breaking, answer->found.of_goal ? "reach" : "break");
+}
+
 void solve_tell_text(const struct solve_answer *answer)
 {
     const struct search_result *found = &answer->found.result.found;
@@ -281,11 +316,7 @@ void solve_tell_text(const struct solve_answer *answer)
         tell_claim(answer);
     }
     if (answer->found.plans != NULL) {
-        bool view = counts_one_view(answer);
-        (void)printf("%s plans%s, %s of them %s it.\n", answer->found.plans,
-                     view ? " within the first view" : "",
-                     answer->found.breaking,
-                     answer->found.of_goal ? "reach" : "break");
+        tell_count(answer);
     } else if (answer->found.no_count.text[0] != '\0') {
         (void)printf("The plans were not counted: %s.\n",
                      answer->found.no_count.text);

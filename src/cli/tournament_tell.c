@@ -35,6 +35,8 @@ static void json_rate(struct json *json, const char *key, uint64_t count,
     json_real(json, interval.low);
     json_key(json, "high");
     json_real(json, interval.high);
+    json_key(json, "of");
+    json_count(json, of);
     json_close(json, '}');
 }
 

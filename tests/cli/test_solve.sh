@@ -43,6 +43,16 @@ test_is "agreement can" has "$out" '"breaks":\["IC1"\]'
 run solve --rule acks -n 2 --capture 0.5 --json
 test_is "luck breaks it without a lie" \
     has "$out" '"verdict":"broken",.*"lies":0,'
+run solve --rule acks -n 2 --capture 0.5 --fewest --count
+test_is "and no traitor is blamed for it" \
+    has "$out" '^Broken: .* can fail without a lie, by captured messengers alone\.$'
+test_is "nor are the traitors' plans said to break it or not" \
+    has "$out" '^1 plan if nobody is captured, 0 of them break it\.$'
+test_is "nobody asks for fewer lies than none" \
+    [ "${out#*fewer lies}" = "$out" ]
+run solve --rule oral -n 4 --traitors 3 --capture 0.1 --count --json
+test_is "and JSON says that the count leaves captures out" \
+    has "$out" '"plans":"4","breaking":"0","counted":"nobody captured"'
 
 # ---- methods
 for method in search sat auto; do

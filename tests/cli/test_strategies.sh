@@ -121,7 +121,7 @@ test_is "a tournament is one line of JSON a strategy" \
     [ "$(printf '%s\n' "$out" | wc -l)" = 8 ]
 test_is "who wins always is first, in order of names" has \
     "$(printf '%s\n' "$out" | head -n 1)" \
-    '^\{"rank":1,"tied":true,"strategy":"half.lua","plays":"traitors","runs":50,"won":\{"count":50,"rate":1,"low":0.92[0-9]+,"high":1\}|"strategy":"liar.lua"'
+    '^\{"rank":1,"tied":true,"strategy":"half.lua","plays":"traitors","runs":50,"won":\{"count":50,"rate":1,"low":0.92[0-9]+,"high":1,"of":50\}|"strategy":"liar.lua"'
 test_is "those who never win share the last rank" \
     [ "$(printf '%s\n' "$out" | grep -c '"rank":[1-9],"tied":true,"strategy":"\(loyal\|scout\).lua".*"won":{"count":0,')" = 2 ]
 test_is "who cannot be loaded has no rank, but its line" has "$out" \
@@ -167,10 +167,23 @@ test_is "and says so" has "$err" \
 # shellcheck disable=SC2086
 run $match --json --seed 7
 test_is "another seed, another draw" [ "$out" != "$whole" ]
-run tournament $lua --rule oral -n 6 --traitors 4,5 --runs 20 --json
-test_is "all worked examples play without a lost turn" \
-    [ "$(printf '%s\n' "$out" | grep -c '"lost":0,"first":null')" = \
-    "$(find $lua -name '*.lua' | wc -l)" ]
+examples=$(find $lua -name '*.lua' | wc -l)
+while read -r setup; do
+    # shellcheck disable=SC2086
+    run tournament $lua $setup --runs 20 --json
+    test_is "all worked examples play without a lost turn: $setup" \
+        [ "$(printf '%s\n' "$out" | grep -c '"lost":0,"first":null')" = \
+        "$examples" ]
+done <<'LIST'
+--rule oral -n 6 --traitors 4,5
+--rule coin -n 6 -t 1 --traitors 5 --inputs 000111
+--rule pbft -n 4 --traitors 0
+LIST
+run tournament $lua --rule oral -n 4 --traitors 0 --runs 20 --json
+test_is "validity is of the runs where there is something to obey" \
+    [ "$(printf '%s\n' "$out" | grep -c \
+        '"validity":{"count":0,"rate":null,"low":0,"high":1,"of":0}')" = \
+    "$examples" ]
 
 # ---- refused
 base='run --rule oral -n 4 --traitors 2'
