@@ -30,12 +30,17 @@ static unsigned last_round(const struct setup *setup)
     return rounds < most ? rounds : most;
 }
 
-static uint8_t next_unused(uint16_t used, unsigned from)
+/* The first general from `from` on who is not in `used`; GENERALS_MAX when
+ * there is none. The lowest bit is found by a de Bruijn sequence: shifted left
+ * by 0 to 15, its upper four bits are 16 different numbers. */
+static uint8_t next_unused(unsigned used, unsigned from)
 {
-    while ((used >> from & 1) != 0) {
-        from++;
-    }
-    return (uint8_t)from;
+    static const uint8_t place[GENERALS_MAX] = {0,  1, 2, 5,  3,  9, 6,  11,
+                                                15, 4, 8, 10, 14, 7, 13, 12};
+    unsigned free = ~used & (UINT32_MAX << from) & UINT16_MAX;
+    unsigned lowest = free & (~free + 1);
+    return free == 0 ? GENERALS_MAX
+                     : place[(lowest * 0x09afu & UINT16_MAX) >> 12];
 }
 
 /* Step the path of `length` generals to its lexicographic successor. Its end
@@ -49,9 +54,13 @@ static void next_path(struct memory_oral *oral, unsigned generals)
         oral->used = (uint16_t)(oral->used & ~(1u << oral->path[k]));
         next = next_unused(oral->used, oral->path[k] + 1u);
     } while (next >= generals && k > 1);
-    for (; k < oral->length; k++, next = next_unused(oral->used, 0)) {
+    for (;;) {
         oral->path[k] = (uint8_t)next;
         oral->used = (uint16_t)(oral->used | 1u << next);
+        if (++k == oral->length) {
+            return;
+        }
+        next = next_unused(oral->used, 0);
     }
 }
 
@@ -136,19 +145,27 @@ static void step_path(struct world *world)
     oral->target = next_unused(oral->used, 0);
 }
 
+static void log_letter(const struct world *world, bool written,
+                       struct event_log *log)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    struct ride ride = {.from = oral->path[oral->length - 1],
+                        .to = oral->target,
+                        .written = written};
+    unsealed_log(world, world->at, &ride, log);
+}
+
 /* Write one letter about the present path and step to the next receiver;
  * after the last one, to the next path. */
 static void write_letter(struct world *world, uint8_t letter,
                          struct event_log *log)
 {
     struct memory_oral *oral = &world->memory.oral;
-    struct ride ride = {.from = oral->path[oral->length - 1],
-                        .to = oral->target,
-                        .written = (letter & ORAL_SILENT) == 0};
+    bool written = (letter & ORAL_SILENT) == 0;
     oral->letter[world->at] = letter;
-    world->sent += ride.written;
+    world->sent += written;
     if (log != NULL) {
-        unsealed_log(world, world->at, &ride, log);
+        log_letter(world, written, log);
     }
     world->at++;
     oral->target = next_unused(oral->used, oral->target + 1u);
@@ -178,6 +195,17 @@ static void write_loyal(struct world *world, struct event_log *log)
     }
 }
 
+/* Say whether the next letter is a traitor's, and has a road. */
+static bool is_asked(const struct world *world)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    unsigned sender = oral->path[oral->length - 1];
+    return world->at < oral->letters &&
+           (world->setup.traitors >> sender & 1) != 0 &&
+           ((oral->reaches_all >> sender & 1) != 0 ||
+            world->setup.road[sender][oral->target] != 0);
+}
+
 static bool oral_write(struct world *world, struct event_log *log)
 {
     struct memory_oral *oral = &world->memory.oral;
@@ -185,10 +213,10 @@ static bool oral_write(struct world *world, struct event_log *log)
         unsigned sender = oral->path[oral->length - 1];
         if ((world->setup.traitors >> sender & 1) == 0) {
             write_loyal(world, log);
-        } else if (world->setup.road[sender][oral->target] == 0) {
-            write_letter(world, unsealed_silence(), log);
-        } else {
+        } else if (is_asked(world)) {
             return true;
+        } else {
+            write_letter(world, unsealed_silence(), log);
         }
     }
     return false;
@@ -207,7 +235,7 @@ static unsigned rank_of(const struct setup *setup, unsigned g)
 
 static void oral_conclude(struct world *world)
 {
-    uint8_t values[LETTERS_MAX];
+    uint8_t values[ORAL_VALUES];
     oral_fold(&world->memory.oral, world->setup.generals,
               last_round(&world->setup), values);
     for (unsigned g = 0; g < world->setup.generals; g++) {
@@ -292,6 +320,14 @@ static void oral_option(const struct world *world, uint64_t i,
                     out);
 }
 
+/* What a traitor writes with this answer. */
+static uint8_t letter_of(const struct world *world, uint32_t answer)
+{
+    return answer == world->setup.orders
+               ? unsealed_silence()
+               : unsealed_says(order_option(world->memory.oral.value, answer));
+}
+
 static void oral_apply(struct world *world, uint64_t answer,
                        struct event_log *log)
 {
@@ -299,14 +335,40 @@ static void oral_apply(struct world *world, uint64_t answer,
         lockstep_apply(world, &hooks, answer, log);
         return;
     }
-    if (answer == world->setup.orders) {
-        write_letter(world, unsealed_silence(), log);
-    } else {
-        unsigned order =
-            order_option(world->memory.oral.value, (uint32_t)answer);
-        write_letter(world, unsealed_says(order), log);
+    write_letter(world, letter_of(world, (uint32_t)answer), log);
+    if (!is_asked(world)) { /* mostly the next letter of the same path is */
+        lockstep_run(world, &hooks, log);
     }
-    lockstep_run(world, &hooks, log);
+}
+
+/* The letters about one path to all who have not got theirs. */
+static uint32_t oral_row(const struct world *world)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    unsigned sender = oral->path[oral->length - 1];
+    if (world->stage != STAGE_LETTERS ||
+        (oral->reaches_all >> sender & 1) == 0) {
+        return 1;
+    }
+    return set_count(~oral->used & ((1u << world->setup.generals) - 1u) &
+                     UINT32_MAX << oral->target);
+}
+
+static void oral_apply_row(struct world *world, const uint8_t *answers,
+                           uint32_t count)
+{
+    uint8_t *letter = world->memory.oral.letter + world->at;
+    uint32_t silent = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        letter[i] = letter_of(world, answers[i]);
+        silent += (letter[i] & ORAL_SILENT) != 0;
+    }
+    world->sent += count - silent;
+    world->at += count;
+    step_path(world);
+    if (!is_asked(world)) {
+        lockstep_run(world, &hooks, NULL);
+    }
 }
 
 static uint32_t oral_letters(const struct world *world)
@@ -395,7 +457,7 @@ static size_t explain_vote(const struct world *world, unsigned g,
                            struct reason *out, size_t room)
 {
     const struct setup *setup = &world->setup;
-    uint8_t values[LETTERS_MAX];
+    uint8_t values[ORAL_VALUES];
     uint16_t votes[ORDERS_MAX] = {0};
     size_t count = 0;
     oral_fold(&world->memory.oral, world->setup.generals,
@@ -446,6 +508,8 @@ const struct rules rules_oral = {
     .ask = oral_ask,
     .option = oral_option,
     .apply = oral_apply,
+    .row = oral_row,
+    .apply_row = oral_apply_row,
     .judge = lockstep_judge,
     .letters = oral_letters,
     .letter = oral_letter,

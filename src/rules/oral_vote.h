@@ -5,6 +5,9 @@
 
 #include "core/memory.h"
 
+/* Letters, and room to read a word of 16 from any of them on. */
+enum { ORAL_WORD = 16, ORAL_VALUES = LETTERS_MAX + ORAL_WORD };
+
 /* The order with more than half of `of` votes, or the default. */
 uint8_t oral_majority(const uint16_t votes[ORDERS_MAX], unsigned of);
 
@@ -12,6 +15,6 @@ uint8_t oral_majority(const uint16_t votes[ORDERS_MAX], unsigned of);
  * to have said, for all letters of rounds 1 .. `rounds`.
  * Range: all these rounds have been written. */
 void oral_fold(const struct memory_oral *oral, unsigned generals,
-               unsigned rounds, uint8_t values[LETTERS_MAX]);
+               unsigned rounds, uint8_t values[ORAL_VALUES]);
 
 #endif
