@@ -184,6 +184,8 @@ static void counts(void)
 {
     count(RULE_ORAL, 6, 2, 2, 10);
     count(RULE_ORAL, 7, 2, 2, 10);
+    count(RULE_ORAL, 10, 3, 3, 0);
+    count(RULE_ORAL, 9, 3, 3, 0);
     for (unsigned t = 1; t <= 4; t++) {
         count(RULE_SIGNED, 5, t < 3 ? t : 3, t, 0);
     }
