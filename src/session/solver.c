@@ -138,9 +138,8 @@ static enum status search(struct solver *solver, struct solver_result *out,
     enum status status = search_run(&out->found, &asked, &solver->room, why);
     out->method = SOLVER_SEARCH;
     out->answers = solver->room.answers;
-    if (status == STATUS_MEMORY) { /* it never ends, or never soon */
-        out->found = (struct search_result){.verdict = SEARCH_UNKNOWN};
-        return STATUS_OK;
+    if (status == STATUS_MEMORY && out->found.verdict == SEARCH_UNKNOWN) {
+        return STATUS_OK; /* it never ends, or never soon */
     }
     return status;
 }
@@ -271,10 +270,12 @@ static enum status look_at_positions(const struct solver_request *request,
         .lead = request->setup.rule == RULE_COIN ? LEAD_WITH_COINS : 0};
     struct lamp lamp;
     enum status status = lamp_open(&lamp, &request->setup, &options, 0, why);
-    *out = (struct solver_result){.found = {.verdict = SEARCH_UNKNOWN},
-                                  .method = SOLVER_SEARCH};
+    *out = (struct solver_result){
+        .found = {.verdict = SEARCH_UNKNOWN, .stop = SEARCH_TOO_LARGE},
+        .method = SOLVER_SEARCH};
     if (status == STATUS_OK) {
         out->found.states = lamp.map.positions;
+        out->found.stop = SEARCH_TOO_FAR;
         if (!lamp.map.bounded &&
             !breaks_in(&lamp.map, &request->setup, request->breaks)) {
             out->found.verdict = SEARCH_SAFE;
