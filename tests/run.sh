@@ -121,12 +121,20 @@ for name in $list; do
     fi
 done
 # The program as people and scripts use it: "ok - NAME" or "not ok - NAME".
+# shellcheck disable=SC2016 # expands in the shell that runs it
+script='
+timeout 240 sh "$1" >"$0/$2.log" 2>&1
+echo $? >"$0/$2.exit"
+'
 if [ -z "$tool" ]; then
-    for script in tests/cli/test_*.sh; do
-        name=cli/$(basename "$script" .sh)
-        mkdir -p "$log/cli"
-        timeout 240 sh "$script" >"$log/$name.log" 2>&1
-        code=$?
+    mkdir -p "$log/cli"
+    for file in tests/cli/test_*.sh; do
+        basename "$file" .sh
+    done | xargs -P "${JOBS:-2}" -I{} \
+        sh -c "$script" "$log/cli" "tests/cli/{}.sh" {}
+    for file in tests/cli/test_*.sh; do
+        name=cli/$(basename "$file" .sh)
+        code=$(cat "$log/$name.exit" 2>/dev/null || echo "127")
         sed -n "s|^ok - |pass $name: |p; s|^not ok - |fail $name: |p" \
             "$log/$name.log" >>"$log/results"
         if [ "$code" != 0 ]; then

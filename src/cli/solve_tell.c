@@ -3,12 +3,12 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/fail.h"
 #include "cli/file.h"
 #include "cli/json.h"
-#include "record/record.h"
 #include "rules/rules.h"
 
 static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
@@ -32,8 +32,8 @@ static const char *means_id(const struct solver_result *result)
 bool solve_refutes(const struct solve_answer *answer)
 {
     bool possible = answer->siege->level.possible;
-    return answer->of_level && answer->reached != UNKNOWN &&
-           possible != (answer->reached == POSSIBLE);
+    return answer->of_level && answer->found.reached != UNKNOWN &&
+           possible != (answer->found.reached == POSSIBLE);
 }
 
 /* ---- JSON ---------------------------------------------------------------- */
@@ -66,12 +66,12 @@ static void json_level(struct json *json, const struct solve_answer *answer)
     json_text(json, "level", level->id);
     json_text(json, "goal", goal_id((enum goal)level->goal));
     json_text(json, "claim", words[level->possible ? POSSIBLE : IMPOSSIBLE]);
-    json_text(json, "found", words[answer->reached]);
+    json_text(json, "found", words[answer->found.reached]);
 }
 
 void solve_tell_json(const struct solve_answer *answer)
 {
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     struct json json = json_begin(stdout);
     json_open(&json, '{');
     json_text(&json, "verdict", verdicts[found->verdict]);
@@ -82,17 +82,18 @@ void solve_tell_json(const struct solve_answer *answer)
     } else {
         json_null(&json);
     }
-    json_text(&json, "method",
-              solver_method_id((enum solver_method)answer->result.method));
+    json_text(
+        &json, "method",
+        solver_method_id((enum solver_method)answer->found.result.method));
     json_key(&json, "states");
     json_count(&json, found->states);
     json_key(&json, "seconds");
     json_real(&json, answer->seconds);
-    if (answer->plans != NULL) {
-        json_text(&json, "plans", answer->plans);
-        json_text(&json, "breaking", answer->breaking);
+    if (answer->found.plans != NULL) {
+        json_text(&json, "plans", answer->found.plans);
+        json_text(&json, "breaking", answer->found.breaking);
     }
-    json_text(&json, "means", means_id(&answer->result));
+    json_text(&json, "means", means_id(&answer->found.result));
     json_key(&json, "minimal");
     json_bool(&json, found->minimal);
     if (answer->of_level) {
@@ -125,7 +126,7 @@ static const char *asked_words(unsigned breaks)
 
 static void tell_broken(const struct solve_answer *answer)
 {
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     (void)printf("Broken: with %u %s the traitors break %s.\n",
                  (unsigned)found->lies, found->lies == 1 ? "lie" : "lies",
                  broken_words(found->breaks));
@@ -212,13 +213,14 @@ static void tell_unknown(const struct solve_answer *answer)
 
 static void tell_verdict(const struct solve_answer *answer)
 {
-    switch ((enum search_verdict)answer->result.found.verdict) {
+    switch ((enum search_verdict)answer->found.result.found.verdict) {
     case SEARCH_BROKEN:
         tell_broken(answer);
         break;
     case SEARCH_SAFE:
         (void)printf("Safe: no plan of the traitors breaks %s;\n%s.\n",
-                     asked_words(answer->breaks), safe_words(&answer->result));
+                     asked_words(answer->found.breaks),
+                     safe_words(&answer->found.result));
         break;
     case SEARCH_UNKNOWN:
         tell_unknown(answer);
@@ -234,9 +236,9 @@ static void tell_goal(const struct solve_answer *answer)
         [IMPOSSIBLE] = "cannot be reached",
         [POSSIBLE] = "can be reached",
         [UNKNOWN] = "may be within reach or not; the search gave up"};
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     (void)printf("The goal (%s) %s", goal_what((enum goal)level->goal),
-                 words[answer->reached]);
+                 words[answer->found.reached]);
     if (found->lies != UINT32_MAX) {
         bool city = level->role == ROLE_CITY;
         (void)printf(", with %u %s%s", (unsigned)found->lies,
@@ -251,15 +253,15 @@ static void tell_claim(const struct solve_answer *answer)
     if (solve_refutes(answer)) {
         (void)printf("The level %s claims that it is %s: that is refuted.\n",
                      level->id, level->possible ? "possible" : "impossible");
-    } else if (answer->reached != UNKNOWN) {
+    } else if (answer->found.reached != UNKNOWN) {
         (void)printf("The level %s claims so.\n", level->id);
     }
 }
 
 void solve_tell_text(const struct solve_answer *answer)
 {
-    const struct search_result *found = &answer->result.found;
-    if (answer->of_goal) {
+    const struct search_result *found = &answer->found.result.found;
+    if (answer->found.of_goal) {
         tell_goal(answer);
     } else {
         tell_verdict(answer);
@@ -267,72 +269,55 @@ void solve_tell_text(const struct solve_answer *answer)
     if (answer->of_level) {
         tell_claim(answer);
     }
-    if (answer->plans != NULL) {
-        bool view = answer->siege->setup.rule == RULE_PBFT && !answer->of_goal;
-        (void)printf("%s plans%s, %s of them %s it.\n", answer->plans,
-                     view ? " within the first view" : "", answer->breaking,
-                     answer->of_goal ? "reach" : "break");
-    } else if (answer->no_count != NULL) {
-        (void)printf("The plans were not counted: %s.\n", answer->no_count);
+    if (answer->found.plans != NULL) {
+        bool view =
+            answer->siege->setup.rule == RULE_PBFT && !answer->found.of_goal;
+        (void)printf("%s plans%s, %s of them %s it.\n", answer->found.plans,
+                     view ? " within the first view" : "",
+                     answer->found.breaking,
+                     answer->found.of_goal ? "reach" : "break");
+    } else if (answer->found.no_count.text[0] != '\0') {
+        (void)printf("The plans were not counted: %s.\n",
+                     answer->found.no_count.text);
     }
     if (answer->dimacs != NULL) {
         (void)printf("The formula is in %s; it is satisfiable if and only if "
                      "some plan breaks it.\n",
                      answer->dimacs);
     }
-    (void)printf("%s: %" PRIu64 " states, %.3f seconds.\n",
-                 solver_method_id((enum solver_method)answer->result.method),
-                 found->states, answer->seconds);
+    (void)printf(
+        "%s: %" PRIu64 " states, %.3f seconds.\n",
+        solver_method_id((enum solver_method)answer->found.result.method),
+        found->states, answer->seconds);
 }
 
 /* ---- The record ---------------------------------------------------------- */
 
-static void write_steps(const struct solve_answer *answer, struct world *world,
-                        FILE *file)
+int solve_record(const struct solve_answer *answer, const char *path)
 {
-    char line[RECORD_LINE_MAX];
-    for (uint32_t i = 0; i < answer->result.found.length; i++) {
-        struct decision asked;
-        struct option option;
-        struct action action = {.answer = answer->result.answers[i]};
-        game_ask(world, &asked);
-        action.cursor = asked.cursor;
-        if (game_option(world, action.answer, &option) != STATUS_OK ||
-            game_apply(world, action, NULL) != STATUS_OK) {
-            return; /* it was played before, so it plays */
-        }
-        (void)record_format_step(&asked, &option, action.answer, world, line,
-                                 sizeof line);
-        (void)fputs(line, file);
-    }
-    (void)record_format_end(world, line, sizeof line);
-    (void)fputs(line, file);
-}
-
-int solve_record(const struct solve_answer *answer, struct world *world,
-                 const char *path)
-{
-    char text[RECORD_HEAD_MAX + RECORD_LINE_MAX];
-    struct record_head head = {.setup = answer->siege->setup};
-    struct diag why;
+    const struct solver_result *result = &answer->found.result;
+    char *text = NULL;
+    size_t length = 0;
     FILE *file;
-    if (answer->result.found.length == 0) {
+    enum status status;
+    if (result->found.length == 0) {
         return cli_fail(EXIT_DONE,
                         "there is no siege to be recorded; %s is not written",
                         path);
     }
-    if (game_start(world, &head.setup, NULL, &why) != STATUS_OK) {
-        return cli_fail_at(EXIT_RESOURCE, &why);
+    status = inquiry_record(&text, &length, &answer->siege->setup,
+                            answer->siege->level.id, result->answers,
+                            result->found.length);
+    if (status != STATUS_OK) {
+        return cli_fail(EXIT_RESOURCE, "%s", status_sentence(status));
     }
     file = fopen(path, "wb");
     if (file == NULL) {
+        free(text);
         return cli_fail(EXIT_RESOURCE, "%s cannot be written: %s", path,
                         strerror(errno));
     }
-    (void)snprintf(head.level, sizeof head.level, "%s",
-                   answer->siege->level.id);
-    (void)record_format_head(&head, world, text, sizeof text);
-    (void)fputs(text, file);
-    write_steps(answer, world, file);
+    (void)fwrite(text, 1, length, file);
+    free(text);
     return file_finish(file, path);
 }

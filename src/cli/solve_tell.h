@@ -3,23 +3,16 @@
 #define CLI_SOLVE_TELL_H
 
 #include "cli/siege.h"
-#include "session/solver.h"
+#include "session/inquiry.h"
 
 struct solve_answer {
     const struct siege *siege;
-    struct solver_result result;
+    struct inquiry_answer found;
     double seconds;
-    unsigned breaks;      /* that was asked for */
-    bool fewest;          /* was asked for */
-    bool of_level;        /* a LEVEL was named */
-    bool of_goal;         /* the level's goal was the question, and it is not
-                             about IC1 or IC2; .reached then says how it is */
-    uint8_t reached;      /* enum possibility of the level's goal */
-    bool interrupted;     /* by Ctrl-C or the limit */
-    const char *dimacs;   /* file that was written, or NULL */
-    const char *plans;    /* decimal, or NULL: not asked for, or not counted */
-    const char *breaking; /* the same */
-    const char *no_count; /* why there is no count, or NULL */
+    bool fewest;        /* was asked for */
+    bool of_level;      /* a LEVEL was named */
+    bool interrupted;   /* by Ctrl-C or the limit */
+    const char *dimacs; /* file that was written, or NULL */
 };
 
 /* Say whether the level's claim is refuted. */
@@ -29,7 +22,6 @@ void solve_tell_json(const struct solve_answer *answer);
 void solve_tell_text(const struct solve_answer *answer);
 
 /* Write the witness as a record. Returns an exit code; a fault was told. */
-int solve_record(const struct solve_answer *answer, struct world *world,
-                 const char *path);
+int solve_record(const struct solve_answer *answer, const char *path);
 
 #endif

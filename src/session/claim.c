@@ -18,9 +18,15 @@ static void close_room(struct plans_room *room)
     free(room->bits);
 }
 
-static bool open_room(struct plans_room *room, bool loyal, uint64_t limit)
+static bool open_room(struct plans_room *room, bool loyal,
+                      const struct possible_room *how)
 {
-    *room = (struct plans_room){.depth = CLAIM_DEPTH, .limit = limit};
+    *room = (struct plans_room){.depth = CLAIM_DEPTH,
+                                .limit = how->limit,
+                                .witness = how->witness,
+                                .witness_room = how->witness_room,
+                                .tick = how->tick,
+                                .context = how->context};
     /* Not calloc: it would touch 13 MB when the heap hands out old pages. */
     room->stack = malloc(CLAIM_DEPTH * sizeof *room->stack);
     if (loyal) {
@@ -37,27 +43,18 @@ static bool open_room(struct plans_room *room, bool loyal, uint64_t limit)
     return false;
 }
 
-/* How much is tried, and where the answers go. */
-struct
-try {
-    uint64_t limit;
-    uint64_t *witness; /* may be NULL */
-    size_t witness_room;
-};
-
 /* UNKNOWN where the search gives up, for whatever reason. */
-static enum status try_all(const struct level *level, const struct try *how,
+static enum status try_all(const struct level *level,
+                           const struct possible_room *how,
                            struct plans_result *result)
 {
     struct plans_room room;
     struct puzzle puzzle;
     level_puzzle(level, &puzzle);
     *result = (struct plans_result){.possible = UNKNOWN};
-    if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, how->limit)) {
+    if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, how)) {
         return STATUS_MEMORY;
     }
-    room.witness = how->witness;
-    room.witness_room = how->witness_room;
     if (plans_try_all(result, &puzzle, &room, NULL) != STATUS_OK) {
         result->possible = UNKNOWN;
     }
@@ -133,8 +130,8 @@ enum possibility session_formula(const struct level *level)
 }
 
 enum status session_possible(struct plans_result *out,
-                             const struct level *level, uint64_t limit,
-                             uint64_t *witness, size_t room)
+                             const struct level *level,
+                             const struct possible_room *room)
 {
     double chance = 0;
     *out = (struct plans_result){.possible = UNKNOWN, .fewest = UINT32_MAX};
@@ -146,10 +143,7 @@ enum status session_possible(struct plans_result *out,
     if (out->possible != UNKNOWN) {
         return STATUS_OK;
     }
-    return try_all(
-        level,
-        &(struct try){.limit = limit, .witness = witness, .witness_room = room},
-        out);
+    return try_all(level, room, out);
 }
 
 enum status session_claim(struct session *session, uint64_t limit,
@@ -171,8 +165,8 @@ enum status session_claim(struct session *session, uint64_t limit,
                     &session->level, &result.plans, &chance)) != UNKNOWN) {
         positions = true;
     } else {
-        status =
-            try_all(&session->level, &(struct try){.limit = limit}, &result);
+        status = try_all(&session->level,
+                         &(struct possible_room){.limit = limit}, &result);
     }
     if (status == STATUS_OK) {
         status = turn_begin(session);

@@ -195,16 +195,24 @@ enum valency session_valency_after(struct session *session, uint32_t option);
  * how often. */
 enum possibility session_positions(const struct level *level, double *chance);
 
+/* How much is tried, and where the answers of what was found go. */
+struct possible_room {
+    uint64_t limit;      /* answers that may be applied */
+    uint64_t *witness;   /* may be NULL */
+    size_t witness_room; /* answers */
+    plans_tick *tick;    /* asked now and then; may be NULL */
+    void *context;       /* handed to tick */
+};
+
 /* Say whether the level's goal can be reached: by its formula (proof of work),
- * by all positions (vote, coin), else by trying all plans, as far as `limit`
- * answers go. `out` has what was looked at; the answers of the siege that
- * reaches it, out->witness_length of them, are in `witness` as far as there is
- * room (it may be NULL).
+ * by all positions (vote, coin), else by trying all plans, as far as `room`
+ * lets it. `out` has what was looked at; the answers of the siege that reaches
+ * it, out->witness_length of them, are in room->witness as far as there is
+ * room.
  * Fails: STATUS_MEMORY. */
-STRATEGOS_CHECKED enum status session_possible(struct plans_result *out,
-                                               const struct level *level,
-                                               uint64_t limit,
-                                               uint64_t *witness, size_t room);
+STRATEGOS_CHECKED enum status
+session_possible(struct plans_result *out, const struct level *level,
+                 const struct possible_room *room);
 
 /* Lies so far (answers of the player other than the duty, or captures, and not
  * what else the city lets happen; under

@@ -59,6 +59,9 @@ enum {
     PLANS_BITS = 1 << 17
 };
 
+/* Called now and then with the answers applied; false: give up. */
+typedef bool plans_tick(void *context, uint64_t states);
+
 /* Workspace of the caller. */
 struct plans_room {
     struct world *stack;
@@ -66,7 +69,9 @@ struct plans_room {
                           longest way that is tried both ways */
     uint64_t *witness; /* may be NULL */
     size_t witness_room;
-    uint64_t limit; /* give up (UNKNOWN) after this many answers applied */
+    uint64_t limit;   /* give up (UNKNOWN) after this many answers applied */
+    plans_tick *tick; /* may be NULL */
+    void *context;    /* handed to tick */
     /* Only for a loyal player; NULL and 0 otherwise. */
     struct plans_view *views;
     size_t views_room; /* slots; a few stay free */

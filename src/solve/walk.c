@@ -3,6 +3,8 @@
 
 #include "rules/rules.h"
 
+enum { TICK_EVERY = 4096 /* answers */ };
+
 enum turn { TURN_ALONG, TURN_BRANCH, TURN_LEAF, TURN_WRONG };
 
 static bool is_players(const struct walk *walk, const struct decision *asked)
@@ -36,13 +38,23 @@ static bool fail(struct walk *walk, enum status status, const char *what)
     return false;
 }
 
+/* Whether whoever waits still does. */
+static bool goes_on(const struct walk *walk)
+{
+    const struct plans_room *room = walk->room;
+
+    return walk->states < room->limit &&
+           (walk->states % TICK_EVERY != 0 || room->tick == NULL ||
+            room->tick(room->context, walk->states));
+}
+
 static bool answer(struct walk *walk, struct world *world, uint32_t cursor,
                    uint64_t with)
 {
     struct action action = {.cursor = cursor, .answer = with};
     enum status status;
 
-    if (walk->states >= walk->room->limit) {
+    if (!goes_on(walk)) {
         walk->gave_up = true;
         return false;
     }
