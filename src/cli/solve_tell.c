@@ -167,7 +167,7 @@ static void tell_schedule(const struct solve_answer *answer)
 {
     const struct setup *setup = &answer->siege->setup;
     const struct rules *rules = rules_get((enum rule_id)setup->rule);
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     if ((rules->traits & RULES_NO_CLOCK) != 0 &&
         (found->means == SEARCH_BY_EXHAUSTION ||
          found->verdict == SEARCH_UNKNOWN) &&
@@ -182,7 +182,7 @@ static void tell_schedule(const struct solve_answer *answer)
 
 static void tell_unknown(const struct solve_answer *answer)
 {
-    const struct search_result *found = &answer->result.found;
+    const struct search_result *found = &answer->found.result.found;
     switch ((enum search_stop)found->stop) {
     case SEARCH_BY_TICK:
         (void)printf("Unknown: the search %s before it had an answer.\n",

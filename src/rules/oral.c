@@ -19,16 +19,10 @@
 #include <string.h>
 
 #include "rules/lockstep.h"
+#include "rules/oral_explain.h"
 #include "rules/oral_vote.h"
 #include "rules/table.h"
 #include "rules/unsealed.h"
-
-static unsigned last_round(const struct setup *setup)
-{
-    unsigned most = setup->generals - 1u; /* then every path is complete */
-    unsigned rounds = setup->depth + 1u;
-    return rounds < most ? rounds : most;
-}
 
 /* The first general from `from` on who is not in `used`; GENERALS_MAX when
  * there is none. The lowest bit is found by a de Bruijn sequence: shifted left
@@ -86,7 +80,7 @@ static uint16_t reaching_all(const struct setup *setup)
 static bool oral_begin(struct world *world)
 {
     struct memory_oral *oral = &world->memory.oral;
-    if (world->round > last_round(&world->setup)) {
+    if (world->round > oral_last_round(&world->setup)) {
         return false;
     }
     oral->letters =
@@ -227,22 +221,16 @@ static void oral_capture(struct world *world, uint32_t index)
     unsealed_capture(&world->memory.oral.letter[index]);
 }
 
-/* The place of lieutenant g among the letters of round 1. */
-static unsigned rank_of(const struct setup *setup, unsigned g)
-{
-    return g - (g > setup->commander);
-}
-
 static void oral_conclude(struct world *world)
 {
     uint8_t values[ORAL_VALUES];
     oral_fold(&world->memory.oral, world->setup.generals,
-              last_round(&world->setup), values);
+              oral_last_round(&world->setup), values);
     for (unsigned g = 0; g < world->setup.generals; g++) {
         if (g == world->setup.commander) {
             world->duty[g] = world->setup.order;
         } else {
-            world->duty[g] = values[rank_of(&world->setup, g)];
+            world->duty[g] = values[oral_rank(&world->setup, g)];
         }
         if (setup_is_traitor(&world->setup, g)) {
             world->duty[g] = ORDER_NONE;
@@ -268,7 +256,8 @@ static enum status oral_check(const struct setup *setup, struct diag *why)
                  setup->generals);
         return STATUS_SETUP;
     }
-    if (paths_total(setup->generals, last_round(setup) - 1) > LETTERS_MAX) {
+    if (paths_total(setup->generals, oral_last_round(setup) - 1) >
+        LETTERS_MAX) {
         diag_set(why,
                  "OM(%u) with %u generals has more than %d letters; take "
                  "fewer generals or a smaller m",
@@ -398,103 +387,6 @@ static void oral_letter(const struct world *world, uint32_t index,
     out->arrives = out->sent + setup->road[out->from][out->to];
     unsealed_letter(world, world->memory.oral.letter[index],
                     world->stage != STAGE_LETTERS || index < world->at, out);
-}
-
-/* How the vote of general g came out. */
-static struct reason outcome(const uint16_t votes[ORDERS_MAX], unsigned of)
-{
-    uint8_t order = oral_majority(votes, of);
-    bool won = votes[order] * 2u > of;
-    return (struct reason){.letter = NO_LETTER,
-                           .kind = won ? REASON_MAJORITY : REASON_TIE,
-                           .general = NO_GENERAL,
-                           .order = order,
-                           .count = (uint8_t)votes[order],
-                           .of = (uint8_t)of};
-}
-
-static size_t explain_one(struct reason *out, size_t room, struct reason reason)
-{
-    if (room > 0) {
-        *out = reason;
-    }
-    return 1;
-}
-
-/* With m = 0 there is no vote: one letter, or none. */
-static size_t explain_direct(const struct world *world, unsigned g,
-                             struct reason *out, size_t room)
-{
-    uint32_t index = rank_of(&world->setup, g);
-    uint8_t letter = world->memory.oral.letter[index];
-    bool came = (letter & (ORAL_SILENT | ORAL_CAPTURED)) == 0;
-    return explain_one(
-        out, room,
-        (struct reason){.letter = index,
-                        .kind = came ? REASON_HEARD : REASON_NOTHING,
-                        .general = world->setup.commander,
-                        .order = letter & ORAL_HEARD});
-}
-
-/* What lieutenant g takes `speaker` to have heard from the commander. */
-static struct reason value_of(const struct world *world, unsigned g,
-                              unsigned speaker, const uint8_t *values)
-{
-    const struct setup *setup = &world->setup;
-    const uint8_t who[] = {setup->commander, (uint8_t)speaker, (uint8_t)g};
-    uint32_t own = rank_of(setup, g);
-    uint32_t index = speaker == g ? own : paths_index(setup->generals, who, 3);
-    return (struct reason){
-        .letter = index,
-        .kind = REASON_VALUE,
-        .general = (uint8_t)speaker,
-        .order = speaker == g ? world->memory.oral.letter[own] & ORAL_HEARD
-                              : values[index]};
-}
-
-/* The votes of lieutenant g, by number of the speaker, then their outcome. */
-static size_t explain_vote(const struct world *world, unsigned g,
-                           struct reason *out, size_t room)
-{
-    const struct setup *setup = &world->setup;
-    uint8_t values[ORAL_VALUES];
-    uint16_t votes[ORDERS_MAX] = {0};
-    size_t count = 0;
-    oral_fold(&world->memory.oral, world->setup.generals,
-              last_round(&world->setup), values);
-    for (unsigned j = 0; j < setup->generals; j++) {
-        if (j != setup->commander) {
-            struct reason reason = value_of(world, g, j, values);
-            votes[reason.order]++;
-            if (count < room) {
-                out[count] = reason;
-            }
-            count++;
-        }
-    }
-    if (count < room) {
-        out[count] = outcome(votes, (unsigned)count);
-    }
-    return count + 1;
-}
-
-static size_t oral_explain(const struct world *world, unsigned g,
-                           struct reason *out, size_t room)
-{
-    if (world->stage < STAGE_ACCUSE) {
-        return 0; /* there is nothing yet to be voted on */
-    }
-    if (g == world->setup.commander) {
-        return explain_one(out, room,
-                           (struct reason){.letter = NO_LETTER,
-                                           .kind = REASON_TOLD,
-                                           .general = (uint8_t)g,
-                                           .order = world->setup.order});
-    }
-    if (last_round(&world->setup) == 1) {
-        return explain_direct(world, g, out, room);
-    }
-    return explain_vote(world, g, out, room);
 }
 
 const struct rules rules_oral = {

@@ -2,6 +2,18 @@
 
 #include <string.h>
 
+unsigned oral_last_round(const struct setup *setup)
+{
+    unsigned most = setup->generals - 1u; /* then every path is complete */
+    unsigned rounds = setup->depth + 1u;
+    return rounds < most ? rounds : most;
+}
+
+unsigned oral_rank(const struct setup *setup, unsigned g)
+{
+    return g - (g > setup->commander);
+}
+
 uint8_t oral_majority(const uint16_t votes[ORDERS_MAX], unsigned of)
 {
     for (unsigned o = 0; o < ORDERS_MAX; o++) {

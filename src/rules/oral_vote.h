@@ -5,6 +5,12 @@
 
 #include "core/memory.h"
 
+/* The last round that has letters; rounds beyond n - 1 are empty. */
+unsigned oral_last_round(const struct setup *setup);
+
+/* The place of lieutenant g among the letters of round 1. */
+unsigned oral_rank(const struct setup *setup, unsigned g);
+
 /* Letters, and room to read a word of 16 from any of them on. */
 enum { ORAL_WORD = 16, ORAL_VALUES = LETTERS_MAX + ORAL_WORD };
 
