@@ -73,6 +73,12 @@ static void larger_trees_are_counted(void **state)
     mpz_mul_2exp(power, power, 3 * (8 + 8 * 7 + 8 * 7 * 6));
     (void)gmp_snprintf(want, sizeof want, "%Zd/0", power);
     has(sieges_setup(RULE_ORAL, 10, 3, 0xe), want);
+    /* No world holds this one: 11 + 11 * 10 + .. letters of one traitor. */
+    mpz_set_ui(power, 1);
+    mpz_mul_2exp(power, power, 11 + 110 + 990 + 7920);
+    (void)gmp_snprintf(want, sizeof want, "%Zd", power);
+    struct setup vast = sieges_setup(RULE_ORAL, 13, 4, 2);
+    assert_memory_equal(searching_count(&vast, BREAKS_ANY), want, 300);
     /* With three orders 3 to the letters; OM(1) of five, two lieutenants. */
     mpz_ui_pow_ui(power, 3, 2 * 3);
     (void)gmp_snprintf(plans, sizeof plans, "%Zd", power);
@@ -183,6 +189,26 @@ static void missing_roads_are_enumerated(void **state)
     has(setup, "16/4");
 }
 
+static bool no_time(void *context, uint64_t states)
+{
+    (void)context;
+    return states == 0;
+}
+
+static void a_count_that_is_stopped_is_none(void **state)
+{
+    struct setup setup = sieges_setup(RULE_SIGNED, 6, 3, 7);
+    struct count_room room = searching_count_room();
+    mpz_t plans, breaking;
+    (void)state;
+    mpz_inits(plans, breaking, NULL);
+    room.tick = no_time;
+    assert_int_equal(
+        count_plans(plans, breaking, &setup, BREAKS_ANY, &room, NULL),
+        STATUS_LIMIT);
+    mpz_clears(plans, breaking, NULL);
+}
+
 static void what_cannot_be_counted_is_said_so(void **state)
 {
     struct setup setup = sieges_setup(RULE_ORAL, 16, 1, 1);
@@ -196,6 +222,11 @@ static void what_cannot_be_counted_is_said_so(void **state)
         count_plans(plans, breaking, &setup, BREAKS_ANY, &room, &why),
         STATUS_LIMIT);
     assert_int_not_equal(why.text[0], '\0');
+    setup = sieges_setup(RULE_ORAL, 12, 1, 3); /* room for all but the last */
+    sieges_orders(&setup, 6);
+    assert_int_equal(
+        count_plans(plans, breaking, &setup, BREAKS_ANY, &room, &why),
+        STATUS_LIMIT);
     setup = sieges_setup(RULE_WORK, 4, 0, 2);
     assert_int_equal(
         count_plans(plans, breaking, &setup, BREAKS_ANY, &room, &why),
@@ -214,6 +245,7 @@ int main(void)
         cmocka_unit_test(signed_counts_are_those_of_enumeration),
         cmocka_unit_test(chain_and_view_counts_are_those_of_enumeration),
         cmocka_unit_test(missing_roads_are_enumerated),
+        cmocka_unit_test(a_count_that_is_stopped_is_none),
         cmocka_unit_test(what_cannot_be_counted_is_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
