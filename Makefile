@@ -120,7 +120,7 @@ LOCALES := $(patsubst assets/po/%.po,\
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all play check test golden tests asan bench fuzz install uninstall dist \
+.PHONY: all play check test golden certify tests asan bench fuzz install uninstall dist \
   format help deps clean pot locale tidy replays
 
 all: $(if $(MAIN),$(PROGRAM)) $(LIBRARY) locale ## build the game
@@ -139,6 +139,10 @@ golden: all $(GOLDEN) ## compare screens and transcripts; ACCEPT=1 accepts
 	@bad=0; for t in $(GOLDEN); do XDG_STATE_HOME=$(BUILD)/state \
 	  LC_ALL=C.UTF-8 $(if $(ACCEPT),ACCEPT=1 STRATEGOS_ACCEPT=1) $$t || \
 	  bad=1; done; exit $$bad
+
+certify: all ## every claim, par and witness of the levels; ACCEPT=1 accepts
+	@STRATEGOS_PROGRAM=$(PROGRAM) XDG_STATE_HOME=$(BUILD)/state \
+	  LC_ALL=C.UTF-8 $(if $(ACCEPT),ACCEPT=1) sh tests/certify.sh
 
 asan: ## run the tests under ASan and UBSan
 	@$(MAKE) --no-print-directory CONFIG=asan test

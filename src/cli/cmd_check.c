@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/data.h"
 #include "cli/fail.h"
 #include "cli/options.h"
 #include "level/level.h"
@@ -52,12 +53,25 @@ static bool check_claim(const char *path, const struct level *level)
     return false;
 }
 
+/* Are the strategies in Lua that play in it there, and can they play? */
+static enum status check_scripts(struct level *level, struct diag_list *faults)
+{
+    struct data data;
+    data_find(&data);
+    level_seek_scripts(level, data.strategies);
+    enum status status = level_miss_scripts(level, data.strategies, faults);
+    return status == STATUS_OK ? session_check_scripts(level, faults) : status;
+}
+
 /* What was found is this command's answer, so it goes to stdout. */
 static bool check_file(const char *path, struct level *level,
                        struct diag *items)
 {
     struct diag_list faults = {.items = items, .room = FAULTS_ROOM};
     enum status status = level_load(level, path, &faults);
+    if (status == STATUS_OK) {
+        status = check_scripts(level, &faults);
+    }
     for (size_t i = 0; i < faults.count && i < FAULTS_ROOM; i++) {
         (void)printf("%s:%u: %s\n", path, (unsigned)items[i].line,
                      items[i].text);

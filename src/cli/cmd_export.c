@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/chronicle.h"
 #include "cli/drawings.h"
@@ -43,17 +44,23 @@ static int find_format(const struct options *options, enum format *out)
                     word);
 }
 
-static int write_blocks(FILE *out, const struct replayed *replayed)
+static int check_format(enum format format, const struct replayed *replayed)
 {
-    if (replayed->world.setup.rule != RULE_WORK) {
+    if (format == FORMAT_BLOCKS && replayed->world.setup.rule != RULE_WORK) {
         return cli_fail(
             EXIT_USAGE,
             "only sieges under \"work\" have blocks; this one is "
             "under \"%s\"",
             rules_get((enum rule_id)replayed->world.setup.rule)->id);
     }
-    chronicle_blocks(out, replayed);
     return EXIT_DONE;
+}
+
+static bool is_same_file(const char *path, const char *other)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && S_ISREG(a.st_mode) &&
+           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 static int write_format(FILE *out, enum format format,
@@ -63,7 +70,8 @@ static int write_format(FILE *out, enum format format,
     case FORMAT_LETTERS:
         return chronicle_letters(out, replayed);
     case FORMAT_BLOCKS:
-        return write_blocks(out, replayed);
+        chronicle_blocks(out, replayed);
+        break;
     case FORMAT_MERMAID:
         return drawing_mermaid(out, replayed);
     case FORMAT_DOT:
@@ -103,8 +111,17 @@ static int run_export(const struct options *options)
         return EXIT_USAGE;
     }
     int code = find_format(options, &format);
+    if (code == EXIT_DONE && path != NULL &&
+        is_same_file(path, options->arg[0])) {
+        code = cli_fail(EXIT_USAGE,
+                        "%s is the record itself: choose another file to write",
+                        path);
+    }
     if (code == EXIT_DONE) {
         code = replayed_open(&replayed, options->arg[0]);
+    }
+    if (code == EXIT_DONE) {
+        code = check_format(format, replayed);
     }
     if (code == EXIT_DONE) {
         code = path == NULL ? write_format(stdout, format, replayed)

@@ -110,6 +110,7 @@ static int run_knowledge(const struct options *options)
         code = tell_steps(siege, &room, option_given(options, OPT_JSON));
     }
     knowledge_room_close(&room);
+    scripted_free(&siege->scripted);
     free(siege);
     return code;
 }

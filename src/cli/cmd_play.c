@@ -50,21 +50,32 @@ static bool is_record(const char *path)
            (length > 6 && strcmp(path + length - 6, ".siege") == 0);
 }
 
-static int load(struct game *game)
+static int load_level(struct game *game, const char *name)
 {
-    const struct options *options = game->options;
-    if (options->args == 0) {
-        return EXIT_DONE;
+    if (!is_record(name)) {
+        return siege_load(&game->level, &game->campaign, name);
     }
-    game->has_level = true;
-    if (!is_record(options->arg[0])) {
-        return siege_load(&game->level, &game->campaign, options->arg[0]);
-    }
-    int code = replayed_open(&game->replayed, options->arg[0]);
+    int code = replayed_open(&game->replayed, name);
     if (code == EXIT_DONE) {
         game->level = game->replayed->level;
     }
     return code;
+}
+
+static int load(struct game *game)
+{
+    const struct options *options = game->options;
+    bool named = option_given(options, OPT_AS);
+    if (options->args == 0) {
+        return named ? cli_fail(EXIT_USAGE, "--as wants a LEVEL, as in: "
+                                            "strategos play 3-2 --as "
+                                            "traitors=liar.lua")
+                     : EXIT_DONE;
+    }
+    game->has_level = true;
+    int code = load_level(game, options->arg[0]);
+    return code == EXIT_DONE && named ? siege_oppose(&game->level, options)
+                                      : code;
 }
 
 /* What the command line does not say, the player's settings do. */
@@ -81,10 +92,14 @@ static void settle(struct game *game, const struct locale_choice *locale)
     game->animate = !option_given(options, OPT_NO_ANIM) && config.motion != 0;
 }
 
-/* Without progress the game goes on, and says so. */
+/* Without progress the game goes on, and says so. Against others than the
+ * level's own nothing is won, and no siege is kept. */
 static void open_progress(struct game *game)
 {
     struct diag message = {.line = 0};
+    if (option_given(game->options, OPT_AS)) {
+        return;
+    }
     if (progress_open(&game->progress, &message) != STATUS_OK) {
         game->progress = NULL;
     }
@@ -206,11 +221,11 @@ const struct command cmd_play = {
     .arguments = "[LEVEL | RECORD]",
     .what = "Play: the title screen, a level, or a recorded siege where it "
             "ends.",
-    .options = OPTION_BIT(OPT_PLAIN) | OPTION_BIT(OPT_SEED) |
-               OPTION_BIT(OPT_LANG) | OPTION_BIT(OPT_ASCII) |
-               OPTION_BIT(OPT_COLOR) | OPTION_BIT(OPT_NO_MOUSE) |
-               OPTION_BIT(OPT_NO_ANIM) | OPTION_BIT(OPT_RECORD) |
-               OPTION_BIT(OPT_HELP),
+    .options = OPTION_BIT(OPT_AS) | OPTION_BIT(OPT_PLAIN) |
+               OPTION_BIT(OPT_SEED) | OPTION_BIT(OPT_LANG) |
+               OPTION_BIT(OPT_ASCII) | OPTION_BIT(OPT_COLOR) |
+               OPTION_BIT(OPT_NO_MOUSE) | OPTION_BIT(OPT_NO_ANIM) |
+               OPTION_BIT(OPT_RECORD) | OPTION_BIT(OPT_HELP),
     .most = 1,
     .run = run_play,
 };

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cli/chances.h"
+#include "cli/bars.h"
 #include "cli/fail.h"
 #include "cli/json.h"
 #include "cli/siege.h"
@@ -18,7 +18,10 @@ struct request {
     uint64_t runs, jobs;
     uint64_t part, parts; /* the shard */
     struct simulate_tally tally;
+    struct watch watch;
     double seconds;
+    bool by_program;   /* --json or --csv */
+    char stopped[160]; /* what to say of an interrupted study; or "" */
 };
 
 /* One figure: `count` of `of` runs. */
@@ -69,10 +72,12 @@ static double rate_of(const struct figure *figure)
 static const char *note(const struct request *request)
 {
     const struct simulate_tally *tally = &request->tally;
+    if (request->stopped[0] != '\0') {
+        return request->stopped;
+    }
     if (tally->stopped > 0) {
         return "some runs had no room to go on, or no end after 1000000 "
-               "answers; "
-               "they count as not terminated";
+               "answers; they count as not terminated";
     }
     if (tally->beyond > 0) {
         return "phases beyond the histogram's end are counted in beyond";
@@ -193,59 +198,89 @@ static void write_csv(const struct request *request)
     }
 }
 
-enum { BAR = 30, PHASES_SHOWN = 20 };
+enum { PHASES_SHOWN = 20 };
 
-static void text_figure(const struct figure *figure)
+static void text_figure(const struct figure *figure, bool fine)
 {
     struct interval interval = interval_wilson(figure->count, figure->of);
+    const char *end = fine ? "│" : "|";
+    char bar[BARS_TEXT];
     if (figure->of == 0) {
-        (void)printf("  %-18s void in every run\n", figure->what);
+        (void)printf("  %-17s %10s  void in every run\n", figure->what, "-");
         return;
     }
-    (void)printf("  %-18s %10" PRIu64 " of %-10" PRIu64
-                 " %.4f  (%.4f to %.4f)\n",
-                 figure->what, figure->count, figure->of, rate_of(figure),
+    bars_interval(bar, &interval, rate_of(figure), fine);
+    (void)printf("  %-17s %10" PRIu64 "  %.4f %s%s%s %.4f .. %.4f\n",
+                 figure->what, figure->count, rate_of(figure), end, bar, end,
                  interval.low, interval.high);
 }
 
-static void text_phase(const char *label, uint64_t count, uint64_t most)
+static void text_figures(const struct request *request, bool fine)
 {
-    static const char bar[] = "##############################";
-    int full = most == 0 ? 0 : (int)((double)count / (double)most * BAR + 0.5);
-    (void)printf("  %-8s %10" PRIu64 "  %.*s\n", label, count, full, bar);
+    struct figure figures[FIGURES_MAX];
+    size_t count = list_figures(request, figures);
+    (void)printf("\n  %-17s %10s  %-6s  0%*s  95 %% interval\n", "", "runs",
+                 "rate", BARS_INTERVAL - 1, "1");
+    for (size_t i = 0; i < count; i++) {
+        text_figure(&figures[i], fine);
+    }
+    if (request->tally.judged < request->tally.runs) {
+        (void)printf("\nValidity is counted in the %" PRIu64
+                     " runs where it is not void: it says nothing\nwhere the "
+                     "commander, or who led in his place, is a traitor.\n",
+                     request->tally.judged);
+    }
 }
 
-static void text_phases(const struct simulate_tally *tally)
+struct histogram {
+    uint64_t most, of;
+    bool fine;
+};
+
+static void text_phase(const struct histogram *histogram, const char *label,
+                       uint64_t count)
+{
+    double share =
+        histogram->of == 0 ? 0 : (double)count / (double)histogram->of;
+    char bar[BARS_TEXT];
+    bars_share(
+        bar, histogram->most == 0 ? 0 : (double)count / (double)histogram->most,
+        histogram->fine);
+    (void)printf("  %5s %10" PRIu64 " %6.2f %%%s%s\n", label, count,
+                 share * 100, bar[0] == '\0' ? "" : "  ", bar);
+}
+
+static void text_phases(const struct simulate_tally *tally, bool fine)
 {
     struct simulate_spread spread = simulate_phases(tally);
+    struct histogram histogram = {.of = tally->phases, .fine = fine};
     unsigned last = simulate_last_phase(tally);
-    uint64_t most = 0, later = tally->beyond;
-    char label[32];
-    (void)printf(
-        "\nPhase in which the last loyal general decided, over %" PRIu64
-        " runs:\nmean %.4f, standard deviation %.4f\n",
-        tally->phases, spread.mean, spread.sd);
-    for (unsigned p = 1; p <= last; p++) {
-        most = tally->phase[p] > most ? tally->phase[p] : most;
-    }
+    uint64_t later = tally->beyond;
     for (unsigned p = 1; p <= last; p++) {
         if (p > PHASES_SHOWN) {
             later += tally->phase[p];
-            continue;
+        } else if (tally->phase[p] > histogram.most) {
+            histogram.most = tally->phase[p];
         }
+    }
+    histogram.most = later > histogram.most ? later : histogram.most;
+    (void)printf("\nPhase in which the last loyal general decided: mean %.4f, "
+                 "deviation %.4f\n\n  phase %10s\n",
+                 spread.mean, spread.sd, "runs");
+    for (unsigned p = 1; p <= last && p <= PHASES_SHOWN; p++) {
+        char label[32];
         (void)snprintf(label, sizeof label, "%u", p);
-        text_phase(label, tally->phase[p], most);
+        text_phase(&histogram, label, tally->phase[p]);
     }
     if (later > 0) {
-        text_phase("later", later, most);
+        text_phase(&histogram, "later", later);
     }
 }
 
 static void write_text(const struct request *request)
 {
     const struct setup *setup = &request->siege.setup;
-    struct figure figures[FIGURES_MAX];
-    size_t count = list_figures(request, figures);
+    bool fine = bars_fine();
     (void)printf("%s: generals %u, %" PRIu64 " runs, seed %" PRIu64 "\n",
                  rules_get((enum rule_id)setup->rule)->title, setup->generals,
                  request->tally.runs, request->simulation.seed);
@@ -254,18 +289,9 @@ static void write_text(const struct request *request)
                      " runs.\n",
                      request->part + 1, request->parts, request->runs);
     }
-    (void)printf("\n  %-18s %10s    %-10s %s\n", "", "runs", "",
-                 "rate    (95 % interval)");
-    for (size_t i = 0; i < count; i++) {
-        text_figure(&figures[i]);
-    }
-    if (request->tally.judged < request->tally.runs) {
-        (void)puts("\nValidity is counted where it is not void: it says "
-                   "nothing where the commander,\nor who led in his place, is "
-                   "a traitor.");
-    }
+    text_figures(request, fine);
     if (setup->rule == RULE_COIN) {
-        text_phases(&request->tally);
+        text_phases(&request->tally, fine);
     }
     if (note(request) != NULL) {
         (void)printf("\nNote: %s.\n", note(request));
@@ -277,16 +303,37 @@ static void write_text(const struct request *request)
     (void)printf("\n%.3f seconds.\n", request->seconds);
 }
 
+/* Said beside the figures of an interrupted study, and on stderr to whoever
+ * reads these by program. */
+static void tell_stopped(struct request *request, uint64_t wanted)
+{
+    if (request->tally.runs < wanted) {
+        (void)snprintf(request->stopped, sizeof request->stopped,
+                       "stopped after %" PRIu64 " of %" PRIu64
+                       " runs; the figures are of these",
+                       request->tally.runs, wanted);
+        if (request->by_program) {
+            (void)cli_fail(EXIT_DONE, "%s", request->stopped);
+        }
+    }
+}
+
 static int play_all(struct request *request)
 {
     struct simulated_runs runs = {
         .first = jobs_cut(0, request->runs, request->part, request->parts),
         .end = jobs_cut(0, request->runs, request->part + 1, request->parts),
-        .jobs = (unsigned)request->jobs};
-    double begun = chances_clock();
-    int code = simulated_play(&request->tally, &request->siege.scripted,
-                              &request->simulation, &runs);
-    request->seconds = chances_clock() - begun;
+        .jobs = (unsigned)request->jobs,
+        .watch = &request->watch};
+    int code;
+    watch_begin(&request->watch, 0, "runs");
+    request->watch.all = runs.end - runs.first;
+    code = simulated_play(&request->tally, &request->siege.scripted,
+                          &request->simulation, &runs);
+    request->seconds = watch_end(&request->watch);
+    if (code == EXIT_DONE) {
+        tell_stopped(request, runs.end - runs.first);
+    }
     return code;
 }
 
@@ -299,6 +346,8 @@ static int read_request(struct request *out, const struct options *options)
                         "--rule oral -n 4 --traitors 2 --as traitors=random "
                         "--runs 10000");
     }
+    out->by_program =
+        option_given(options, OPT_JSON) || option_given(options, OPT_CSV);
     if (option_given(options, OPT_JSON) && option_given(options, OPT_CSV)) {
         return cli_fail(EXIT_USAGE, "give --json or --csv, not both");
     }

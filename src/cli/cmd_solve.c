@@ -81,13 +81,62 @@ static bool may_never_end(const struct setup *setup)
            (setup->rule == RULE_PBFT && setup->confirmations > 0);
 }
 
+/* The level's own solution, played: of a watched siege, what there is to see.
+ * What it costs is the fewest only where fewer were ruled out. */
+static int play_solution(struct solve *solve)
+{
+    const struct level *level = &solve->siege.level;
+    struct search_result *found = &solve->answer.found.result.found;
+    struct solution *solution = &solve->answer.solution;
+    struct diag why = {.line = 0};
+    bool ballot =
+        level->setup.rule == RULE_VOTE || level->setup.rule == RULE_COIN;
+    enum status status =
+        solution_play(solution, level, solve->siege.setup.seed, &why);
+    if (status != STATUS_OK) {
+        return cli_fail_at(EXIT_RESOURCE, &why);
+    }
+    if (solution->reached && level->role != ROLE_LOYAL &&
+        level->role != ROLE_WATCH) {
+        found->lies = solution->lies;
+        found->minimal = ballot && solve->request.fewest &&
+                         solution_fewest_falls(level) == solution->lies;
+    }
+    return EXIT_DONE;
+}
+
+/* Who watches has nothing to reach, and under proof of work nobody has plans.
+ */
+static int watch_siege(struct solve *solve)
+{
+    struct inquiry_answer *found = &solve->answer.found;
+    found->reached = UNKNOWN;
+    found->result = (struct solver_result){
+        .found = {.verdict = SEARCH_UNKNOWN, .lies = UINT32_MAX},
+        .method = SOLVER_SEARCH};
+    diag_set(&found->no_count, "who watches has no plans");
+    return play_solution(solve);
+}
+
 static int find(struct solve *solve)
 {
+    const struct level *level = &solve->siege.level;
+    struct inquiry_answer *found = &solve->answer.found;
     struct diag why = {.line = 0};
-    enum status status = inquiry_run(solve->inquiry, &solve->answer.found,
-                                     &solve->request, &why);
-    return status == STATUS_OK ? EXIT_DONE
-                               : cli_fail_at(exit_code(status), &why);
+    enum status status;
+    if (solve->request.of_level && solve->request.breaks == 0 &&
+        level->role == ROLE_WATCH && level->setup.rule == RULE_WORK) {
+        return watch_siege(solve);
+    }
+    status = inquiry_run(solve->inquiry, found, &solve->request, &why);
+    if (status != STATUS_OK) {
+        return cli_fail_at(exit_code(status), &why);
+    }
+    /* A formula, positions, or every plan of the others are no siege. */
+    return found->of_goal && found->reached == POSSIBLE &&
+                   found->result.found.length == 0
+               ? play_solution(solve)
+               : EXIT_DONE;
 }
 
 static int tell(struct solve *solve, const struct options *options)
@@ -156,7 +205,9 @@ static int run_solve(const struct options *options)
         (void)cli_fail(code, "there is not enough memory");
     } else {
         code = run(solve, options);
+        free(solve->answer.solution.record);
         inquiry_close(solve->inquiry);
+        scripted_free(&solve->siege.scripted);
     }
     free(solve);
     return code;

@@ -1,39 +1,40 @@
 /* strategos sweep: the bound as a table, found siege by siege. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/commands.h"
 #include "cli/fail.h"
+#include "cli/file.h"
+#include "cli/ink.h"
 #include "cli/json.h"
+#include "cli/sweep_map.h"
 #include "cli/watch.h"
-#include "lab/sweep.h"
 #include "level/named.h"
 #include "rules/rules.h"
 #include "session/solver.h"
 
 enum { SIEGE_SECONDS = 10 }; /* that one siege is worth without --limit */
 
-struct range {
-    unsigned least, most;
-};
-
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
 struct request {
     struct sweep sweep;
-    struct range generals, depth, traitors;
+    struct sweep_table table;
+    const char *svg; /* file for the map, or NULL */
+    FILE *drawing;
+    bool colour;
     double limit; /* seconds for one siege */
     struct solver *solver;
     struct watch watch;
     double siege_begun;
-    uint64_t done; /* sieges */
     enum format format;
 };
 
 /* "A..B", or one number for both. */
 static bool read_range(const struct options *options, enum option_id id,
-                       struct range most, struct range *out)
+                       struct sweep_range most, struct sweep_range *out)
 {
     const char *text = options->value[id];
     const char *name = option_row(id)->name;
@@ -56,7 +57,7 @@ static bool read_range(const struct options *options, enum option_id id,
                        name, most.least, most.most, text);
         return false;
     }
-    *out = (struct range){.least = (unsigned)a, .most = (unsigned)b};
+    *out = (struct sweep_range){.least = (unsigned)a, .most = (unsigned)b};
     return true;
 }
 
@@ -91,16 +92,16 @@ static bool read_rule(const struct options *options, uint8_t *rule)
 
 static bool read_request(const struct options *options, struct request *request)
 {
-    const struct range generals = {.least = 2, .most = GENERALS_MAX};
-    const struct range depth = {.least = 0, .most = DEPTH_MAX};
-    const struct range traitors = {.least = 0, .most = GENERALS_MAX};
+    const struct sweep_range generals = {.least = 2, .most = GENERALS_MAX};
+    const struct sweep_range depth = {.least = 0, .most = DEPTH_MAX};
+    const struct sweep_range traitors = {.least = 0, .most = GENERALS_MAX};
     request->limit = SIEGE_SECONDS;
     if (!read_rule(options, &request->sweep.rule) ||
         !read_range(options, OPT_RANGE_GENERALS, generals,
-                    &request->generals) ||
-        !read_range(options, OPT_RANGE_DEPTH, depth, &request->depth) ||
+                    &request->table.generals) ||
+        !read_range(options, OPT_RANGE_DEPTH, depth, &request->table.depth) ||
         !read_range(options, OPT_RANGE_TRAITORS, traitors,
-                    &request->traitors) ||
+                    &request->table.traitors) ||
         !option_real(options, OPT_LIMIT, 0, 1e9, &request->limit)) {
         return false;
     }
@@ -125,7 +126,7 @@ static bool tick(void *context, uint64_t states)
 {
     struct request *request = context;
     (void)states;
-    return watch_tick(&request->watch, request->done) &&
+    return watch_tick(&request->watch, request->table.sieges) &&
            watch_seconds(&request->watch) - request->siege_begun <=
                request->limit;
 }
@@ -145,8 +146,8 @@ static enum status ask(void *context, struct search_result *out,
     struct solver_result result;
     enum status status;
     request->siege_begun = watch_seconds(&request->watch);
-    request->done++;
-    if (!watch_tick(&request->watch, request->done)) {
+    request->table.sieges++;
+    if (!watch_tick(&request->watch, request->table.sieges)) {
         *out = (struct search_result){.verdict = SEARCH_UNKNOWN};
         return STATUS_OK;
     }
@@ -205,42 +206,12 @@ static void write_csv(const struct sweep_cell *cell)
     (void)puts("");
 }
 
-/* One cell of the map, five columns wide. */
-static void write_cell(const struct sweep_cell *cell)
-{
-    if (!cell->defined) {
-        (void)printf("    -");
-    } else if (cell->verdict == SEARCH_BROKEN) {
-        (void)printf("%4u%c", (unsigned)cell->lies, cell->minimal ? ' ' : '?');
-    } else {
-        (void)printf("   %c ", cell->verdict == SEARCH_SAFE ? '.' : '?');
-    }
-}
-
-static void write_head(const struct request *request, unsigned depth)
-{
-    const struct rules *rules = rules_get((enum rule_id)request->sweep.rule);
-    if ((rules->traits & RULES_DEPTH) != 0) {
-        (void)printf("m = %u\n", depth);
-    }
-    (void)printf("  n =     ");
-    for (unsigned n = request->generals.least; n <= request->generals.most;
-         n++) {
-        (void)printf("%4u ", n);
-    }
-    (void)puts("");
-}
-
 static void write_begin(const struct request *request)
 {
-    const struct rules *rules = rules_get((enum rule_id)request->sweep.rule);
     if (request->format == FORMAT_CSV) {
         (void)puts("n,m,t,verdict,lies");
     } else if (request->format == FORMAT_TEXT) {
-        (void)printf("%s: every placement of t traitors, every order.\n"
-                     "  .  safe    number: broken, with so few lies    ?  "
-                     "unknown    -  no such siege\n\n",
-                     rules->title);
+        sweep_map_begin(&request->table, request->colour);
     }
 }
 
@@ -248,20 +219,22 @@ static void write_begin(const struct request *request)
 
 static int fill(struct request *request, unsigned n, unsigned m, unsigned t)
 {
-    struct sweep_cell cell = {
-        .generals = (uint8_t)n, .depth = (uint8_t)m, .traitors = (uint8_t)t};
+    struct sweep_cell *cell = sweep_table_at(&request->table, n, m, t);
     struct diag why = {.line = 0};
-    enum status status = sweep_cell(&cell, &request->sweep, &why);
+    enum status status;
+    *cell = (struct sweep_cell){
+        .generals = (uint8_t)n, .depth = (uint8_t)m, .traitors = (uint8_t)t};
+    status = sweep_cell(cell, &request->sweep, &why);
     if (status != STATUS_OK) {
         return cli_fail_at(EXIT_RESOURCE, &why);
     }
     watch_wipe(&request->watch);
     if (request->format == FORMAT_TEXT) {
-        write_cell(&cell);
-    } else if (cell.defined && request->format == FORMAT_JSON) {
-        write_json(&cell);
-    } else if (cell.defined) {
-        write_csv(&cell);
+        sweep_map_cell(&request->table, cell, request->colour);
+    } else if (cell->defined && request->format == FORMAT_JSON) {
+        write_json(cell);
+    } else if (cell->defined) {
+        write_csv(cell);
     }
     (void)fflush(stdout);
     return EXIT_DONE;
@@ -272,23 +245,20 @@ static int fill_depth(struct request *request, unsigned m)
     bool text = request->format == FORMAT_TEXT;
     int code = EXIT_DONE;
     if (text) {
-        write_head(request, m);
+        sweep_map_panel(&request->table, m);
     }
-    for (unsigned t = request->traitors.least;
-         t <= request->traitors.most && code == EXIT_DONE; t++) {
+    for (unsigned t = request->table.traitors.least;
+         t <= request->table.traitors.most && code == EXIT_DONE; t++) {
         if (text) {
-            (void)printf("  t = %-3u ", t);
+            sweep_map_row(t);
         }
-        for (unsigned n = request->generals.least;
-             n <= request->generals.most && code == EXIT_DONE; n++) {
+        for (unsigned n = request->table.generals.least;
+             n <= request->table.generals.most && code == EXIT_DONE; n++) {
             code = fill(request, n, m, t);
         }
         if (text) {
             (void)puts("");
         }
-    }
-    if (text) {
-        (void)puts("");
     }
     return code;
 }
@@ -301,31 +271,72 @@ static int sweep_all(struct request *request)
     request->sweep.context = request;
     watch_begin(&request->watch, 0, "sieges");
     write_begin(request);
-    for (unsigned m = request->depth.least;
-         m <= request->depth.most && code == EXIT_DONE; m++) {
+    for (unsigned m = request->table.depth.least;
+         m <= request->table.depth.most && code == EXIT_DONE; m++) {
         code = fill_depth(request, m);
     }
     seconds = watch_end(&request->watch);
     if (request->format == FORMAT_TEXT && code == EXIT_DONE) {
-        (void)printf("%llu sieges, %.3f seconds.\n",
-                     (unsigned long long)request->done, seconds);
+        (void)printf("\n%llu sieges, %.3f seconds.\n",
+                     (unsigned long long)request->table.sieges, seconds);
     }
     return code;
 }
 
+/* Before the first siege: a map that cannot be written is told at once. */
+static int open_drawing(struct request *request)
+{
+    if (request->svg == NULL) {
+        return EXIT_DONE;
+    }
+    request->drawing = fopen(request->svg, "wb");
+    return request->drawing != NULL
+               ? EXIT_DONE
+               : cli_fail(EXIT_RESOURCE, "%s cannot be written: %s",
+                          request->svg, strerror(errno));
+}
+
+static int draw(struct request *request, int code)
+{
+    int closed;
+    if (request->drawing == NULL) {
+        return code;
+    }
+    if (code == EXIT_DONE) {
+        sweep_map_svg(request->drawing, &request->table);
+    }
+    closed = file_finish(request->drawing, request->svg);
+    return code == EXIT_DONE ? closed : code;
+}
+
+static int run(struct request *request)
+{
+    int code = open_drawing(request);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    return draw(request, sweep_all(request));
+}
+
 static int run_sweep(const struct options *options)
 {
-    struct request request = {.done = 0};
-    int code;
-    if (!read_request(options, &request)) {
+    struct request request = {.svg = options->value[OPT_SVG]};
+    int code = EXIT_RESOURCE;
+    if (!read_request(options, &request) ||
+        !ink_read(options, &request.colour)) {
         return EXIT_USAGE;
     }
+    request.table.rule = request.sweep.rule;
+    request.table.cells =
+        calloc(sweep_table_size(&request.table), sizeof *request.table.cells);
     request.solver = solver_open();
-    if (request.solver == NULL) {
-        return cli_fail(EXIT_RESOURCE, "there is not enough memory");
+    if (request.table.cells == NULL || request.solver == NULL) {
+        (void)cli_fail(code, "there is not enough memory");
+    } else {
+        code = run(&request);
     }
-    code = sweep_all(&request);
     solver_close(request.solver);
+    free(request.table.cells);
     return code;
 }
 
@@ -337,7 +348,8 @@ const struct command cmd_sweep = {
             "are broken.",
     .options = OPTION_BIT(OPT_RULE) | OPTION_BIT(OPT_RANGE_GENERALS) |
                OPTION_BIT(OPT_RANGE_DEPTH) | OPTION_BIT(OPT_RANGE_TRAITORS) |
-               OPTION_BIT(OPT_LIMIT) | OPTION_BIT(OPT_CSV) |
-               OPTION_BIT(OPT_JSON) | OPTION_BIT(OPT_HELP),
+               OPTION_BIT(OPT_LIMIT) | OPTION_BIT(OPT_SVG) |
+               OPTION_BIT(OPT_CSV) | OPTION_BIT(OPT_JSON) |
+               OPTION_BIT(OPT_COLOR) | OPTION_BIT(OPT_HELP),
     .run = run_sweep,
 };

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cli/chances.h"
 #include "cli/commands.h"
 #include "cli/fail.h"
 #include "cli/json.h"
 #include "cli/siege.h"
+#include "cli/watch.h"
 #include "session/lamp.h"
 
 enum { BITS_MAX = VALENCY_GENERALS_MAX + 1 };
@@ -125,14 +125,19 @@ enum { LEAD_WITH_COINS = 4 };
 
 static int explore(const struct setup *setup, const struct options *options)
 {
+    struct watch watch;
     struct valency_options how = {
-        .lead = setup->rule == RULE_COIN ? LEAD_WITH_COINS : 0};
+        .lead = setup->rule == RULE_COIN ? LEAD_WITH_COINS : 0,
+        .tick = watch_tick,
+        .context = &watch};
     struct lamp lamp;
     struct diag why = {.line = 0};
-    double begun = chances_clock();
-    enum status status = lamp_open(&lamp, setup, &how, 0, &why);
-    double seconds = chances_clock() - begun;
+    enum status status;
+    double seconds;
     int code = EXIT_DONE;
+    watch_begin(&watch, 0, "positions");
+    status = lamp_open(&lamp, setup, &how, 0, &why);
+    seconds = watch_end(&watch);
     if (status != STATUS_OK) {
         code = cli_fail_at(status == STATUS_SETUP ? EXIT_USAGE : EXIT_RESOURCE,
                            &why);
@@ -156,6 +161,7 @@ static int run_valency(const struct options *options)
     if (code == EXIT_DONE) {
         code = explore(&siege->setup, options);
     }
+    scripted_free(&siege->scripted);
     free(siege);
     return code;
 }

@@ -35,36 +35,45 @@ static void beside(char *out, size_t room)
     }
 }
 
+/* The first of: what $STRATEGOS_DATA holds, what lies beside the executable,
+ * what the build named. */
+static void find(char *out, size_t room, const char *const *own,
+                 const char *const *near, const char *last)
+{
+    const char *named = getenv("STRATEGOS_DATA");
+    char folder[256];
+    out[0] = '\0';
+    if (named != NULL && named[0] != '\0') {
+        choose(out, room, named, own);
+    }
+    if (out[0] == '\0') {
+        beside(folder, sizeof folder);
+        choose(out, room, folder, near);
+    }
+    if (out[0] == '\0') {
+        (void)snprintf(out, room, "%s/%s", STRATEGOS_DATADIR, last);
+    }
+}
+
 void data_find(struct data *out)
 {
     static const char *const levels[] = {"../levels",
                                          "../share/strategos/levels", NULL};
     static const char *const words[] = {"locale", "../share/strategos/locale",
                                         NULL};
-    static const char *const own[] = {"locale", NULL};
+    static const char *const lua[] = {"../assets/strategies",
+                                      "../share/strategos/strategies", NULL};
+    static const char *const own_words[] = {"locale", NULL};
+    static const char *const own_lua[] = {"strategies", "assets/strategies",
+                                          NULL};
+    static const char *const none[] = {NULL};
     const char *named = getenv("STRATEGOS_DATA");
-    bool has_name = named != NULL && named[0] != '\0';
-    char folder[256];
-    beside(folder, sizeof folder);
-    choose(out->levels, sizeof out->levels, folder, levels);
-    if (out->levels[0] == '\0') {
-        (void)snprintf(out->levels, sizeof out->levels, "%s/levels",
-                       STRATEGOS_DATADIR);
-    }
-    if (has_name) {
-        (void)snprintf(out->levels, sizeof out->levels, "%s/levels", named);
-    }
     /* A folder of levels only must not cost the player the language. */
-    out->locale[0] = '\0';
-    if (has_name) {
-        choose(out->locale, sizeof out->locale, named, own);
-    }
-    if (out->locale[0] == '\0') {
-        choose(out->locale, sizeof out->locale, folder, words);
-    }
-    if (out->locale[0] == '\0') {
-        (void)snprintf(out->locale, sizeof out->locale, "%s/locale",
-                       STRATEGOS_DATADIR);
+    find(out->locale, sizeof out->locale, own_words, words, "locale");
+    find(out->strategies, sizeof out->strategies, own_lua, lua, "strategies");
+    find(out->levels, sizeof out->levels, none, levels, "levels");
+    if (named != NULL && named[0] != '\0') {
+        (void)snprintf(out->levels, sizeof out->levels, "%s/levels", named);
     }
 }
 
@@ -76,5 +85,7 @@ int data_campaign(struct campaign *out)
     if (campaign_scan(out, data.levels, &why) != STATUS_OK) {
         return cli_fail_at(EXIT_RESOURCE, &why);
     }
+    (void)snprintf(out->strategies, sizeof out->strategies, "%s",
+                   data.strategies);
     return EXIT_DONE;
 }

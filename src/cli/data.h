@@ -6,13 +6,15 @@
 #include "level/campaign.h"
 
 struct data {
-    char levels[400]; /* folder of chapters */
-    char locale[400]; /* LANGUAGE/LC_MESSAGES/strategos.mo below it */
+    char levels[400];     /* folder of chapters */
+    char strategies[400]; /* folder of the strategies in Lua */
+    char locale[400];     /* LANGUAGE/LC_MESSAGES/strategos.mo below it */
 };
 
 void data_find(struct data *out);
 
-/* List the levels. Returns an exit code: 0, or 3 when that was told. */
+/* List the levels, and say where the strategies lie. Returns an exit code: 0,
+ * or 3 when that was told. */
 int data_campaign(struct campaign *out);
 
 #endif

@@ -10,12 +10,17 @@
 #include "ui/words_say.h"
 
 /* What ends a word there, or begins a remark, becomes a blank. */
+/* "%%" begins a comment, and what looks like HTML is taken for it. */
 static void put_word(FILE *out, const char *text)
 {
     for (; *text != '\0'; text++) {
         bool special = (unsigned char)*text < ' ' || *text == ';' ||
                        *text == '#' || *text == ':';
-        (void)fputc(special ? ' ' : *text, out);
+        if (*text == '%' || *text == '<' || *text == '>') {
+            (void)fprintf(out, "#%d;", *text);
+        } else {
+            (void)fputc(special ? ' ' : *text, out);
+        }
     }
 }
 

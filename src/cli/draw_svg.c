@@ -4,6 +4,7 @@
 #include "cli/drawings.h"
 #include "cli/fail.h"
 #include "cli/gather.h"
+#include "cli/svg.h"
 #include "rules/rules.h"
 #include "ui/text.h"
 #include "ui/words.h"
@@ -34,27 +35,6 @@ static const struct world *world_of(const struct sheet *sheet)
     return &sheet->replayed->world;
 }
 
-/* Text between tags. */
-static void put_text(FILE *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '<':
-            (void)fputs("&lt;", out);
-            break;
-        case '>':
-            (void)fputs("&gt;", out);
-            break;
-        case '&':
-            (void)fputs("&amp;", out);
-            break;
-        default:
-            (void)fputc((unsigned char)*text < ' ' ? ' ' : *text, out);
-            break;
-        }
-    }
-}
-
 static double x_of(const struct sheet *sheet, double minute)
 {
     double part = sheet->end == 0 ? 0 : minute / sheet->end;
@@ -69,10 +49,7 @@ static double y_of(unsigned g)
 static void put_label(const struct sheet *sheet, double x, double y,
                       const char *kind, const char *text)
 {
-    (void)fprintf(sheet->out, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y,
-                  kind);
-    put_text(sheet->out, text);
-    (void)fputs("</text>\n", sheet->out);
+    svg_label(sheet->out, x, y, kind, text);
 }
 
 /* How an order is drawn. */

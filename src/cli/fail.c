@@ -3,13 +3,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "level/utf8.h"
+
 static int write_line(int code, char *line)
 {
-    for (char *c = line; *c != '\0'; c++) {
-        if ((unsigned char)*c < 0x20 || *c == 0x7f) {
-            *c = '?';
-        }
-    }
+    utf8_tame(line);
     (void)fprintf(stderr, "strategos: %s\n", line);
     return code;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/fail.h"
 
@@ -71,7 +72,10 @@ int file_finish(FILE *file, const char *path)
 bool file_begins(const char *path, const char *words)
 {
     char head[64] = "";
-    FILE *file = fopen(path, "rb");
+    struct stat found;
+    /* Of a pipe this would take the first bytes away. */
+    bool regular = stat(path, &found) == 0 && S_ISREG(found.st_mode);
+    FILE *file = regular ? fopen(path, "rb") : NULL;
     if (file == NULL) {
         return false;
     }

@@ -29,6 +29,13 @@ static bool names_utf8(const char *locale)
                            strncasecmp(dot, ".utf8", 5) == 0);
 }
 
+static const char *const charset[] = {"LC_ALL", "LC_CTYPE", "LANG", NULL};
+
+bool locale_names_utf8(void)
+{
+    return names_utf8(first_of(charset));
+}
+
 static bool in_utf8(void)
 {
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
@@ -38,8 +45,7 @@ static bool in_utf8(void)
  * needs it whatever the locale is. */
 static void set_locale(bool korean)
 {
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG", NULL};
-    bool wanted = korean || names_utf8(first_of(names));
+    bool wanted = korean || locale_names_utf8();
     if (setlocale(LC_ALL, "") == NULL) {
         (void)setlocale(LC_ALL, "C");
     }

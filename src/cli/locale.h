@@ -18,4 +18,7 @@ struct locale_choice {
  * when --lang is no language; that was told. */
 bool locale_choose(struct locale_choice *out, const struct options *options);
 
+/* Say whether the environment names a locale in UTF-8. */
+bool locale_names_utf8(void);
+
 #endif

@@ -16,11 +16,12 @@
       "how many generals, the commander included")                             \
     X(OPT_DEPTH, NULL, 'm', "M",                                               \
       "depth of OM(m) and SM(m); without it the number of traitors, at least " \
-      "1")                                                                     \
+      "1 (relay and work take it, and do without)")                            \
     X(OPT_FAULTS, NULL, 't', "T",                                              \
       "how many faults the protocol is told to expect; without it the most "   \
       "that the rule allows (vote and coin: as many may fall silent, unless "  \
-      "there are traitors)")                                                   \
+      "there are traitors; relay, oral, signed and work take it beside "       \
+      "--traitors, and do without)")                                           \
     X(OPT_TRAITORS, "traitors", 0, "LIST",                                     \
       "who the traitors are, from 0, as in 1,2; 0 is the commander")           \
     X(OPT_ORDER, "order", 0, "ORDER",                                          \
@@ -47,8 +48,8 @@
     X(OPT_SHARD, "shard", 0, "I/K",                                            \
       "only the I-th of K parts of the runs; the parts add up to the whole")   \
     X(OPT_AS, "as", 0, "WHO=STRATEGY",                                         \
-      "let a traitor (its number from 0), all traitors or the city play a "    \
-      "strategy, or a FILE.lua; may be given several times")                   \
+      "let a traitor (its number from 0), all other traitors or the city "     \
+      "play a strategy, or a FILE.lua; may be given several times")            \
     X(OPT_BREAKS, "breaks", 0, "IC1|IC2|any",                                  \
       "what is to be broken: agreement, validity, or either (without it; of "  \
       "a level what its goal says)")                                           \
@@ -72,6 +73,7 @@
     X(OPT_SEED, "seed", 0, "N",                                                \
       "settles chance, secrets and seals; 1 without it")                       \
     X(OPT_RECORD, "record", 0, "FILE", "write the siege to a record")          \
+    X(OPT_SVG, "svg", 0, "FILE", "draw the map there, as SVG")                 \
     X(OPT_CSV, "csv", 0, NULL, "write a table with commas")                    \
     X(OPT_JSON, "json", 0, NULL, "write JSON")                                 \
     X(OPT_FORMAT, "as", 0, "FORMAT",                                           \

@@ -20,6 +20,8 @@ static void load_level(struct replayed *replayed)
     if (campaign != NULL && id[0] != '\0' &&
         campaign_scan(campaign, data.levels, NULL) == STATUS_OK &&
         campaign_find(campaign, id) < campaign->count) {
+        (void)snprintf(campaign->strategies, sizeof campaign->strategies, "%s",
+                       data.strategies);
         loaded =
             campaign_load(&replayed->level, campaign, id, NULL) == STATUS_OK &&
             replayed->level.setup.generals == setup->generals &&

@@ -1,41 +1,53 @@
 #include "cli/scripted.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "cli/data.h"
 #include "cli/fail.h"
+#include "level/utf8.h"
+#include "session/script_file.h"
 
-bool scripted_is_file(const char *strategy)
+/* Say whether the path is a name only, so that it may mean one of the game's.
+ */
+static bool is_bare(const char *path)
 {
-    size_t length = strlen(strategy);
-    return length > 4 && strcmp(strategy + length - 4, ".lua") == 0;
+    return strchr(path, '/') == NULL;
 }
 
-/* Read no more than a script may have, and a byte. */
-static enum status read_text(struct scripted_file *file, struct diag *why)
+/* Where the file lies: where its path says, or, if it is a name only, among the
+ * strategies of the game. */
+static void locate(struct scripted_file *file)
 {
-    FILE *in = fopen(file->path, "rb");
-    bool failed;
-    if (in == NULL) {
-        diag_set(why, "%.200s cannot be opened: %s", file->path,
-                 strerror(errno));
-        return errno == ENOENT ? STATUS_MISSING : STATUS_IO;
+    struct data data;
+    (void)snprintf(file->at, sizeof file->at, "%s", file->path);
+    if (!is_bare(file->path) || access(file->path, F_OK) == 0) {
+        return;
     }
-    file->text = malloc(SCRIPT_FILE_MAX + 2);
-    if (file->text == NULL) {
-        (void)fclose(in);
-        diag_set(why, "there is not enough memory");
-        return STATUS_MEMORY;
+    data_find(&data);
+    (void)snprintf(file->at, sizeof file->at, "%s/%s", data.strategies,
+                   file->path);
+    if (access(file->at, F_OK) != 0) {
+        (void)snprintf(file->at, sizeof file->at, "%s", file->path);
     }
-    file->length = fread(file->text, 1, SCRIPT_FILE_MAX + 1, in);
-    failed = ferror(in) != 0;
-    if (failed) {
-        diag_set(why, "%.200s cannot be read: %s", file->path, strerror(errno));
+}
+
+/* A name that is nowhere: say what may have been meant. */
+static void tell_missing(const struct scripted_file *file, struct diag *why)
+{
+    struct data data;
+    char near[LEVEL_SCRIPT_NAME_MAX];
+    if (!is_bare(file->path)) {
+        return;
     }
-    (void)fclose(in);
-    return failed ? STATUS_IO : STATUS_OK;
+    data_find(&data);
+    bool close = level_near_script(data.strategies, file->path, near);
+    diag_set(why,
+             "%.80s cannot be opened: No such file here or among the "
+             "strategies of the game%s%s",
+             file->path, close ? "; the nearest is " : "", close ? near : "");
 }
 
 /* Load it once, to see that it can be. */
@@ -68,7 +80,11 @@ enum status scripted_read(struct scripted *scripted, const char *path,
     file = &scripted->file[scripted->count];
     *file = (struct scripted_file){.path = path};
     (void)snprintf(file->who, sizeof file->who, "%s", who);
-    status = read_text(file, why);
+    locate(file);
+    status = script_file_read(file->at, &file->text, &file->length, why);
+    if (status == STATUS_MISSING) {
+        tell_missing(file, why);
+    }
     if (status == STATUS_OK) {
         status = try_text(file, why);
     }
@@ -146,11 +162,12 @@ static bool next_line(const struct script *script, size_t *at,
         return false;
     }
     while (*at < script->log_bytes && script->log[*at] != '\n') {
-        unsigned char byte = (unsigned char)script->log[(*at)++];
-        line[used++] = byte < ' ' || byte == 0x7f ? '?' : (char)byte;
+        char byte = script->log[(*at)++];
+        line[used++] = byte == '\0' ? '?' : byte;
     }
     (*at)++;
     line[used] = '\0';
+    utf8_tame(line);
     return true;
 }
 

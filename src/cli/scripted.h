@@ -8,6 +8,7 @@
 
 struct scripted_file {
     const char *path; /* owner: the command line, or the caller */
+    char at[512];     /* where it was found */
     char *text;
     size_t length;
     char who[16];   /* as in --as: "traitors", "city", "2" */
@@ -20,12 +21,10 @@ struct scripted {
     struct scripted_file file[SCRIPTS_MAX]; /* by slot */
 };
 
-/* Say whether a strategy's name means a file: it ends with ".lua". */
-bool scripted_is_file(const char *strategy);
-
-/* Read a file and try to load it; it takes the next slot. Returns STATUS_OK, or
- * STATUS_MISSING, STATUS_IO, STATUS_SYNTAX, STATUS_MEMORY, STATUS_FULL with a
- * sentence in `why`. */
+/* Read a file (by its path, else by its name among those of the game) and try
+ * to load it; it takes the next slot. Returns STATUS_OK, or STATUS_MISSING,
+ * STATUS_IO, STATUS_SYNTAX, STATUS_MEMORY, STATUS_FULL with a sentence in
+ * `why`. */
 STRATEGOS_CHECKED enum status scripted_read(struct scripted *scripted,
                                             const char *path, const char *who,
                                             struct diag *why);

@@ -214,6 +214,22 @@ static int refuse_unused(const struct options *options, const char *rule,
     return EXIT_DONE;
 }
 
+/* Many write t for the number of traitors, and would be told that all is safe.
+ * Beside --traitors it does no harm: scripts give both under every rule. */
+static int refuse_lonely_faults(const struct options *options, const char *rule,
+                                unsigned traits)
+{
+    if (!option_given(options, OPT_FAULTS) ||
+        option_given(options, OPT_TRAITORS) ||
+        (traits & (RULES_INPUTS | RULES_VIEWS)) != 0) {
+        return EXIT_DONE;
+    }
+    return cli_fail(EXIT_USAGE,
+                    "-t makes no traitors, and the rule \"%s\" is not told how "
+                    "many to expect: say who they are, as in --traitors 1,2",
+                    rule);
+}
+
 int setup_read(struct setup *setup, const struct options *options, bool large)
 {
     unsigned rule = 0;
@@ -227,6 +243,9 @@ int setup_read(struct setup *setup, const struct options *options, bool large)
     setup_default(setup, (enum rule_id)rule, (unsigned)generals);
     rules = rules_get((enum rule_id)rule);
     code = refuse_unused(options, rules->id, rules->traits);
+    if (code == EXIT_DONE) {
+        code = refuse_lonely_faults(options, rules->id, rules->traits);
+    }
     code = code == EXIT_DONE ? read_traitors(options, setup) : code;
     code = code == EXIT_DONE ? read_faults(options, setup) : code;
     code = code == EXIT_DONE ? read_order(options, setup) : code;

@@ -21,9 +21,17 @@ struct siege {
 int siege_load(struct level *out, const struct campaign *campaign,
                const char *id);
 
+/* Let those play in a level against its player whom --as names. Returns an exit
+ * code; a fault was told. */
+int siege_oppose(struct level *level, const struct options *options);
+
 /* Read LEVEL or SETUP, --seed and --as, into a zeroed siege. Returns an exit
  * code; a fault was told. */
 int siege_choose(struct siege *out, const struct options *options);
+
+/* Say whether the city has any choice: it orders the arrivals, or watches
+ * roads. */
+bool siege_asks_city(const struct siege *siege);
 
 /* Read a SETUP and --seed only. */
 int siege_choose_setup(struct siege *out, const struct options *options);

@@ -36,6 +36,14 @@ bool solve_refutes(const struct solve_answer *answer)
            possible != (answer->found.reached == POSSIBLE);
 }
 
+/* Of pbft with view changes only the plans of the first view are counted. */
+static bool counts_one_view(const struct solve_answer *answer)
+{
+    const struct setup *setup = &answer->siege->setup;
+    return setup->rule == RULE_PBFT && setup->confirmations > 0 &&
+           !answer->found.of_goal;
+}
+
 /* ---- JSON ---------------------------------------------------------------- */
 
 static void json_text(struct json *json, const char *key, const char *value)
@@ -67,6 +75,15 @@ static void json_level(struct json *json, const struct solve_answer *answer)
     json_text(json, "goal", goal_id((enum goal)level->goal));
     json_text(json, "claim", words[level->possible ? POSSIBLE : IMPOSSIBLE]);
     json_text(json, "found", words[answer->found.reached]);
+    if (answer->solution.played) {
+        json_key(json, "solution");
+        json_open(json, '{');
+        json_key(json, "reached");
+        json_bool(json, answer->solution.reached);
+        json_key(json, "lies");
+        json_count(json, answer->solution.lies);
+        json_close(json, '}');
+    }
 }
 
 void solve_tell_json(const struct solve_answer *answer)
@@ -92,6 +109,9 @@ void solve_tell_json(const struct solve_answer *answer)
     if (answer->found.plans != NULL) {
         json_text(&json, "plans", answer->found.plans);
         json_text(&json, "breaking", answer->found.breaking);
+        if (counts_one_view(answer)) {
+            json_text(&json, "counted", "first view");
+        }
     }
     json_text(&json, "means", means_id(&answer->found.result));
     json_key(&json, "minimal");
@@ -229,6 +249,45 @@ static void tell_verdict(const struct solve_answer *answer)
     tell_schedule(answer);
 }
 
+/* What the game counts against par. */
+static const char *lies_words(const struct level *level, bool many)
+{
+    static const char *const words[][2] = {
+        {"lie", "lies"},
+        {"capture", "captures"},
+        {"general fallen", "generals fallen"},
+        {"block kept back", "blocks kept back"}};
+    unsigned kind = level->role == ROLE_CITY;
+    if (level->setup.rule == RULE_VOTE || level->setup.rule == RULE_COIN) {
+        kind = 2;
+    }
+    if (level->setup.rule == RULE_WORK) {
+        kind = 3;
+    }
+    return words[kind][many];
+}
+
+static void tell_solution(const struct solve_answer *answer)
+{
+    const struct level *level = &answer->siege->level;
+    const struct solution *solution = &answer->solution;
+    if (level->role == ROLE_WATCH) {
+        (void)puts("Who watches has nothing to reach: no claim is made.");
+        return;
+    }
+    if (!solution->played) {
+        return;
+    }
+    (void)printf("The level's solution %s it with seed %" PRIu64,
+                 solution->reached ? "reaches" : "does not reach",
+                 answer->siege->setup.seed);
+    if (level->role != ROLE_LOYAL) {
+        (void)printf(" (%s: %u)", lies_words(level, true),
+                     (unsigned)solution->lies);
+    }
+    (void)puts(".");
+}
+
 static void tell_goal(const struct solve_answer *answer)
 {
     const struct level *level = &answer->siege->level;
@@ -239,10 +298,9 @@ static void tell_goal(const struct solve_answer *answer)
     const struct search_result *found = &answer->found.result.found;
     (void)printf("The goal (%s) %s", goal_what((enum goal)level->goal),
                  words[answer->found.reached]);
-    if (found->lies != UINT32_MAX) {
-        bool city = level->role == ROLE_CITY;
-        (void)printf(", with %u %s%s", (unsigned)found->lies,
-                     city ? "capture" : "lie", found->lies == 1 ? "" : "s");
+    if (found->lies != UINT32_MAX && !answer->solution.played) {
+        (void)printf(", with %u %s", (unsigned)found->lies,
+                     lies_words(level, found->lies != 1));
     }
     (void)puts(".");
 }
@@ -263,15 +321,16 @@ void solve_tell_text(const struct solve_answer *answer)
     const struct search_result *found = &answer->found.result.found;
     if (answer->found.of_goal) {
         tell_goal(answer);
-    } else {
+    } else if (answer->siege->level.role != ROLE_WATCH ||
+               answer->siege->setup.rule != RULE_WORK) {
         tell_verdict(answer);
     }
     if (answer->of_level) {
+        tell_solution(answer);
         tell_claim(answer);
     }
     if (answer->found.plans != NULL) {
-        bool view =
-            answer->siege->setup.rule == RULE_PBFT && !answer->found.of_goal;
+        bool view = counts_one_view(answer);
         (void)printf("%s plans%s, %s of them %s it.\n", answer->found.plans,
                      view ? " within the first view" : "",
                      answer->found.breaking,
@@ -293,13 +352,28 @@ void solve_tell_text(const struct solve_answer *answer)
 
 /* ---- The record ---------------------------------------------------------- */
 
+static int write_record(const char *text, size_t length, const char *path)
+{
+    FILE *file = fopen(path, "wb");
+    if (file == NULL) {
+        return cli_fail(EXIT_RESOURCE, "%s cannot be written: %s", path,
+                        strerror(errno));
+    }
+    (void)fwrite(text, 1, length, file);
+    return file_finish(file, path);
+}
+
 int solve_record(const struct solve_answer *answer, const char *path)
 {
     const struct solver_result *result = &answer->found.result;
+    const struct solution *solution = &answer->solution;
     char *text = NULL;
     size_t length = 0;
-    FILE *file;
     enum status status;
+    int code;
+    if (result->found.length == 0 && solution->played) {
+        return write_record(solution->record, solution->length, path);
+    }
     if (result->found.length == 0) {
         return cli_fail(EXIT_DONE,
                         "there is no siege to be recorded; %s is not written",
@@ -311,13 +385,7 @@ int solve_record(const struct solve_answer *answer, const char *path)
     if (status != STATUS_OK) {
         return cli_fail(EXIT_RESOURCE, "%s", status_sentence(status));
     }
-    file = fopen(path, "wb");
-    if (file == NULL) {
-        free(text);
-        return cli_fail(EXIT_RESOURCE, "%s cannot be written: %s", path,
-                        strerror(errno));
-    }
-    (void)fwrite(text, 1, length, file);
+    code = write_record(text, length, path);
     free(text);
-    return file_finish(file, path);
+    return code;
 }

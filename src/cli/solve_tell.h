@@ -3,11 +3,13 @@
 #define CLI_SOLVE_TELL_H
 
 #include "cli/siege.h"
+#include "cli/solve_play.h"
 #include "session/inquiry.h"
 
 struct solve_answer {
     const struct siege *siege;
     struct inquiry_answer found;
+    struct solution solution; /* where the goal is no plan's */
     double seconds;
     bool fewest;        /* was asked for */
     bool of_level;      /* a LEVEL was named */
@@ -21,7 +23,8 @@ bool solve_refutes(const struct solve_answer *answer);
 void solve_tell_json(const struct solve_answer *answer);
 void solve_tell_text(const struct solve_answer *answer);
 
-/* Write the witness as a record. Returns an exit code; a fault was told. */
+/* Write the witness, or else the level's solution, as a record. Returns an exit
+ * code; a fault was told. */
 int solve_record(const struct solve_answer *answer, const char *path);
 
 #endif

@@ -31,6 +31,25 @@ void watch_begin(struct watch *out, double limit, const char *what)
                           .stop = &stopped,
                           .bare = isatty(STDERR_FILENO) == 0};
     out->shown = out->begun;
+    if (!out->bare) {
+        (void)alarm(0); /* whoever sees progress needs no patience */
+    }
+}
+
+/* How much is done, and how long the rest will take at this pace. */
+static void show_bar(const struct watch *watch, uint64_t done, double seconds)
+{
+    enum { BAR = 24 };
+    static const char full[] = "########################";
+    static const char empty[] = "........................";
+    double part = done >= watch->all ? 1 : (double)done / (double)watch->all;
+    double left = part > 0 ? seconds / part - seconds : 0;
+    int filled = (int)(part * BAR);
+    (void)fprintf(stderr,
+                  "\r[%.*s%.*s] %3.0f %%  %" PRIu64 " %s, %.0f s to go "
+                  "(Ctrl-C: stop)\033[K",
+                  filled, full, BAR - filled, empty, part * 100, done,
+                  watch->what, left);
 }
 
 bool watch_tick(void *context, uint64_t states)
@@ -45,8 +64,13 @@ bool watch_tick(void *context, uint64_t states)
     if (!watch->bare && now - watch->shown > often) {
         watch->shown = now;
         watch->dirty = true;
-        (void)fprintf(stderr, "\r%12" PRIu64 " %s, %.0f s (Ctrl-C: stop)\033[K",
-                      states, watch->what, now - watch->begun);
+        if (watch->all > 0) {
+            show_bar(watch, states, now - watch->begun);
+        } else {
+            (void)fprintf(stderr,
+                          "\r%12" PRIu64 " %s, %.0f s (Ctrl-C: stop)\033[K",
+                          states, watch->what, now - watch->begun);
+        }
     }
     return stopped == 0;
 }

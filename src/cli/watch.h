@@ -10,6 +10,7 @@ struct watch {
     double begun, limit; /* seconds; limit 0: none */
     double shown;        /* when progress was last written */
     const char *what;    /* "answers", for the line of progress */
+    uint64_t all;        /* how many there will be: the line has a bar; or 0 */
     volatile int *stop;  /* other than 0: Ctrl-C, or time is up */
     bool bare;           /* no progress */
     bool dirty;          /* a line of progress stands there */

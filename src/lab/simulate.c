@@ -125,6 +125,10 @@ enum status simulate_add(struct simulate_tally *tally,
         struct setup setup;
         struct agents agents;
         enum status status;
+        if (simulation->tick != NULL &&
+            !simulation->tick(simulation->context)) {
+            break;
+        }
         draw_run(simulation, run, &setup, &agents);
         status = game_start(world, &setup, NULL, why);
         if (status != STATUS_OK) {
@@ -165,6 +169,7 @@ static void work(void *argument)
     struct simulate_part *part = argument;
     struct simulation own = *part->simulation;
     own.scripts = part->scripts;
+    own.context = part->context;
     part->status = simulate_add(&part->tally, &own, part->first, part->end,
                                 &part->world, &part->why);
 }

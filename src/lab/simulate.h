@@ -19,9 +19,14 @@ enum {
 /* The most runs that one tally holds. */
 #define SIMULATE_RUNS_MAX UINT64_C(1000000000)
 
+/* Asked before each run: false stops there. */
+typedef bool simulate_tick(void *context);
+
 /* What is played. */
 struct simulation {
     const struct level *level;
+    simulate_tick *tick; /* called by the thread that runs; may be NULL */
+    void *context;       /* handed to tick */
     uint64_t seed;
     struct scripts *scripts;     /* of this thread, for strategies from
                                     STRATEGY_SCRIPT on; or NULL */
@@ -50,7 +55,8 @@ struct simulate_tally {
 /* Add one tally to another. */
 void simulate_sum(struct simulate_tally *to, const struct simulate_tally *one);
 
-/* Play the runs from `first` on, before `end`, in `world`, and add them.
+/* Play the runs from `first` on, before `end` or where the tick stops it, in
+ * `world`, and add them.
  * Fails: what game_start refuses, with a sentence in `why`; the tally then
  * holds the runs before. */
 STRATEGOS_CHECKED enum status simulate_add(struct simulate_tally *tally,
@@ -62,7 +68,8 @@ STRATEGOS_CHECKED enum status simulate_add(struct simulate_tally *tally,
 /* One thread's share. The caller allocates them. */
 struct simulate_part {
     const struct simulation *simulation;
-    struct scripts *scripts; /* the thread's own, or NULL: set by the caller */
+    struct scripts *scripts; /* the thread's own, or NULL; and what its tick */
+    void *context;           /* is handed: both set by the caller */
     uint64_t first, end;
     struct simulate_tally tally;
     struct world world;

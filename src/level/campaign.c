@@ -97,6 +97,7 @@ enum status campaign_scan(struct campaign *out, const char *directory,
     bool fits = true;
     DIR *folder = opendir(directory);
     out->count = 0;
+    out->strategies[0] = '\0';
     if (folder == NULL) {
         diag_set_at(why, directory, 0,
                     "there is no folder of levels here: set STRATEGOS_DATA to "
@@ -232,17 +233,33 @@ static enum status missing(const struct campaign *campaign, const char *id,
     return STATUS_MISSING;
 }
 
+static enum status load(struct level *out, const char *path,
+                        const char *strategies, struct diag_list *faults)
+{
+    struct level level;
+    enum status status = level_load(&level, path, faults);
+    if (status == STATUS_OK) {
+        level_seek_scripts(&level, strategies);
+        status = level_miss_scripts(&level, strategies, faults);
+    }
+    if (status == STATUS_OK) {
+        *out = level;
+    }
+    return status;
+}
+
 enum status campaign_load(struct level *out, const struct campaign *campaign,
                           const char *id_or_path, struct diag_list *faults)
 {
     size_t found = campaign_find(campaign, id_or_path);
     if (found < campaign->count) {
-        return level_load(out, campaign->entry[found].path, faults);
+        return load(out, campaign->entry[found].path, campaign->strategies,
+                    faults);
     }
     FILE *file = fopen(id_or_path, "rb");
     if (file == NULL) {
         return missing(campaign, id_or_path, faults);
     }
     (void)fclose(file);
-    return level_load(out, id_or_path, faults);
+    return load(out, id_or_path, campaign->strategies, faults);
 }

@@ -14,6 +14,9 @@ struct campaign_entry {
 };
 
 struct campaign {
+    char strategies[400]; /* folder of the strategies in Lua that the game comes
+                             with; "": none. Owner: the caller sets it after
+                             campaign_scan. */
     size_t count;
     struct campaign_entry entry[CAMPAIGN_MAX];
 };
@@ -32,9 +35,10 @@ const char *campaign_moved(const char *id, char *room);
  * campaign->count. */
 size_t campaign_find(const struct campaign *campaign, const char *id);
 
-/* Load a level named by id, or by a file's path when no level has that id.
- * Fails: STATUS_MISSING, and as level_load; faults then has at least one
- * entry and `out` is untouched. */
+/* Load a level named by id, or by a file's path when no level has that id, and
+ * find the strategies in Lua that play in it.
+ * Fails: STATUS_MISSING, and as level_load and level_miss_scripts; faults then
+ * has at least one entry and `out` is untouched. */
 STRATEGOS_CHECKED enum status campaign_load(struct level *out,
                                             const struct campaign *campaign,
                                             const char *id_or_path,

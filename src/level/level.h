@@ -19,6 +19,8 @@ enum {
     LEVEL_ID_MAX = 96,          /* "CHAPTER/NAME" */
     LEVEL_HINTS = 3,            /* a nudge, the idea, the solution in words */
     LEVEL_STEPS_MAX = 128,      /* of a solution */
+    LEVEL_SCRIPTS_MAX = 8,      /* strategies in Lua that play at once */
+    LEVEL_SCRIPT_NAME_MAX = 64, /* of a file, the closing zero included */
     LANGUAGES = 2
 };
 
@@ -62,6 +64,15 @@ struct level_step {
     uint8_t post, view; /* pbft: enum post_kind; else POST_NONE */
 };
 
+/* A strategy in Lua that plays for the traitors, or for the city; struct agents
+ * names it by STRATEGY_SCRIPT and its place. */
+struct level_script {
+    char name[LEVEL_SCRIPT_NAME_MAX]; /* "liar.lua" */
+    char path[512];                   /* where it lies; "": not found yet */
+    uint32_t line; /* of the level's file; 0: the command line said so */
+    bool city;
+};
+
 struct level {
     char id[LEVEL_ID_MAX]; /* "1-chain/fourth": folder and file name */
     char path[512];        /* where it was read from */
@@ -76,6 +87,8 @@ struct level {
     struct level_text predict; /* question asked before the siege; "" none */
     struct level_step solution[LEVEL_STEPS_MAX];
     uint32_t solution_steps;
+    struct level_script script[LEVEL_SCRIPTS_MAX];
+    uint32_t scripts;
     struct level_formula formula; /* proof of work */
     uint8_t solution_plays;       /* enum strategy that reaches the goal (proof
                                      of work); STRATEGY_COUNT: none */
@@ -110,10 +123,35 @@ STRATEGOS_CHECKED enum status level_parse(struct level *out, const char *text,
                                           size_t length, const char *name,
                                           struct diag_list *faults);
 
-/* Read and parse a file.
+/* Read and parse a file. Strategies in Lua that lie beside it are found, but
+ * not read; level_seek_scripts looks elsewhere for the others.
  * Fails: STATUS_IO, STATUS_SYNTAX; faults then has at least one entry. */
 STRATEGOS_CHECKED enum status level_load(struct level *out, const char *path,
                                          struct diag_list *faults);
+
+/* Say whether a strategy's name means a file: it ends with ".lua". */
+bool level_is_script(const char *name);
+
+/* Let a file play; returns its number for struct agents, or STRATEGY_COUNT
+ * where too many play already. Two traitors who play the same file are one
+ * mind. `path` may be NULL: not found yet. */
+uint8_t level_add_script(struct level *level, const char *name,
+                         const char *path, bool city);
+
+/* Look in `folder` for the strategies that were not found yet. */
+void level_seek_scripts(struct level *level, const char *folder);
+
+/* Note a fault for each strategy that was not found in the level's own folder
+ * and in `folder` (may be ""), with the nearest that is there.
+ * Fails: STATUS_SYNTAX. */
+STRATEGOS_CHECKED enum status level_miss_scripts(const struct level *level,
+                                                 const char *folder,
+                                                 struct diag_list *faults);
+
+/* The strategy of a folder whose name may have been meant. Returns false, with
+ * `out` untouched, when none is near. */
+bool level_near_script(const char *folder, const char *name,
+                       char out[LEVEL_SCRIPT_NAME_MAX]);
 
 /* Make a level without a story from a setup, for run and play --rule. */
 void level_from_setup(struct level *out, const struct setup *setup);

@@ -163,5 +163,9 @@ enum status level_load(struct level *out, const char *path,
         return too_large(path, faults);
     }
     text[length] = '\0';
-    return parse(out, text, length, path, faults);
+    enum status status = parse(out, text, length, path, faults);
+    if (status == STATUS_OK) {
+        level_seek_beside(out);
+    }
+    return status;
 }

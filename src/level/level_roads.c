@@ -1,7 +1,6 @@
 /* The roads between the camps, and the scouts on them. */
 #include <string.h>
 
-#include "level/named.h"
 #include "level/read.h"
 
 static const struct level_key roads_keys[] = {
@@ -214,23 +213,6 @@ static void read_chance(struct level_reader *reader,
     reader->level->setup.capture = (uint32_t)(chance * PPM + 0.5);
 }
 
-static void read_city(struct level_reader *reader,
-                      const config_setting_t *scouts)
-{
-    const char *word = level_get_word(scouts, "plays");
-    struct diag why;
-    if (word == NULL) {
-        return;
-    }
-    enum strategy found = named_strategy(word, true, &why);
-    if (found == STRATEGY_COUNT) {
-        level_fault_at(reader, config_setting_get_member(scouts, "plays"), "%s",
-                       why.text);
-        return;
-    }
-    reader->level->others.city = (uint8_t)found;
-}
-
 void level_read_roads(struct level_reader *reader)
 {
     static const struct level_keys keys = {
@@ -249,5 +231,5 @@ void level_read_roads(struct level_reader *reader)
         reader->level->setup.budget = (uint8_t)value;
     }
     read_watch(reader, scouts);
-    read_city(reader, scouts);
+    (void)level_get_plays(reader, scouts, true, &reader->level->others.city);
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "level/named.h"
 #include "level/read.h"
 #include "rules/rules.h"
 
@@ -54,19 +53,10 @@ static void read_id(struct level_reader *reader, const config_setting_t *group,
 static void read_plays(struct level_reader *reader,
                        const config_setting_t *group, unsigned g)
 {
-    const char *word = level_get_word(group, "plays");
-    struct diag why;
-    if (word == NULL) {
-        return;
+    if (level_get_plays(reader, group, false,
+                        &reader->level->others.general[g])) {
+        reader->scripted |= (uint16_t)(1u << g);
     }
-    enum strategy found = named_strategy(word, false, &why);
-    if (found == STRATEGY_COUNT) {
-        level_fault_at(reader, config_setting_get_member(group, "plays"), "%s",
-                       why.text);
-        return;
-    }
-    reader->level->others.general[g] = (uint8_t)found;
-    reader->scripted |= (uint16_t)(1u << g);
 }
 
 /* What a general begins with where all vote. */

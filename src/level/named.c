@@ -51,7 +51,7 @@ enum strategy named_strategy(const char *id, bool city, struct diag *why)
             nearest_offer(&nearest, strategy_id((enum strategy)s));
         }
     }
-    diag_set(why, "%s has no strategy \"%.40s\"; %s",
+    diag_set(why, "%s has no strategy \"%.40s\"; %s, or FILE.lua",
              city ? "the city" : "a traitor", id, nearest_advice(&nearest));
     return STRATEGY_COUNT;
 }

@@ -101,6 +101,11 @@ bool level_get_order(struct level_reader *reader, const config_setting_t *group,
 bool level_get_generals(struct level_reader *reader,
                         const config_setting_t *names,
                         uint8_t out[GENERALS_MAX], unsigned *count);
+/* level_scripts.c: look for strategies in the level's own folder. */
+void level_seek_beside(struct level *level);
+/* Who plays a side, `plays`: a built-in strategy or a file. */
+bool level_get_plays(struct level_reader *reader, const config_setting_t *group,
+                     bool city, uint8_t *out);
 /* "Friday 13:00" as a minute of the week. */
 bool level_get_time(struct level_reader *reader, const config_setting_t *group,
                     const char *name, uint32_t *out);

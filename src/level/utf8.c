@@ -1,5 +1,7 @@
 #include "level/utf8.h"
 
+#include <string.h>
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -38,4 +40,36 @@ size_t utf8_sequence(const char *bytes, size_t length)
         point = point << 6 | (next & 0x3Fu);
     }
     return is_scalar(point, size) ? size : 0;
+}
+
+bool utf8_is_tame(const char *bytes, size_t size)
+{
+    unsigned char first = (unsigned char)bytes[0];
+    unsigned char second = size > 1 ? (unsigned char)bytes[1] : 0;
+    unsigned char third = size > 2 ? (unsigned char)bytes[2] : 0;
+    if (size == 1) {
+        return first >= ' ' && first != 0x7f;
+    }
+    if (size == 2) {
+        return first != 0xc2 || second >= 0xa0; /* C1 */
+    }
+    /* U+202A to U+202E, U+2066 to U+2069 */
+    return !(size == 3 && first == 0xe2 &&
+             ((second == 0x80 && third >= 0xaa && third <= 0xae) ||
+              (second == 0x81 && third >= 0xa6 && third <= 0xa9)));
+}
+
+void utf8_tame(char *text)
+{
+    size_t length = strlen(text);
+    while (length > 0) {
+        size_t size = utf8_sequence(text, length);
+        bool tame = size > 0 && utf8_is_tame(text, size);
+        size += size == 0;
+        if (!tame) {
+            memset(text, '?', size);
+        }
+        text += size;
+        length -= size;
+    }
 }

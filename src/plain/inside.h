@@ -4,12 +4,15 @@
 
 #include "plain/plain.h"
 #include "session/progress.h"
+#include "session/proof.h"
 
 enum {
     PLAIN_WIDTH = 78,     /* cells of a line */
     PLAIN_LINE_MAX = 512, /* bytes of an input line; the rest is dropped */
     PLAIN_ROWS = 40,      /* of a list that nobody asked to see whole */
-    PLAIN_CLAIM_LIMIT = 1000000 /* answers tried for a claim */
+    PLAIN_CLAIM_LIMIT = 1000000, /* answers tried for a claim */
+    PLAIN_PROOF_SECONDS = 20,    /* until a proof gives up */
+    PLAIN_PAR_STATES = 300000    /* looked at to prove par */
 };
 
 /* What to do after a level. */
@@ -24,12 +27,15 @@ struct plain {
     size_t events_told;        /* watch: of the chronicle */
     unsigned hints;            /* given so far */
     bool warned;               /* that the last one costs stars */
+    bool lost_told;            /* that a strategy in Lua lost a turn */
     uint8_t predicted;         /* order, or ORDER_NONE */
     uint8_t next;              /* enum plain_next */
     bool eof;
     bool debriefed;           /* the end was told */
     bool claiming, confirmed; /* the last line was a claim, and the one before
                                  this one was */
+    struct proof *proof; /* of this level, as the player has seen it; or NULL */
+    bool proving, agreed; /* as claiming and confirmed: "prove" */
     int code;
 };
 
@@ -158,5 +164,23 @@ void plain_ask_prediction(struct plain *plain);
 
 /* The end: what happened, who lied, why, and the idea. */
 void plain_debrief(struct plain *plain);
+
+/* The battle, the verdict, who lied and why everybody decided so. */
+void plain_say_battle(struct plain *plain, const struct outcome *outcome);
+
+/* --- plain_prove.c --- */
+
+/* Put the level's goal to the solvers; tell the shortest lie that was found. */
+void plain_prove(struct plain *plain);
+void plain_lie(struct plain *plain);
+
+/* The siege goes on: what the player has seen proved has its cost. */
+void plain_charge(struct plain *plain);
+
+/* By what par is proven to be the least, if it is. */
+void plain_say_par(struct plain *plain, const struct outcome *outcome);
+
+/* Forget what was proved: another level. */
+void plain_forget_proof(struct plain *plain);
 
 #endif

@@ -8,6 +8,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 
 /* Write the record where the caller wants it, and keep the siege. */
 static void save(struct plain *plain)
@@ -64,9 +65,21 @@ static void show(struct plain *plain)
               0);
 }
 
+/* Once is enough: a strategy that fails does so again and again. */
+static void say_lost(struct plain *plain)
+{
+    char text[WORDS_MAX];
+    if (!plain->lost_told && !session_over(plain->session) &&
+        words_script_lost(text, sizeof text, plain->session) > 0) {
+        plain->lost_told = true;
+        plain_say(plain, text, 0);
+    }
+}
+
 void plain_moved(struct plain *plain)
 {
     save(plain);
+    say_lost(plain);
     show(plain);
 }
 
@@ -126,6 +139,7 @@ static void do_undo(struct plain *plain)
         plain_say(plain, _("There is nothing to take back."), 0);
         return;
     }
+    plain_charge(plain);
     forget_told(plain);
     plain_moved(plain);
 }
@@ -142,6 +156,7 @@ static void do_redo(struct plain *plain)
 static void do_restart(struct plain *plain)
 {
     session_restart(plain->session);
+    plain_charge(plain);
     forget_told(plain);
     plain_moved(plain);
 }
@@ -249,6 +264,9 @@ static const struct command {
     {.word = N_("restart"), .run = do_restart},
     {.word = N_("claim"), .run = do_claim},
     {.word = "!", .run = do_claim},
+    {.word = N_("prove"), .run = plain_prove},
+    {.word = "x", .run = plain_prove},
+    {.word = N_("lie"), .run = plain_lie},
     {.word = N_("hint"), .run = do_hint},
     {.word = "h", .run = do_hint},
     {.word = "u", .run = do_undo},
@@ -271,6 +289,8 @@ static void obey(struct plain *plain)
 {
     plain->confirmed = plain->claiming;
     plain->claiming = false;
+    plain->agreed = plain->proving;
+    plain->proving = false;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         const char *word = commands[i].word;
         /* gettext("") is the catalogue's head, not a word. */
@@ -311,6 +331,7 @@ static void play_level(struct plain *plain, const char *record, size_t length)
     plain->events_told = 0;
     plain->hints = 0;
     plain->warned = false;
+    plain->lost_told = false;
     plain->next = NEXT_NOTHING;
     plain_briefing(plain);
     if (record == NULL) {
@@ -331,6 +352,7 @@ static void play_level(struct plain *plain, const char *record, size_t length)
     if (plain->next == NEXT_NOTHING) {
         plain->next = NEXT_QUIT;
     }
+    plain_forget_proof(plain);
     session_close(plain->session);
     plain->session = NULL;
 }

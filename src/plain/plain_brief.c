@@ -18,6 +18,9 @@ void plain_help(struct plain *plain)
         N_("\"accuse Leo\", \"attack\": for a loyal general at the end."),
         N_("\"claim\" (or \"!\"): the goal cannot be reached, whatever you "
            "do."),
+        N_("\"prove\" (or \"x\"): prove whether it can be reached, with how "
+           "few lies and by how many plans; before the siege is over it leaves "
+           "one star at most. \"lie\": see the shortest lie that was found."),
         N_("\"undo\", \"redo\", \"restart\": take back, put back, begin "
            "again."),
         N_("A number, \"Leo Manuel\", \"fall Leo\", \"timeout Leo\", \"capture "

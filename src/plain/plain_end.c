@@ -3,6 +3,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 #include "ui/words_work.h"
 
 enum { REASONS_MAX = 24 };
@@ -72,7 +73,7 @@ static void say_verdict(struct plain *plain, const struct verdict *verdict)
     say_check(plain, verdict->termination ? TRI_YES : TRI_NO, text);
 }
 
-static void say_battle(struct plain *plain, const struct outcome *outcome)
+void plain_say_battle(struct plain *plain, const struct outcome *outcome)
 {
     char text[WORDS_MAX], time[64];
     const struct world *world = session_world(plain->session);
@@ -122,6 +123,7 @@ static void say_score(struct plain *plain, const struct outcome *outcome)
     if (plain->level.role == ROLE_TRAITOR) {
         plain_sayf(plain, 0, _("Lies: %u; par is %u."), outcome->lies,
                    outcome->par);
+        plain_say_par(plain, outcome);
     } else if (plain->level.role == ROLE_CITY &&
                (!session_steps(plain->session) ||
                 outcome->lies + outcome->par > 0)) {
@@ -130,6 +132,7 @@ static void say_score(struct plain *plain, const struct outcome *outcome)
                        ? _("Silenced or captured: %u; par is %u.")
                        : _("Messengers captured: %u; par is %u."),
                    outcome->lies, outcome->par);
+        plain_say_par(plain, outcome);
     }
 }
 
@@ -149,6 +152,31 @@ static void say_idea(struct plain *plain, const struct outcome *outcome)
     }
 }
 
+/* What strategies in Lua noted, and which turns they lost. */
+static void say_scripts(struct plain *plain)
+{
+    struct session_script script;
+    char text[WORDS_MAX];
+    bool first = true;
+    for (unsigned i = 0; session_script(plain->session, i, &script); i++) {
+        size_t at = 0;
+        if (script.turns == 0 && !script.absent) {
+            continue; /* nobody plays it in this siege */
+        }
+        if (first) {
+            plain_gap(plain);
+        }
+        first = false;
+        words_script(text, sizeof text, &script);
+        plain_say(plain, text, 2);
+        for (int line = 0; line < WORDS_SCRIPT_LINES &&
+                           words_script_line(text, sizeof text, &script, &at);
+             line++) {
+            plain_say(plain, text, 2);
+        }
+    }
+}
+
 void plain_debrief(struct plain *plain)
 {
     char text[WORDS_MAX];
@@ -163,7 +191,10 @@ void plain_debrief(struct plain *plain)
     say_score(plain, &outcome);
     if (!outcome.claimed) {
         plain_gap(plain);
-        say_battle(plain, &outcome);
+        plain_say_battle(plain, &outcome);
+    }
+    if (!outcome.claimed || outcome.reached) {
+        say_scripts(plain);
     }
     say_idea(plain, &outcome);
     if (words_again(text, sizeof text, &plain->level, &outcome) > 0) {

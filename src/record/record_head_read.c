@@ -232,6 +232,14 @@ static bool read_setup(struct reader *reader, uint32_t version,
     return true;
 }
 
+/* Some programs end lines with CR LF. */
+static const char *after_version(const struct record_span *line)
+{
+    return line->length > 0 && line->at[line->length - 1] == '\r'
+               ? " and ends its lines with LF alone, not with CR LF"
+               : "";
+}
+
 /* The first line tells what it is and of which version. */
 static enum status read_version(struct reader *reader, uint32_t *out,
                                 struct diag *why)
@@ -242,8 +250,8 @@ static enum status read_version(struct reader *reader, uint32_t *out,
         !number(reader, UINT32_MAX, &version)) {
         diag_set_at(why, "", 1,
                     "line 1: this is no record; one begins with "
-                    "\"strategos record %d\"",
-                    RECORD_VERSION);
+                    "\"strategos record %d\"%s",
+                    RECORD_VERSION, after_version(&reader->whole));
         return STATUS_SYNTAX;
     }
     if (version < 1 || version > RECORD_VERSION) {

@@ -195,10 +195,21 @@ static enum status keep_image(struct script *script, struct diag *why)
     return STATUS_OK;
 }
 
+/* Some editors begin a text with a byte order mark. */
+static struct source source_of(const char *text, size_t length)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t skip = sizeof mark - 1;
+    if (length < skip || memcmp(text, mark, skip) != 0) {
+        skip = 0;
+    }
+    return (struct source){.text = text + skip, .length = length - skip};
+}
+
 enum status script_load(struct script *out, const char *name, const char *text,
                         size_t length, struct diag *why)
 {
-    struct source source = {.text = text, .length = length};
+    struct source source = source_of(text, length);
     const char *last = strrchr(name, '/');
     enum status status;
     int result;

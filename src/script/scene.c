@@ -267,7 +267,7 @@ void scene_push_options(lua_State *lua)
         if (game_option(script->world, i, &option) != STATUS_OK) {
             return;
         }
-        lua_createtable(lua, 0, 4);
+        lua_createtable(lua, 0, option.letter == NO_LETTER ? 2 : 8);
         set_verb(lua, &option);
         if (names_order(&option)) {
             set_order(lua, "order", option.order);

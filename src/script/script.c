@@ -146,8 +146,7 @@ void script_clean(char *out, size_t room, const char *text, size_t length)
     size_t used = 0;
     for (size_t i = 0; i < length;) {
         size_t size = utf8_sequence(text + i, length - i);
-        unsigned char first = (unsigned char)text[i];
-        bool plain = size > 0 && first >= ' ' && first != 0x7f;
+        bool plain = size > 0 && utf8_is_tame(text + i, size);
         size_t take = plain ? size : 1;
         if (used + take >= room) {
             break;

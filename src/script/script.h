@@ -100,7 +100,8 @@ STRATEGOS_CHECKED enum status script_load(struct script *out, const char *name,
                                           struct diag *why);
 
 /* Everyone who plays by a file, in one thread; struct agents names them by
- * STRATEGY_SCRIPT + slot. Zeroed: nobody. */
+ * STRATEGY_SCRIPT + slot. Zeroed: nobody. NULL in a slot: the duty is played.
+ */
 struct scripts {
     unsigned count;
     struct script *slot[SCRIPTS_MAX];

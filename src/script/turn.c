@@ -116,6 +116,9 @@ void scripts_begin(struct scripts *scripts, bool blind)
 {
     for (unsigned i = 0; scripts != NULL && i < scripts->count; i++) {
         struct script *script = scripts->slot[i];
+        if (script == NULL) {
+            continue;
+        }
         script->slot = i;
         script->begun = script->failed = false;
         script->blind = blind;
@@ -141,7 +144,8 @@ uint64_t scripts_answer(struct scripts *scripts, const struct agents *agents,
 {
     unsigned who = player(agents, decision);
     if (who < STRATEGY_SCRIPT || scripts == NULL ||
-        who - STRATEGY_SCRIPT >= scripts->count) {
+        who - STRATEGY_SCRIPT >= scripts->count ||
+        scripts->slot[who - STRATEGY_SCRIPT] == NULL) {
         return agents_answer(agents, world, decision);
     }
     return script_answer(scripts->slot[who - STRATEGY_SCRIPT], agents, world,

@@ -1,15 +1,21 @@
-/* "It cannot be done": the claim, checked by trying all plans. */
+/* "It cannot be done": the claim, checked by trying all plans, else by the
+ * solvers. */
 #include <stdlib.h>
 
 #include "lab/race.h"
 #include "lab/selfish.h"
 #include "rules/work.h"
 #include "session/inside.h"
+#include "session/proof.h"
+#include "solve/tree.h"
 
 /* Questions on the longest way that is tried; more have too many plans to try
  * while somebody waits. The worlds are touched only as far as they are used.
  */
-enum { CLAIM_DEPTH = 96 };
+enum {
+    CLAIM_DEPTH = 96,
+    SHARE_OF_PLANS = 8 /* one part of so many of a claim's limit */
+};
 
 static void close_room(struct plans_room *room)
 {
@@ -52,6 +58,9 @@ static enum status try_all(const struct level *level,
     struct puzzle puzzle;
     level_puzzle(level, &puzzle);
     *result = (struct plans_result){.possible = UNKNOWN};
+    if (session_script_matters(level)) {
+        return STATUS_OK;
+    }
     if (!open_room(&room, puzzle.chooser == CHOOSER_GENERAL, how)) {
         return STATUS_MEMORY;
     }
@@ -129,44 +138,137 @@ enum possibility session_formula(const struct level *level)
     return chance >= threshold ? POSSIBLE : IMPOSSIBLE;
 }
 
+/* Whether no traitors and no order that the level may draw break it. */
+static bool every_draw_holds(const struct level *level, struct tree_room *room)
+{
+    struct setup setup = level->setup;
+    unsigned first = level->secret.order ? 0 : setup.order;
+    unsigned last = level->secret.order ? setup.orders - 1u : setup.order;
+    for (unsigned set = 0; set < 1u << setup.generals; set++) {
+        bool drawn = level->secret.traitors > 0
+                         ? set_count((uint16_t)set) == level->secret.traitors &&
+                               (set & ~(unsigned)level->secret.among) == 0
+                         : set == setup.traitors;
+        setup.traitors = (uint16_t)set;
+        for (unsigned order = first; drawn && order <= last; order++) {
+            struct tree_result result;
+            setup.order = (uint8_t)order;
+            if (!tree_fits(&setup)) {
+                return false;
+            }
+            tree_solve(&result, &setup, 3, room);
+            if (result.broken) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+enum possibility session_by_parts(const struct level *level)
+{
+    enum possibility found = UNKNOWN;
+    if (level->role != ROLE_LOYAL || level->goal != GOAL_HOLD ||
+        level->setup.rule != RULE_ORAL) {
+        return UNKNOWN;
+    }
+    struct tree_room *room = malloc(sizeof *room);
+    if (room != NULL && every_draw_holds(level, room)) {
+        found = POSSIBLE;
+    }
+    free(room);
+    return found;
+}
+
 enum status session_possible(struct plans_result *out,
                              const struct level *level,
                              const struct possible_room *room)
 {
     double chance = 0;
+    uint64_t positions;
+    enum status status;
     *out = (struct plans_result){.possible = UNKNOWN, .fewest = UINT32_MAX};
     if (level->setup.rule == RULE_WORK) {
         out->possible = session_formula(level);
         return STATUS_OK;
     }
-    out->possible = schedule_possible(level, &out->states, &chance);
+    out->possible = schedule_possible(level, room, &out->states, &chance);
     if (out->possible != UNKNOWN) {
         return STATUS_OK;
     }
-    return try_all(level, room, out);
+    positions = out->states;
+    status = try_all(level, room, out);
+    out->states += positions;
+    return status;
+}
+
+/* By the solvers, where there are too many plans to try: OM(m) taken apart
+ * takes no time, and a plan that does it is found sooner than all are tried. */
+static void ask_solvers(const struct session *session, uint64_t limit,
+                        struct claim *claim)
+{
+    const char *why;
+    const struct inquiry_answer *answer;
+    struct proof *proof =
+        proof_run(&session->level, session->setup.seed, false, limit);
+    if (proof == NULL) {
+        return;
+    }
+    answer = proof_answer(proof, &why);
+    if (answer != NULL && answer->reached != UNKNOWN) {
+        claim->proven = true;
+        claim->possible = (enum possibility)answer->reached;
+        claim->means = answer->result.found.means;
+    }
+    proof_end(proof);
+}
+
+/* Fails: STATUS_MEMORY. */
+static enum status judge_claim(const struct session *session, uint64_t limit,
+                               struct claim *claim)
+{
+    const struct level *level = &session->level;
+    struct plans_result result = {.possible = UNKNOWN};
+    enum status status = STATUS_OK;
+    const struct possible_room room = {
+        /* The solvers stand by: no need to try for long. */
+        .limit =
+            inquiry_goal_breaks(level) != 0 ? limit / SHARE_OF_PLANS : limit};
+    *claim = (struct claim){.made = true};
+    if (level->setup.rule == RULE_WORK) {
+        result.possible = session_formula(level);
+        claim->means = SEARCH_BY_FORMULA;
+    } else if ((result.possible = schedule_possible(
+                    level, &room, &result.plans, &claim->chance)) != UNKNOWN) {
+        claim->positions = true;
+        claim->means = SEARCH_BY_POSITIONS;
+    } else {
+        status = try_all(level, &room, &result);
+        claim->means =
+            result.possible == POSSIBLE ? SEARCH_BY_DOOR : SEARCH_BY_EXHAUSTION;
+    }
+    claim->possible = result.possible;
+    claim->proven = result.possible != UNKNOWN;
+    claim->plans = result.plans;
+    if (!claim->proven) {
+        claim->means = SEARCH_BY_NOTHING;
+        claim->possible = level->possible ? POSSIBLE : IMPOSSIBLE;
+    }
+    return status;
 }
 
 enum status session_claim(struct session *session, uint64_t limit,
                           struct diag *why)
 {
-    struct plans_result result;
+    struct claim claim;
     if (session_over(session)) {
         diag_set(why, "%s", status_sentence(STATUS_OVER));
         return STATUS_OVER;
     }
-    bool formula = session->level.setup.rule == RULE_WORK;
-    bool positions = false;
-    double chance = 0;
-    enum status status = STATUS_OK;
-    result = (struct plans_result){.possible = UNKNOWN};
-    if (formula) {
-        result.possible = session_formula(&session->level);
-    } else if ((result.possible = schedule_possible(
-                    &session->level, &result.plans, &chance)) != UNKNOWN) {
-        positions = true;
-    } else {
-        status = try_all(&session->level,
-                         &(struct possible_room){.limit = limit}, &result);
+    enum status status = judge_claim(session, limit, &claim);
+    if (status == STATUS_OK && !claim.proven &&
+        inquiry_goal_breaks(&session->level) != 0) {
+        ask_solvers(session, limit, &claim);
     }
     if (status == STATUS_OK) {
         status = turn_begin(session);
@@ -176,16 +278,7 @@ enum status session_claim(struct session *session, uint64_t limit,
         return status;
     }
     session->history.known = session->history.used;
-    session->claim = (struct claim){.made = true,
-                                    .proven = result.possible != UNKNOWN,
-                                    .positions = positions,
-                                    .chance = chance,
-                                    .possible = result.possible,
-                                    .plans = result.plans};
-    if (result.possible == UNKNOWN) {
-        session->claim.possible =
-            session->level.possible ? POSSIBLE : IMPOSSIBLE;
-    }
+    session->claim = claim;
     session->turns[session->turn_now - 1].claim = session->claim;
     edits_forget(session);
     status = desk_build(session, NULL, 0); /* an empty one: needs no memory */

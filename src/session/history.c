@@ -180,6 +180,7 @@ enum status history_apply(struct session *session, const struct decision *asked,
         history->known = history->used;
     }
     session->lies += counts ? 1 : 0;
+    opponents_follow(session, asked);
     write_step(session, asked, &option, answer);
     keep_checkpoint(session);
     return STATUS_OK;
@@ -220,6 +221,7 @@ void history_rewind(struct session *session, size_t answers, size_t text_length,
                        NULL);
         (void)status; /* it was applied once, and nothing is left to chance */
     }
+    opponents_lose(session);
     history->used = answers;
     history->text_length = text_length;
     history->event_count = event_count;

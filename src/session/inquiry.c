@@ -166,6 +166,21 @@ static enum search_means means_of(const struct setup *setup)
                : SEARCH_BY_EXHAUSTION;
 }
 
+/* From depth 2 on there are too many plans to try them for a loyal player; that
+ * the rule itself reaches the goal may be seen otherwise. */
+static bool take_apart(const struct level *level, struct inquiry_answer *answer)
+{
+    if (level->setup.depth < 2 || session_by_parts(level) != POSSIBLE) {
+        return false;
+    }
+    answer->of_goal = true;
+    answer->reached = POSSIBLE;
+    answer->result.method = SOLVER_SEARCH;
+    answer->result.found = (struct search_result){
+        .lies = UINT32_MAX, .verdict = SEARCH_SAFE, .means = SEARCH_BY_PARTS};
+    return true;
+}
+
 /* A loyal general who reaches the goal has nothing broken. */
 static enum status try_goal(struct inquiry *inquiry,
                             struct inquiry_answer *answer, struct diag *why)
@@ -247,6 +262,20 @@ static enum status count_siege(struct inquiry *inquiry,
     return status;
 }
 
+/* Whoever finds a plan must know what the others answer to it. */
+static enum status refuse_script(const struct inquiry_request *request,
+                                 struct diag *why)
+{
+    if (!request->of_level || !session_script_matters(request->level)) {
+        return STATUS_OK;
+    }
+    diag_set(why,
+             "%s plays in this level, and no solver can follow a strategy in "
+             "Lua: strategos run and simulate do",
+             request->level->script[0].name);
+    return STATUS_SETUP;
+}
+
 /* ---- The door ------------------------------------------------------------ */
 
 /* What the verdict means for the goal, where it is about that. */
@@ -275,16 +304,38 @@ static enum status solve_siege(struct inquiry *inquiry,
     return status;
 }
 
+/* Formulas say what breaks IC1 and IC2, and nothing else. */
+static enum status check_method(const struct inquiry_request *request,
+                                struct diag *why)
+{
+    if (is_of_goal(request) &&
+        (request->method == SOLVER_SAT || request->dimacs != NULL)) {
+        diag_set(why,
+                 "there is no formula for the goal of %s: leave --method sat "
+                 "and --dimacs out, or ask about IC1 and IC2 with --breaks any",
+                 request->level->id);
+        return STATUS_SETUP;
+    }
+    return STATUS_OK;
+}
+
 enum status inquiry_run(struct inquiry *inquiry, struct inquiry_answer *out,
                         const struct inquiry_request *request, struct diag *why)
 {
     struct inquiry_answer answer = {.breaks = asked_breaks(request)};
     bool goal = is_of_goal(request);
-    enum status status;
+    enum status status = check_method(request, why);
+    if (status != STATUS_OK) {
+        return status;
+    }
     forget(inquiry);
     inquiry->request = request;
-    status = goal ? try_goal(inquiry, &answer, why)
-                  : solve_siege(inquiry, &answer, why);
+    inquiry->goal = (struct plans_result){.possible = UNKNOWN};
+    status = refuse_script(request, why);
+    if (status == STATUS_OK && !(goal && take_apart(request->level, &answer))) {
+        status = goal ? try_goal(inquiry, &answer, why)
+                      : solve_siege(inquiry, &answer, why);
+    }
     if (status == STATUS_OK && request->count) {
         if (goal) {
             count_goal(inquiry, &answer);

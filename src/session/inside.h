@@ -5,6 +5,7 @@
 #ifndef SESSION_INSIDE_H
 #define SESSION_INSIDE_H
 
+#include "script/script.h"
 #include "seal/seal.h"
 #include "session/lamp.h"
 #include "session/session.h"
@@ -53,6 +54,7 @@ struct edits {
 /* What a claim came to. */
 struct claim {
     bool made, proven, positions;
+    uint8_t means; /* enum search_means */
     double chance; /* of the best schedule, where coins decide */
     enum possibility possible;
     uint64_t plans;
@@ -73,10 +75,24 @@ struct turn {
     struct claim claim;                  /* made by it */
 };
 
+/* The strategies in Lua. What one answers depends on all that it was asked
+ * before in the siege, so it is led through the history before it is asked
+ * again: after an undo from the start. */
+struct opponents {
+    struct scripts scripts;
+    struct diag fault[LEVEL_SCRIPTS_MAX]; /* why one cannot play; text "" */
+    size_t led; /* answers of the history that they have seen; OPPONENTS_LOST:
+                   another history */
+    bool read;  /* the files were read, or tried */
+    bool asked; /* the open question was put to one of them */
+};
+#define OPPONENTS_LOST SIZE_MAX
+
 struct session {
     struct level level;
     struct setup setup;   /* drawn: secrets are settled */
     struct agents others; /* who answers what is not the player's */
+    struct opponents opponents;
     struct world *world, *scratch;
     struct history history;
     struct desk desk;
@@ -169,9 +185,27 @@ bool schedule_has_answers(const struct level *level);
 /* The answer that comes nearest to the goal; 0 where none does. */
 uint64_t schedule_answer(struct session *session);
 
-/* As session_positions. `states`: positions looked at. */
-enum possibility schedule_possible(const struct level *level, uint64_t *states,
-                                   double *chance);
+/* As session_positions; room->tick may stop it: UNKNOWN. `states`: positions
+ * looked at. */
+enum possibility schedule_possible(const struct level *level,
+                                   const struct possible_room *room,
+                                   uint64_t *states, double *chance);
+
+/* opponents.c */
+
+/* Read the strategies in Lua. Fails as script_file_open; those that can play
+ * then do, the others lose their turns. */
+STRATEGOS_CHECKED enum status opponents_read(struct session *session,
+                                             struct diag *why);
+
+/* Answer a question that is not the player's. */
+uint64_t opponents_answer(struct session *session,
+                          const struct decision *asked);
+
+/* The question that was open has been answered; or answers were taken back. */
+void opponents_follow(struct session *session, const struct decision *asked);
+void opponents_lose(struct session *session);
+void opponents_close(struct opponents *opponents);
 
 /* edits.c */
 

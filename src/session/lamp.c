@@ -45,7 +45,7 @@ enum status lamp_open(struct lamp *out, const struct setup *setup,
 {
     size_t most = bytes == 0 ? BYTES_MOST : bytes;
     enum status status = STATUS_MEMORY;
-    out->room = (struct valency_room){.keys = NULL};
+    *out = (struct lamp){.map = {.positions = 0}};
     for (size_t positions = FIRST_POSITIONS;
          status == STATUS_MEMORY && bytes_for(positions) <= most;
          positions *= 4) {

@@ -100,6 +100,7 @@ void session_outcome(const struct session *session, struct outcome *out)
         out->possible = session->claim.possible;
         out->proven = session->claim.proven;
         out->plans = session->claim.plans;
+        out->means = session->claim.means;
         out->by_positions = session->claim.positions;
         if (out->by_positions) {
             out->chance = session->claim.chance;

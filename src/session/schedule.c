@@ -357,21 +357,24 @@ static enum possibility judge(const struct level *level,
     return breaks(level) ? can_break(level, map) : UNKNOWN;
 }
 
-enum possibility schedule_possible(const struct level *level, uint64_t *states,
-                                   double *chance)
+enum possibility schedule_possible(const struct level *level,
+                                   const struct possible_room *room,
+                                   uint64_t *states, double *chance)
 {
     struct valency_options options = options_for(&level->setup);
     struct lamp lamp;
     enum possibility possible = UNKNOWN;
     *states = 0;
     *chance = 0;
+    options.tick = room->tick;
+    options.context = room->context;
     if (!is_ballot(&level->setup) || level->role != ROLE_CITY) {
         return UNKNOWN;
     }
     if (lamp_open(&lamp, &level->setup, &options, 0, NULL) == STATUS_OK) {
         possible = judge(level, &lamp.map, chance);
-        *states = lamp.map.positions;
     }
+    *states = lamp.map.positions;
     lamp_close(&lamp);
     return possible;
 }
@@ -379,5 +382,6 @@ enum possibility schedule_possible(const struct level *level, uint64_t *states,
 enum possibility session_positions(const struct level *level, double *chance)
 {
     uint64_t states;
-    return schedule_possible(level, &states, chance);
+    return schedule_possible(level, &(struct possible_room){.tick = NULL},
+                             &states, chance);
 }

@@ -36,6 +36,7 @@ void session_close(struct session *session)
     free(session->turns);
     edits_close(session);
     desk_close(&session->desk);
+    opponents_close(&session->opponents);
     history_close(&session->history);
     lamp_close(&session->lamp);
     free(session->world);
@@ -77,7 +78,8 @@ enum status session_open(struct session **out, const struct level *level,
         return report(STATUS_MEMORY, why);
     }
     level_draw(level, seed, &session->setup, &session->others);
-    enum status status = begin(session, why);
+    enum status status = opponents_read(session, why);
+    status = status == STATUS_OK ? begin(session, why) : status;
     if (status != STATUS_OK) {
         session_close(session);
         return report(status, why);

@@ -14,6 +14,7 @@
 #include "level/level.h"
 #include "rules/rules.h"
 #include "solve/knowledge.h"
+#include "solve/search.h"
 #include "solve/valency.h"
 
 struct session; /* opaque */
@@ -50,9 +51,11 @@ struct outcome {
     bool over, reached;        /* reached: the goal, or a right claim */
     bool claimed;              /* the player claimed that it cannot be done */
     enum possibility possible; /* what the proof (or the level) says */
-    bool proven;               /* by enumeration just now; else by the level's
+    bool proven;               /* by a proof just now; else by the level's
                                   certified claim */
-    uint64_t plans;            /* looked at by that proof */
+    uint8_t means;   /* enum search_means of a claim's proof: of a plan that was
+                        found, of none (all plans tried, or a solver) */
+    uint64_t plans;  /* looked at by that proof, where all were tried */
     bool by_formula; /* proof of work: `possible` is what the level's formula
                         says at its threshold */
     double chance;   /* of the formula, or by positions with coins */
@@ -70,13 +73,17 @@ struct outcome {
 };
 
 /* Begin a level, which is copied. `seed` settles secrets, chance and seals.
+ * Strategies in Lua that play in it are read now.
  * Owner: the caller, who calls session_close.
- * Fails: STATUS_SETUP, STATUS_FULL, STATUS_MEMORY. */
+ * Fails: STATUS_SETUP, STATUS_FULL, STATUS_MEMORY; STATUS_SYNTAX,
+ * STATUS_MISSING, STATUS_IO: a strategy cannot play. */
 STRATEGOS_CHECKED enum status session_open(struct session **out,
                                            const struct level *level,
                                            uint64_t seed, struct diag *why);
 
-/* Take up a recorded siege of this level where the record ends.
+/* Take up a recorded siege of this level where the record ends. The record has
+ * the answers of the strategies in Lua, so they are read only when they are
+ * asked again; one that cannot play then loses its turns to the duty.
  * Owner: as session_open.
  * Fails: as record_replay; STATUS_DRIFT when the level is another one than when
  * the siege was recorded; STATUS_MEMORY. */
@@ -161,7 +168,8 @@ bool session_can_redo(const struct session *session);
 void session_restart(struct session *session);
 
 /* Claim that the goal cannot be reached. Ends the siege; the claim is checked
- * by trying all plans where they are at most `limit`. */
+ * by trying all plans where they are at most `limit`, and where they are more
+ * by the solvers, as far as they get with as many states. */
 STRATEGOS_CHECKED enum status session_claim(struct session *session,
                                             uint64_t limit, struct diag *why);
 
@@ -195,6 +203,12 @@ enum valency session_valency_after(struct session *session, uint32_t option);
  * how often. */
 enum possibility session_positions(const struct level *level, double *chance);
 
+/* Say whether a loyal player's goal `hold` under OM(m) is reached by the rule
+ * itself, whoever the traitors are and whatever was ordered: each of these
+ * sieges is taken apart (solve/tree.h). POSSIBLE or UNKNOWN; no plans are
+ * tried. */
+enum possibility session_by_parts(const struct level *level);
+
 /* How much is tried, and where the answers of what was found go. */
 struct possible_room {
     uint64_t limit;      /* answers that may be applied */
@@ -213,6 +227,33 @@ struct possible_room {
 STRATEGOS_CHECKED enum status
 session_possible(struct plans_result *out, const struct level *level,
                  const struct possible_room *room);
+
+/* Say whether the goal hangs on what a strategy in Lua answers. No solver can
+ * ask one, so it is UNKNOWN whether such a goal can be reached, and the level's
+ * claim stands in. Never of a loyal player's: that is about every plan. */
+bool session_script_matters(const struct level *level);
+
+/* Note a fault for each strategy in Lua of the level that cannot be read, does
+ * not load or plays the other side.
+ * Fails: as script_file_open, for the first of them. */
+STRATEGOS_CHECKED enum status session_check_scripts(const struct level *level,
+                                                    struct diag_list *faults);
+
+/* How a strategy in Lua fared in this siege up to now. */
+struct session_script {
+    const char *name; /* of its file */
+    bool city;
+    bool absent; /* it cannot play, `first` says why: the duty is played */
+    uint64_t turns, lost; /* of `turns`: the duty was played instead */
+    const char *first;    /* why the first one was lost; "" */
+    const char *says;     /* what it printed: bytes, lines ended by \n */
+    size_t says_length;
+};
+
+/* The i-th of the level; false when there are no more. It is first led through
+ * the siege as it stands. Owner: the session, until it moves. */
+bool session_script(struct session *session, unsigned i,
+                    struct session_script *out);
 
 /* Lies so far (answers of the player other than the duty, or captures, and not
  * what else the city lets happen; under
@@ -242,6 +283,7 @@ size_t session_events(const struct session *session,
 
 /* Note that the player has read the solution: one star at most. */
 void session_read_solution(struct session *session);
+bool session_solution_read(const struct session *session);
 
 /* Play the solution's part of this round onto the desk (hint 3). Returns how
  * many items changed: none where the goal cannot be reached. From then on

@@ -217,6 +217,11 @@ void session_read_solution(struct session *session)
     }
 }
 
+bool session_solution_read(const struct session *session)
+{
+    return session->solution_seen;
+}
+
 /* Without a clock: what keeps the generals undecided. */
 static size_t play_schedule(struct session *session)
 {

@@ -261,20 +261,26 @@ static bool breaks_in(const struct valency_map *map, const struct setup *setup,
 
 /* Whatever the city delivers first, whoever falls. A search would try one
  * schedule only. */
-static enum status look_at_positions(const struct solver_request *request,
+static enum status look_at_positions(struct solver *solver,
                                      struct solver_result *out,
                                      struct diag *why)
 {
     enum { LEAD_WITH_COINS = 4 };
+    const struct solver_request *request = solver->request;
     struct valency_options options = {
-        .lead = request->setup.rule == RULE_COIN ? LEAD_WITH_COINS : 0};
+        .lead = request->setup.rule == RULE_COIN ? LEAD_WITH_COINS : 0,
+        .tick = tick,
+        .context = solver};
     struct lamp lamp;
     enum status status = lamp_open(&lamp, &request->setup, &options, 0, why);
     *out = (struct solver_result){
         .found = {.verdict = SEARCH_UNKNOWN, .stop = SEARCH_TOO_LARGE},
         .method = SOLVER_SEARCH};
+    out->found.states = lamp.map.positions;
+    if (status == STATUS_LIMIT) {
+        out->found.stop = SEARCH_BY_TICK;
+    }
     if (status == STATUS_OK) {
-        out->found.states = lamp.map.positions;
         out->found.stop = SEARCH_TOO_FAR;
         if (!lamp.map.bounded &&
             !breaks_in(&lamp.map, &request->setup, request->breaks)) {
@@ -283,7 +289,7 @@ static enum status look_at_positions(const struct solver_request *request,
         }
     }
     lamp_close(&lamp);
-    return STATUS_OK; /* too many positions: unknown */
+    return STATUS_OK; /* too many positions, or stopped: unknown */
 }
 
 /* ---- The choice ---------------------------------------------------------- */
@@ -294,9 +300,6 @@ static enum status choose(struct solver *solver, struct solver_result *out,
     const struct solver_request *request = solver->request;
     bool formula = has_formula(&request->setup) && request->others == NULL;
     enum status status;
-    if (request->dimacs != NULL) {
-        return prove(solver, out, why);
-    }
     solver->most = formula && !tree_fits(&request->setup) ? FIRST : 0;
     status = search(solver, out, why);
     if (solver->most > 0 &&
@@ -318,10 +321,10 @@ enum status solver_run(struct solver *solver, struct solver_result *out,
     enum status status = STATUS_OK;
     solver->request = request;
     solver->most = 0;
-    if (request->method == SOLVER_SAT) {
+    if (request->method == SOLVER_SAT || request->dimacs != NULL) {
         status = prove(solver, &found, why);
     } else if (is_ballot(&request->setup)) {
-        status = look_at_positions(request, &found, why);
+        status = look_at_positions(solver, &found, why);
     } else if (request->method == SOLVER_SEARCH) {
         status = search(solver, &found, why);
     } else {

@@ -51,7 +51,7 @@ enum status turn_begin(struct session *session)
 
 /* Who answers the open question: the record while it lasts, the player's
  * desk, or the others. */
-static uint64_t answer_to(const struct session *session, size_t *cursor,
+static uint64_t answer_to(struct session *session, size_t *cursor,
                           const struct decision *asked)
 {
     const struct history *history = &session->history;
@@ -59,7 +59,7 @@ static uint64_t answer_to(const struct session *session, size_t *cursor,
         return history->answers[history->used];
     }
     if (!desk_asks_player(session, asked)) {
-        return agents_answer(&session->others, session->world, asked);
+        return opponents_answer(session, asked);
     }
     const struct desk_item *item =
         desk_match(session->desk.items, session->desk.count, cursor, asked);

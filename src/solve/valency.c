@@ -100,8 +100,19 @@ struct search {
     const struct valency_options *options;
     struct setup setup;
     struct world *here, *after;
+    bool stopped; /* the caller's tick said so */
     struct diag *why;
 };
+
+static bool goes_on(struct search *search)
+{
+    const struct valency_options *options = search->options;
+    search->stopped =
+        search->stopped ||
+        (options->tick != NULL &&
+         !options->tick(options->context, search->map->positions));
+    return !search->stopped;
+}
 
 static enum status no_memory(const struct search *search)
 {
@@ -222,11 +233,12 @@ static enum status expand(struct search *search, size_t number)
 }
 
 /* Values flow back from the successors until nothing changes. */
-static void colour(const struct valency_map *map)
+static void colour(struct search *search)
 {
+    const struct valency_map *map = search->map;
     struct valency_position *positions = map->room->positions;
     bool changed = true;
-    while (changed) {
+    while (changed && goes_on(search)) {
         changed = false;
         for (size_t i = map->positions; i-- > 0;) {
             uint8_t values = positions[i].valency;
@@ -261,8 +273,9 @@ static bool keeps(const struct valency_map *map,
  * what is left lies on cycles or leads to one, or is stuck. Every cycle is
  * fair: it brings the slowest general on, so everybody took steps and no letter
  * was held back. Returns whether any is left. */
-static bool find_endless(struct valency_map *map, unsigned mark, bool coins)
+static bool find_endless(struct search *search, unsigned mark, bool coins)
 {
+    const struct valency_map *map = search->map;
     struct valency_position *positions = map->room->positions;
     unsigned stuck = coins ? VALENCY_STUCK : 0;
     bool changed = true;
@@ -270,7 +283,7 @@ static bool find_endless(struct valency_map *map, unsigned mark, bool coins)
     for (size_t i = 0; i < map->positions; i++) {
         positions[i].flags |= (uint8_t)(positions[i].decided == 0 ? mark : 0);
     }
-    while (changed) {
+    while (changed && goes_on(search)) {
         changed = false;
         left = 0;
         for (size_t i = map->positions; i-- > 0;) {
@@ -303,15 +316,16 @@ static unsigned steps_from(const struct valency_map *map,
 
 /* Positions that do not live forever: each has a longest way, and the ways have
  * no cycle that the city can be sure of. */
-static void count_steps(struct valency_map *map)
+static void count_steps(struct search *search)
 {
+    const struct valency_map *map = search->map;
     struct valency_position *positions = map->room->positions;
     bool changed = true;
     for (size_t i = 0; i < map->positions; i++) {
         bool lives = (positions[i].flags & VALENCY_LIVES) != 0;
         positions[i].steps = lives ? VALENCY_EVER : 0;
     }
-    while (changed) {
+    while (changed && goes_on(search)) {
         changed = false;
         for (size_t i = map->positions; i-- > 0;) {
             struct valency_position *at = &positions[i];
@@ -326,15 +340,16 @@ static void count_steps(struct valency_map *map)
 }
 
 /* Shortest ways flow back from the positions that are only zero. */
-static void measure_zero(struct valency_map *map)
+static void measure_zero(struct search *search)
 {
+    const struct valency_map *map = search->map;
     struct valency_position *positions = map->room->positions;
     bool changed = true;
     for (size_t i = 0; i < map->positions; i++) {
         positions[i].to_zero =
             positions[i].valency == VALENCY_ZERO ? 0 : VALENCY_EVER;
     }
-    while (changed) {
+    while (changed && goes_on(search)) {
         changed = false;
         for (size_t i = map->positions; i-- > 0;) {
             for (unsigned k = 0; k < positions[i].count; k++) {
@@ -379,6 +394,15 @@ static enum status check(const struct setup *setup, struct diag *why)
     return STATUS_OK;
 }
 
+static enum status stopped(const struct search *search)
+{
+    diag_set(search->why, "it was stopped at %zu positions",
+             search->map->positions);
+    return STATUS_LIMIT;
+}
+
+enum { EXPANDED_A_TICK = 256 };
+
 static enum status explore(struct search *search)
 {
     struct valency_map *map = search->map;
@@ -389,15 +413,22 @@ static enum status explore(struct search *search)
     }
     for (size_t i = 0; status == STATUS_OK && i < map->positions; i++) {
         status = expand(search, i);
+        if (status == STATUS_OK && i % EXPANDED_A_TICK == 0 &&
+            !goes_on(search)) {
+            return stopped(search);
+        }
     }
     if (status != STATUS_OK) {
         return status;
     }
-    colour(map);
-    map->undecided_cycle = find_endless(map, VALENCY_CYCLES, false);
-    (void)find_endless(map, VALENCY_LIVES, true);
-    count_steps(map);
-    measure_zero(map);
+    colour(search);
+    map->undecided_cycle = find_endless(search, VALENCY_CYCLES, false);
+    (void)find_endless(search, VALENCY_LIVES, true);
+    count_steps(search);
+    measure_zero(search);
+    if (search->stopped) {
+        return stopped(search);
+    }
     for (size_t i = 0; i < map->positions; i++) {
         map->count[map->room->positions[i].valency]++;
     }
@@ -423,9 +454,7 @@ enum status valency_explore(struct valency_map *out, const struct setup *setup,
     search.setup.deadline = 0;
     memset(room->table, 0, room->table_room * sizeof room->table[0]);
     status = explore(&search);
-    if (status == STATUS_OK) {
-        *out = map;
-    }
+    *out = map;
     return status;
 }
 

@@ -73,6 +73,9 @@ struct valency_options {
     uint8_t lead;   /* how far a general may run ahead of the slowest, in
                        stages; 0: as far as the rule lets it */
     uint64_t limit; /* give up after so many positions; 0: never */
+    /* Called now and then; false stops it. May be NULL. */
+    bool (*tick)(void *context, uint64_t positions);
+    void *context; /* handed to tick */
 };
 
 struct valency_map {
@@ -91,7 +94,8 @@ struct valency_map {
 /* Explore everything that is reachable from all 2^n starts.
  * Range: setup of RULE_VOTE or RULE_COIN without traitors and captures.
  * Fails: STATUS_SETUP (another rule, too many generals), STATUS_MEMORY (the
- * room is too small), STATUS_FULL. */
+ * room is too small), STATUS_LIMIT (tick stopped it), STATUS_FULL. Of the last
+ * three out->positions says how many had been met. */
 STRATEGOS_CHECKED enum status
 valency_explore(struct valency_map *out, const struct setup *setup,
                 const struct valency_options *options,

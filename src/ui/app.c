@@ -22,7 +22,8 @@ const struct screen *screen_get(enum screen_id id)
         [SCREEN_BATTLE] = &screen_battle,
         [SCREEN_DEBRIEF] = &screen_debrief,
         [SCREEN_HELP] = &screen_help,
-        [SCREEN_SETTINGS] = &screen_settings};
+        [SCREEN_SETTINGS] = &screen_settings,
+        [SCREEN_PROOF] = &screen_proof};
     return screens[id];
 }
 
@@ -102,6 +103,7 @@ static void leave(struct app *app)
         app->screen = app->back;
         app->hit_count = 0;
         break;
+    case SCREEN_PROOF: /* it goes back where it came from by itself */
     case SCREEN_BRIEFING:
     case SCREEN_SIEGE:
     case SCREEN_BATTLE:

@@ -50,6 +50,7 @@ enum screen_id {
     SCREEN_DEBRIEF,
     SCREEN_HELP,
     SCREEN_SETTINGS,
+    SCREEN_PROOF,
     SCREEN_COUNT
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "record/record.h"
+#include "ui/proof.h"
 #include "ui/screen.h"
 
 enum { FAULTS_SHOWN = 1 };
@@ -32,6 +33,7 @@ bool app_brief(struct app *app, const char *id)
 
 static void end_siege(struct app *app)
 {
+    proof_watch_end(app);
     if (screen_siege.close != NULL) {
         screen_siege.close(app);
     }
@@ -44,6 +46,7 @@ static void take_session(struct app *app, struct session *session)
     end_siege(app);
     app->session = session;
     app->message[0] = '\0';
+    proof_charge(app);
     app_go(app, SCREEN_SIEGE);
 }
 

@@ -3,6 +3,7 @@
  * is drawn is what was decided, nothing else. */
 #include <stdio.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
@@ -312,8 +313,18 @@ static void key(struct app *app, uint32_t pressed)
     if (picture.at < last_picture(&picture)) {
         app->siege->battle_at = last_picture(&picture);
     } else {
-        app_go(app, SCREEN_DEBRIEF);
+        app_go(app, proof_watched(app) ? SCREEN_SIEGE : SCREEN_DEBRIEF);
     }
+}
+
+/* From what is only watched, back to its siege. */
+static bool back(struct app *app)
+{
+    if (proof_watched(app)) {
+        app_go(app, SCREEN_SIEGE);
+        return true;
+    }
+    return false;
 }
 
 static void tick(struct app *app)
@@ -349,5 +360,6 @@ const struct screen screen_battle = {.id = "battle",
                                      .draw = draw,
                                      .key = key,
                                      .offers = offers,
+                                     .back = back,
                                      .tick = tick,
                                      .tick_in = tick_in};

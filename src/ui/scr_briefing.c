@@ -5,6 +5,7 @@
 #include "rules/rules.h"
 #include "ui/page.h"
 #include "ui/picture.h"
+#include "ui/proof.h"
 #include "ui/rule_words.h"
 #include "ui/screen.h"
 #include "ui/words.h"
@@ -219,6 +220,8 @@ static void key(struct app *app, uint32_t key)
     }
     if (key == KEYS_ENTER) {
         begin(app);
+    } else if (key == 'x') {
+        proof_open(app);
     } else if (key == 'o') {
         app->notes = !app->notes;
         app->scroll[SCREEN_BRIEFING] = 0;
@@ -247,14 +250,16 @@ static void enter(struct app *app)
 
 static bool offers(const struct app *app, uint32_t key)
 {
+    if (key == 'x') {
+        return proof_offered(app);
+    }
     return key != KEYS_RIGHT || (asks_to_predict(app) && !app->notes);
 }
 
-static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("begin")},
-                                      {KEYS_RIGHT, "←→", N_("foretell")},
-                                      {'o', "o", N_("teacher's notes")},
-                                      {KEYS_DOWN, "↑↓", N_("scroll")},
-                                      {0, NULL, NULL}};
+static const struct keybind keys[] = {
+    {KEYS_ENTER, "Enter", N_("begin")}, {KEYS_RIGHT, "←→", N_("foretell")},
+    {'o', "o", N_("teacher's notes")},  {'x', "x", N_("prove it")},
+    {KEYS_DOWN, "↑↓", N_("scroll")},    {0, NULL, NULL}};
 
 const struct screen screen_briefing = {.id = "briefing",
                                        .title = N_("The briefing"),

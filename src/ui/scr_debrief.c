@@ -2,12 +2,15 @@
  * lied, what every general decided and for which reasons. */
 #include <stdio.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
+#include "ui/words_proof.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 #include "ui/words_work.h"
 
-enum { REASONS_MAX = 40, FAULTS_MAX = 60 };
+enum { REASONS_MAX = 40, FAULTS_MAX = 60, PAR_TICK_MS = 100 };
 
 /* The text flows down a page that is longer than the screen. With frame NULL
  * it is only measured. */
@@ -74,6 +77,11 @@ static void put_par(struct page *page, const struct outcome *outcome)
                                     : _("Lies: %u; par is %u."),
               outcome->lies, outcome->par);
     put(page, text, FRAME_DIM, 5);
+    const struct inquiry_answer *answer = proof_of_par(page->app);
+    if (answer != NULL && answer->result.found.lies == outcome->par) {
+        words_minimal(text, sizeof text, level, answer);
+        put(page, text, FRAME_DIM, 5);
+    }
 }
 
 /* Proof of work: what the chance was; a claim has said it already. */
@@ -242,6 +250,32 @@ static void put_letters(struct page *page)
     }
 }
 
+/* What strategies in Lua noted, and which turns they lost. */
+static void put_scripts(struct page *page)
+{
+    struct session_script script;
+    char text[WORDS_MAX];
+    bool first = true;
+    for (unsigned i = 0; session_script(page->app->session, i, &script); i++) {
+        size_t at = 0;
+        if (script.turns == 0 && !script.absent) {
+            continue; /* nobody plays it in this siege */
+        }
+        if (first) {
+            heading(page, _("Strategies in Lua"));
+        }
+        first = false;
+        words_script(text, sizeof text, &script);
+        put(page, text,
+            script.absent || script.lost > 0 ? FRAME_BAD : FRAME_TEXT, 2);
+        for (int line = 0; line < WORDS_SCRIPT_LINES &&
+                           words_script_line(text, sizeof text, &script, &at);
+             line++) {
+            put(page, text, FRAME_DIM, 5);
+        }
+    }
+}
+
 static void put_page(struct page *page)
 {
     struct session *session = page->app->session;
@@ -257,7 +291,8 @@ static void put_page(struct page *page)
         put_generals(page);
     }
     if (!outcome.claimed || outcome.reached) {
-        put_letters(page); /* a wrong claim can be taken back: no secrets */
+        put_scripts(page); /* a wrong claim can be taken back: no secrets */
+        put_letters(page);
     }
     if (level->debrief.at[LANGUAGE_EN] != 0 &&
         words_story_fits(level, &outcome)) {
@@ -290,7 +325,19 @@ static void enter(struct app *app)
     app->scroll[SCREEN_DEBRIEF] = 0;
     if (siege_open(app)) {
         siege_end(app);
+        proof_par(app);
     }
+}
+
+static void tick(struct app *app)
+{
+    proof_look_at_par(app);
+}
+
+/* Nothing moves; but par may just be proved. */
+static unsigned tick_in(const struct app *app)
+{
+    return proof_of_par_runs(app) ? PAR_TICK_MS : 0;
 }
 
 static void draw(struct app *app, struct frame *frame)
@@ -359,6 +406,9 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
 
 static bool offers(const struct app *app, uint32_t key)
 {
+    if (key == 'x') {
+        return app->session != NULL && proof_offered(app);
+    }
     return key != 'n' || may_go_on(app);
 }
 
@@ -397,6 +447,9 @@ static void key(struct app *app, uint32_t pressed)
     case 'l':
         app_go(app, SCREEN_LEVELS);
         break;
+    case 'x':
+        proof_open(app);
+        break;
     case KEYS_LEFT:
     case KEYS_RIGHT:
         rewind_siege(app, pressed);
@@ -410,6 +463,7 @@ static const struct keybind keys[] = {
     {KEYS_ENTER, "Enter", N_("next level")},
     {'n', "n", N_("try again")},
     {KEYS_LEFT, "\xe2\x86\x90", N_("look back")},
+    {'x', "x", N_("prove it")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("read on")},
     {'u', "u", N_("undo")},
     {'l', "l", N_("levels")},
@@ -422,4 +476,6 @@ const struct screen screen_debrief = {.id = "debrief",
                                       .draw = draw,
                                       .key = key,
                                       .offers = offers,
-                                      .name = name};
+                                      .name = name,
+                                      .tick = tick,
+                                      .tick_in = tick_in};

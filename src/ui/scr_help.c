@@ -216,6 +216,9 @@ static const struct {
     {'h', N_("a hint: first a nudge, then the idea; the third is the solution "
              "and leaves one star at most")},
     {'!', N_("claim that the goal cannot be reached; the claim is checked")},
+    {'x', N_("prove whether the goal can be reached, with how few lies and by "
+             "how many plans; then watch the shortest lie. Before the siege is "
+             "over it leaves one star at most")},
     {'m', N_("map or letters, where there is room for one only")},
     {'i', N_("look into a camp or a letter")},
     {'y', N_("send again what was taken back")},

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
 
@@ -13,8 +14,11 @@ enum { NORMAL_SPEED = 2, CHRONICLE_LEAST = 8, CHRONICLE_FROM = 28 };
 static void begin_time(struct app *app)
 {
     bool over = session_over(app->session);
-    app->siege->battle_seen = over;
+    app->siege->battle_seen = over && !proof_watched(app);
     app->siege->recorded = over;
+    if (proof_watched(app)) {
+        return; /* from its beginning, when the player likes */
+    }
     if (over || session_can_undo(app->session)) {
         siege_jump(app, siege_present(app));
     } else {
@@ -44,6 +48,7 @@ bool siege_open(struct app *app)
     siege_show_side(app);
     siege_first_row(app);
     app->siege->drowsy = app->options.animate; /* Enter began the siege */
+    siege_say_lost(app);
     return true;
 }
 
@@ -56,7 +61,11 @@ static void close_siege(struct app *app)
 
 static void goal_text(const struct app *app, char *out, size_t room)
 {
-    words_goal(out, room, session_level(app->session));
+    if (proof_watched(app)) {
+        proof_title(app, out, room);
+    } else {
+        words_goal(out, room, session_level(app->session));
+    }
 }
 
 /* Lines may have moved: the cursor stays on one that can be chosen. */
@@ -264,6 +273,9 @@ static bool offers(const struct app *app, uint32_t key)
     if (app->siege == NULL || app->session == NULL) {
         return true;
     }
+    if (proof_watched(app) && siege_changes(key)) {
+        return false; /* nothing can be changed */
+    }
     enum decision_kind kind = asked_kind(app);
     switch (key) {
     case 'm':
@@ -271,6 +283,8 @@ static bool offers(const struct app *app, uint32_t key)
     case '!':
         return session_level(app->session)->role != ROLE_WATCH &&
                !session_over(app->session);
+    case 'x':
+        return proof_offered(app);
     case 'a':
         return kind != DECISION_NONE && kind != DECISION_CAPTURE &&
                kind != DECISION_TRUST && kind != DECISION_DELIVER &&
@@ -373,6 +387,7 @@ static const struct keybind keys[] = {
     {'h', "h", N_("hint")},
     {'!', "!", N_("impossible")},
     {'u', "u", N_("undo")},
+    {'x', "x", N_("prove it")},
     {'1', "1-9", N_("by number")},
     {'a', "a r 0", N_("say")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("choose")},

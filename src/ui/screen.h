@@ -16,6 +16,7 @@ struct hit {
 
 struct app_siege;  /* scr_siege's state: ui/siege.h */
 struct level_list; /* scr_levels's state */
+struct app_proof;  /* ui/proof.h: what is being proved */
 
 struct app {
     struct app_options options;
@@ -24,7 +25,8 @@ struct app {
     struct session *session; /* NULL outside a siege */
     struct app_siege *siege;
     struct level_list *levels;
-    char *kept; /* the record of a siege that was left, or NULL */
+    struct app_proof *proof; /* NULL: nothing was ever asked */
+    char *kept;              /* the record of a siege that was left, or NULL */
     size_t kept_length;
     uint8_t predicted;    /* order foretold at the briefing, or ORDER_NONE */
     bool notes;           /* the briefing shows the teacher's notes */
@@ -82,7 +84,8 @@ struct screen {
 };
 
 extern const struct screen screen_title, screen_levels, screen_briefing,
-    screen_siege, screen_battle, screen_debrief, screen_help, screen_settings;
+    screen_siege, screen_battle, screen_debrief, screen_help, screen_settings,
+    screen_proof;
 
 const struct screen *screen_get(enum screen_id id);
 

@@ -112,6 +112,7 @@ struct app_siege {
                          before */
     bool battle_seen; /* the battle does not begin by itself again */
     bool recorded;    /* the end was noted in the progress */
+    bool lost_told;   /* that a strategy in Lua lost a turn */
     uint8_t shoulder; /* who is looked through: 0 all, g + 1, the last + 1
                          nobody; for who may see all */
     uint8_t speed;    /* 0 .. SIEGE_SPEEDS - 1 */
@@ -355,6 +356,9 @@ void siege_vouch_draw(const struct app *app, struct frame *frame,
                       struct box box);
 
 /* --- siege_keys.c --- */
+/* Keys that change the siege, or what is kept of it: they do nothing in one
+ * that is only watched. */
+bool siege_changes(uint32_t key);
 void siege_key(struct app *app, uint32_t key);
 void siege_select(struct app *app, int item, bool activate);
 bool siege_back(struct app *app);
@@ -373,6 +377,10 @@ void siege_pencil(struct app *app);
 
 /* --- siege_play.c: what keys do to the session --- */
 void siege_send(struct app *app);
+
+/* Say once that a strategy in Lua lost a turn, where one did. */
+void siege_say_lost(struct app *app);
+
 /* The siege is over: battle, then debrief. */
 void siege_finish(struct app *app);
 void siege_undo(struct app *app);

@@ -1,6 +1,7 @@
 /* Keys and clicks of the siege screen. */
 #include <stdio.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 
 const struct panel_row *siege_row_at_cursor(const struct app *app)
@@ -310,6 +311,7 @@ static bool panel_key(struct app *app, uint32_t key)
         return false;
     }
 }
+
 static void ask_claim(struct app *app)
 {
     const struct level *level = session_level(app->session);
@@ -324,8 +326,17 @@ static void ask_claim(struct app *app)
     app->siege->prompt = PROMPT_CLAIM;
 }
 
+bool siege_changes(uint32_t key)
+{
+    return key == 'u' || key == 'y' || key == 'h' || key == 'p' || key == 'n' ||
+           key == '!' || key == 'x';
+}
+
 static void game_key(struct app *app, uint32_t key)
 {
+    if (proof_watched(app) && siege_changes(key)) {
+        return;
+    }
     switch (key) {
     case 'u':
         siege_undo(app);
@@ -347,6 +358,9 @@ static void game_key(struct app *app, uint32_t key)
         break;
     case '!':
         ask_claim(app);
+        break;
+    case 'x':
+        proof_open(app);
         break;
     default: /* a code point, not an enum */
         break;
@@ -389,6 +403,10 @@ bool siege_back(struct app *app)
         siege->tampered = NO_BLOCK;
         siege->scroll = 0;
         siege_first_row(app);
+        return true;
+    }
+    if (proof_watched(app)) {
+        proof_watch_end(app);
         return true;
     }
     return false;

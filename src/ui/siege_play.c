@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_say.h"
+#include "ui/words_script.h"
 
 /* Letters that have a meaning of their own on the siege screen. */
 static const char taken[] = "bcghikmnpqtuvwxy";
@@ -51,13 +53,25 @@ static void say(struct app *app, const char *text)
     (void)snprintf(app->siege->news, sizeof app->siege->news, "%s", text);
 }
 
+/* Once is enough: a strategy that fails does so again and again. */
+void siege_say_lost(struct app *app)
+{
+    char text[sizeof app->siege->news];
+    if (!app->siege->lost_told && !session_over(app->session) &&
+        words_script_lost(text, sizeof text, app->session) > 0) {
+        app->siege->lost_told = true;
+        say(app, text);
+    }
+}
+
 /* Keep the record so that a closed terminal loses nothing. */
 static void keep(struct app *app)
 {
     char *text = NULL;
     size_t length = 0;
     struct diag why = {0};
-    if (app->options.progress == NULL && app->options.save == NULL) {
+    if ((app->options.progress == NULL && app->options.save == NULL) ||
+        proof_watched(app)) {
         return;
     }
     if (session_record(app->session, &text, &length) != STATUS_OK) {
@@ -79,7 +93,8 @@ void siege_end(struct app *app)
 {
     struct outcome outcome;
     struct diag why = {0};
-    if (app->siege->recorded || !session_over(app->session)) {
+    if (app->siege->recorded || proof_watched(app) ||
+        !session_over(app->session)) {
         return;
     }
     app->siege->recorded = true;
@@ -115,6 +130,10 @@ void siege_finish(struct app *app)
     struct outcome outcome;
     session_outcome(app->session, &outcome);
     siege_end(app);
+    if (proof_watched(app) && app->siege->battle_seen) {
+        proof_watch_end(app);
+        return;
+    }
     if (outcome.claimed || app->siege->battle_seen) {
         app_go(app, SCREEN_DEBRIEF);
         return;
@@ -167,6 +186,9 @@ void siege_send(struct app *app)
         siege_finish(app);
         return;
     }
+    if (proof_watched(app)) {
+        return; /* nothing can be added to it */
+    }
     if (something_open(app)) {
         focus_open(app);
         say(app, session_desk(app->session, &items) > 0 &&
@@ -182,12 +204,14 @@ void siege_send(struct app *app)
     keep(app);
     siege_end(app); /* a win is a win even if the last ride is not watched */
     ride_on(app);
+    siege_say_lost(app);
 }
 
 /* The desk of another moment lies open: show its minute. */
 static void arrive(struct app *app)
 {
     struct app_siege *siege = app->siege;
+    proof_charge(app);
     siege->page = PAGE_DESK;
     siege->scroll = 0;
     siege->recorded = siege->recorded && session_over(app->session);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words_network.h"
 
@@ -43,8 +44,8 @@ void siege_jump(struct app *app, uint32_t minute)
 void siege_show_side(struct app *app)
 {
     bool watch = session_level(app->session)->role == ROLE_WATCH;
-    app->siege->map_only =
-        app->siege->running || (watch && !session_over(app->session));
+    app->siege->map_only = app->siege->running || proof_watched(app) ||
+                           (watch && !session_over(app->session));
 }
 
 void siege_run(struct app *app, bool run)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "ui/text.h"
+#include "ui/words_proof.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
@@ -300,6 +301,18 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
                            "decide, it is wrong in some siege that looks "
                            "exactly the same to you. The search has found "
                            "such sieges."));
+    }
+    if (outcome->means == SEARCH_BY_PARTS || outcome->means == SEARCH_BY_SAT) {
+        char means[PART_MAX];
+        words_means(means, sizeof means, (enum search_means)outcome->means,
+                    false);
+        return words_say(out, room, _("You are right, it cannot be done. %s"),
+                         means);
+    }
+    if (outcome->proven && outcome->plans == 0) { /* the solvers tried them */
+        return words_say(out, room, "%s",
+                         _("You are right, it cannot be done: everything was "
+                           "tried, and nothing reaches the goal."));
     }
     if (outcome->proven) {
         return words_say(out, room,

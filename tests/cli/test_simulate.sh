@@ -53,6 +53,30 @@ for shards in 3 7 2500; do
             "2000:$agreement:$falls" ]
     fi
 done
+# The README's own words, with fewer runs; xargs where there is no parallel.
+mkdir -p "$scratch/bin"
+ln -s "$program" "$scratch/bin/strategos"
+if ! command -v parallel >/dev/null; then
+    cat >"$scratch/bin/parallel" <<'END'
+#!/bin/sh
+command=
+while [ "$1" != ::: ]; do
+    command="$command $1"
+    shift
+done
+shift
+printf '%s\n' "$@" | xargs -P 4 -I{} $command
+END
+    chmod +x "$scratch/bin/parallel"
+fi
+sed -n '/^parallel strategos simulate/,/^```/p' README.md |
+    sed '/^```/d; s/1000000/2000/' >"$scratch/study"
+out=$(PATH="$scratch/bin:$PATH" sh "$scratch/study" 2>"$scratch/err" | sort)
+# shellcheck disable=SC2086
+"$program" $oral --runs 2000 --csv | awk -F, 'NR > 1 {
+    print $1, $2, $3, $3 ? $2 / $3 : "void" }' | sort >"$scratch/whole"
+test_is "eight processes add up to one, as the README does it" \
+    [ "$out" = "$(cat "$scratch/whole")" ] && [ -n "$out" ]
 # shellcheck disable=SC2086
 run $oral --runs 2000 --seed 2 --json
 test_is "another seed gives other sieges" [ "$(value agreement)" != "$agreement" ]
@@ -66,6 +90,29 @@ run $oral --runs 2000
 test_is "people read that validity is void" has "$out" 'validity .* void in every run'
 test_is "no line is wider than a narrow screen" \
     [ -z "$(printf '%s\n' "$out" | grep -E '.{80}')" ]
+
+# shellcheck disable=SC2086
+run simulate --rule oral -n 3 --traitors 2 --as traitors=random --runs 2000
+test_is "the interval is drawn around the rate" has "$out" \
+    '^  validity \(IC2\) +[0-9]+  0\.3[0-9]+ \| +=?#=? +\| 0\.3[0-9]+ \.\. 0\.3[0-9]+$'
+
+# A study that takes hours, and Ctrl-C.
+hours='simulate --rule coin -n 5 --inputs 00101 --as city=delay --runs 1000000'
+for format in json text; do
+    [ "$format" = text ] && flag='' || flag=--$format
+    # shellcheck disable=SC2086
+    timeout --foreground -s INT 1 "$program" $hours --jobs 2 $flag \
+        >"$scratch/out" 2>"$scratch/err"
+    out=$(cat "$scratch/out") err=$(cat "$scratch/err")
+    stopped='stopped after [1-9][0-9]* of 1000000 runs; the figures are of these'
+    case $format in
+    json) said=$(has "$out" "^\{\"runs\":[1-9][0-9]*,.*\"note\":\"$stopped\"" &&
+        has "$err" "^strategos: $stopped\$" && echo yes) ;;
+    text) said=$(has "$out" "^Note: $stopped\.$" && [ -z "$err" ] && echo yes) ;;
+    esac
+    test_is "Ctrl-C gives what was run so far, and says so: $format" \
+        [ "$said" = yes ]
+done
 
 run simulate 1-1 --runs 100 --json
 test_is "a level is played" has "$out" '^\{"runs":100,.*"rule":"relay"'
@@ -99,7 +146,7 @@ test_is "equal starts decide in the first phase" has "$out" \
     '"falls":\{"count":100,.*"mean":1,"sd":0,"histogram":\[100\],'
 # shellcheck disable=SC2086
 run $coin --runs 200 --as city=random
-test_is "people see the phases" has "$out" '^  2 +[0-9]+  #+$'
+test_is "people see the phases" has "$out" '^ +2 +[0-9]+ +[0-9.]+ %  #+$'
 run simulate --rule vote -n 3 --inputs 001 --runs 2 --as city=delay --json
 test_is "a vote can be kept open, in agreement" has "$out" \
     '"agreement":\{"count":2,.*"termination":\{"count":0,'
@@ -137,6 +184,10 @@ $acks --runs 10 --jobs 257
 $acks --runs 10 --shard 0/3
 $acks --runs 10 --shard 4/3
 $acks --runs 10 --shard 1
+$acks --runs 10 --shard 1/0
+$acks --runs 10 --shard x/y
+$acks --runs 10 --shard -1/4
+$acks --runs 10 --shard 1/99999999999999999999
 $acks --runs 10 --csv --json
 $acks --runs 10 --as city=dely
 $acks --runs 10 --record x

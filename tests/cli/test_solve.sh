@@ -108,6 +108,20 @@ run solve 4-3 --record "$scratch/no/such/folder" --json
 run solve 4-2 --record "$scratch/no/such/folder" --json
 test_is "a record that cannot be written is told" [ "$code" = 3 ]
 
+run solve 8-1 --fewest --record "$scratch/loop.siege" --json
+test_is "of a vote the fewest falls are proven by positions" \
+    has "$code$out" '^0.*"lies":1,.*"means":"all positions","minimal":true.*"solution":\{"reached":true,"lies":1\}'
+run replay "$scratch/loop.siege"
+test_is "and the siege of the solution replays" [ "$code" = 0 ]
+run solve 10-5 --record "$scratch/work.siege"
+test_is "of proof of work the solution is played" \
+    has "$code$out" "^The level's solution reaches it with seed 1 \(blocks kept back: 2\)"
+run replay "$scratch/work.siege" --json
+test_is "and recorded" has "$code$out" '^0.*"validity":false.*"complete":true'
+run solve 10-1
+test_is "who only watches is told that nothing is claimed" \
+    has "$code$out" '^0Who watches has nothing to reach'
+
 # ---- claims
 sed 's/claim = "impossible"/claim = "possible"/; s/par = 0/par = 1/' \
     levels/4-many/3-seven.level >"$scratch/wrong.level"
@@ -168,9 +182,36 @@ run sweep --rule oral --generals 4 --depth 1 --traitors 0..2 --csv
 test_is "sweep has a table with commas" \
     [ "$(printf '%s ' "$out" | tr '\n' ' ')" = "n,m,t,verdict,lies 4,1,0,safe, 4,1,1,safe, 4,1,2,broken,2 " ]
 run sweep --rule signed --generals 3..4 --depth 1..2 --traitors 0..2
-test_is "sweep draws a map" has "$out" '^  t = 2 +\. +1'
+test_is "sweep draws a map" has "$out" '^  t = 2  \| +\. +1'
 test_is "no line of it is wider than a narrow screen" \
     [ -z "$(printf '%s\n' "$out" | grep -E '.{80}')" ]
+run sweep --rule oral --generals 2..16 --depth 1 --traitors 0..3 --color never
+test_is "nor is the widest" [ -z "$(printf '%s\n' "$out" | grep -E '.{80}')" ]
+test_is "without colour it is plain text" \
+    [ -z "$(printf '%s' "$out" | tr -d '[:print:]\n')" ]
+run sweep --rule oral --generals 3..4 --depth 1 --traitors 1 --color always
+test_is "colour comes when it is called" has "$out" "$(printf '\033\[30;43m')"
+run sweep --rule oral --generals 6..7 --depth 2 --traitors 2 \
+    --svg "$scratch/map.svg" --csv
+map=$(cat "$scratch/map.svg")
+test_is "the map is an SVG beside the table" \
+    has "$map$out" '^7,2,2,safe,$'
+test_is "with the fewest lies in a broken cell" has "$map" 'class="lies">6</text>'
+test_is "and the bound between it and a safe one" \
+    [ "$(printf '%s\n' "$map" | grep -c 'class="bound"')" = 1 ]
+test_is "and whole" has "$map" '^</svg>$'
+if command -v xmllint >/dev/null; then
+    test_is "and well-formed" xmllint --noout "$scratch/map.svg"
+fi
+run sweep --rule oral --generals 3 --depth 1 --traitors 1 --svg /dev/full --csv
+test_is "a map on a full disk is told" \
+    has "$code$err" '^3strategos: /dev/full could not be written whole'
+run sweep --rule oral --generals 3 --depth 1 --traitors 1 --svg "$scratch/no/map.svg"
+test_is "a map that cannot be begun is told before the first siege" refused 3
+run sweep --rule oral --generals 3 --depth 1 --traitors 1 --svg ''
+test_is "a map without a name is refused" refused 2
+run sweep --rule oral --generals 3 --depth 1 --traitors 1 --color purple
+test_is "another colour is refused" refused 2
 run sweep --rule pbft --generals 4 --depth 0 --traitors 1..2 --json
 test_is "one view of pbft is swept" has "$out" '"t":2,"verdict":"broken","lies":4'
 run sweep --rule oral --generals 5..3 --depth 0 --traitors 0

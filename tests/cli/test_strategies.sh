@@ -136,9 +136,34 @@ run $match --json --jobs 4
 test_is "threads change nothing in a tournament" [ "$out" = "$whole" ]
 # shellcheck disable=SC2086
 run $match
-test_is "ties are shown as ties" has "$out" '^    [1-9]= liar.lua '
+test_is "ties are shown as ties" has "$out" '^  [1-9]= liar +traitors 1\.0000 \| +=#\| 0\.92[0-9]+ \.\. 1\.0000$'
 test_is "people read who was not played, and why" has "$out" \
-    '^    -  broken.lua +not played: line 3: unexpected symbol'
+    '^Not played: broken.lua: line 3: unexpected symbol'
+test_is "and who was never asked" has "$out" '^Never asked: scout.lua plays the city'
+test_is "no line of a ranking is wider than a narrow screen" \
+    [ -z "$(printf '%s\n' "$out" | grep -v '^[NT]' | grep -E '.{80}')" ]
+mkdir "$scratch/one" "$scratch/faulty"
+cp "$scratch/half.lua" "$scratch/one"
+cp "$scratch/class/broken.lua" "$scratch/faulty"
+write one/some.lua 'function letter(q)
+  if math.random(20) <= 11 then return {say = "retreat"} end
+end'
+write one/fewer.lua 'function letter(q)
+  if math.random(20) <= 9 then return {say = "retreat"} end
+end'
+run tournament "$scratch/one" --rule oral -n 4 -m 1 --traitors 2,3 --runs 60
+test_is "ranks that more runs may turn are marked" has "$out" '^  [23]~ (some|fewer) '
+run tournament "$scratch/faulty" --rule oral -n 4 --runs 5
+test_is "a tournament that nobody can play is exit 1" \
+    has "$code$err" '^1strategos: no strategy in .* could be loaded$'
+test_is "and says why" has "$out" '^Not played: broken.lua: line 3'
+timeout --foreground -s INT 1 "$program" tournament $lua --rule oral -n 6 \
+    --traitors 4,5 --runs 1000000 --json >"$scratch/out" 2>"$scratch/err"
+out=$(cat "$scratch/out") err=$(cat "$scratch/err")
+test_is "Ctrl-C ranks only who has played all sieges" \
+    has "$out" '^\{"rank":null,.*"fault":"stopped before all sieges were played"\}$'
+test_is "and says so" has "$err" \
+    '^strategos: stopped after 0 of 6 strategies; only these are ranked$'
 # shellcheck disable=SC2086
 run $match --json --seed 7
 test_is "another seed, another draw" [ "$out" != "$whole" ]

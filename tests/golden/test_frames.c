@@ -59,15 +59,20 @@ static const struct {
     {.name = "siege-city",
      .keys = "2 down down down down down down down down down down down "
              "down down down down down down down down down down down "
-             "enter enter"},
+             "down enter enter"},
     {.name = "acks-ladder",
      .keys = "2 down down down down down down down down down down down "
              "down down down down down down down down down down down "
-             "down down down down down down down enter enter down down "
-             "down down enter space"},
+             "down down down down down down down down enter enter down "
+             "down down down enter space"},
     {.name = "siege-lie", .keys = "2 enter enter s"},
     {.name = "battle", .keys = "2 enter enter s space"},
     {.name = "debrief", .keys = "2 enter enter s space enter"},
+    {.name = "proof-asked", .keys = "2 enter enter x"},
+    {.name = "proof-told", .keys = "2 enter enter x enter settle"},
+    {.name = "proof-watched",
+     .keys = "2 enter enter x enter settle enter right"},
+    {.name = "proof-par", .keys = "2 enter enter s space enter settle"},
     {.name = "siege-back", .keys = "2 enter enter s space enter left left"},
     {.name = "work-desk",
      .keys = "2 end up up up up enter enter b w space space space space "

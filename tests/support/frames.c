@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <wchar.h>
 
 #include "ui/screen.h"
@@ -68,6 +69,18 @@ static uint32_t key_of(const char *name, size_t length)
     return text_next(&name);
 }
 
+/* Tick, in time, until nothing moves any more. */
+static void settle(struct app *app, struct frame *frame)
+{
+    enum { MOST = 4000, NAP = 5000000 /* nanoseconds */ };
+    const struct timespec nap = {.tv_nsec = NAP};
+    for (int i = 0; i < MOST && app_tick_in(app) > 0; i++) {
+        (void)nanosleep(&nap, NULL);
+        (void)app_input(app, &(struct input){.kind = INPUT_TICK});
+        app_draw(app, frame);
+    }
+}
+
 bool frames_press(struct app *app, struct frame *frame, const char *keys)
 {
     bool goes_on = true;
@@ -75,6 +88,10 @@ bool frames_press(struct app *app, struct frame *frame, const char *keys)
         size_t length = strcspn(keys, " ");
         struct input input = {.kind = INPUT_KEY, .key = key_of(keys, length)};
         if (length == 4 && strncmp(keys, "tick", 4) == 0) {
+            input.kind = INPUT_TICK;
+        }
+        if (length == 6 && strncmp(keys, "settle", 6) == 0) {
+            settle(app, frame);
             input.kind = INPUT_TICK;
         }
         while (input.kind == INPUT_KEY && app->deaf > 0) {

@@ -14,7 +14,8 @@ bool frames_locale(void);
 const struct campaign *frames_campaign(void);
 
 /* Press keys by name, drawing after each as the terminal would: "down enter
- * x 2"; names as in enum key, in lower case; single letters are themselves.
+ * x 2"; names as in enum key, in lower case; single letters are themselves;
+ * "tick" is one tick, "settle" as many as it takes until nothing moves.
  * Who presses them takes a breath where the app is deaf to haste.
  * Returns false when the app has quit. */
 bool frames_press(struct app *app, struct frame *frame, const char *keys);

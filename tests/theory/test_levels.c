@@ -14,6 +14,7 @@
 #include "../support/sieges.h"
 #include "level/campaign.h"
 #include "session/session.h"
+#include "session/solver.h"
 #include "solve/plans.h"
 
 enum { DEPTH = 160, LIMIT = 300000, FAULTS = 8, TURNS = 64 };
@@ -66,11 +67,45 @@ static bool is_work(void)
     return level.setup.rule == RULE_WORK;
 }
 
+/* Whoever the traitors are and whatever was ordered: the solver that takes
+ * OM(m) apart finds no plan. */
+static void check_every_draw(void)
+{
+    struct solver *solver = solver_open();
+    struct solver_request request = {.setup = level.setup,
+                                     .breaks = BREAKS_ANY};
+    unsigned draws = 0;
+
+    assert_non_null(solver);
+    assert_int_equal(level.goal, GOAL_HOLD);
+    for (unsigned set = 0; set < 1u << level.setup.generals; set++) {
+        if (set_count((uint16_t)set) != level.secret.traitors ||
+            (set & ~(unsigned)level.secret.among) != 0) {
+            continue;
+        }
+        for (unsigned order = 0; order < level.setup.orders; order++) {
+            struct solver_result result;
+            request.setup.traitors = (uint16_t)set;
+            request.setup.order = (uint8_t)order;
+            assert_int_equal(solver_run(solver, &result, &request, NULL),
+                             STATUS_OK);
+            assert_int_equal(result.found.verdict, SEARCH_SAFE);
+            draws++;
+        }
+    }
+    solver_close(solver);
+    assert_true(draws > 0);
+}
+
 /* Where there are too many plans: the theorem, or a solution that is played
  * in another test. */
 static void check_by_theorem(void)
 {
-    if (level.possible) {
+    if (level.role == ROLE_LOYAL) {
+        assert_true(level.possible && level.secret.order);
+        check_every_draw();
+        assert_int_equal(session_by_parts(&level), POSSIBLE);
+    } else if (level.possible) {
         assert_true(level.solution_steps > 0);
     } else {
         assert_int_equal(level.role, ROLE_TRAITOR);

@@ -275,6 +275,28 @@ static void other_rules_and_too_many_generals_have_no_valency(void **state)
     lamp_close(&lamp);
 }
 
+static bool stop_at(void *context, uint64_t positions)
+{
+    return positions < *(const uint64_t *)context;
+}
+
+static void whoever_asked_may_stop_it(void **state)
+{
+    struct setup setup = setup_of(RULE_VOTE, 4, 1, 1, 0);
+    uint64_t most = 3000;
+    struct lamp lamp;
+    struct diag why;
+    (void)state;
+    assert_int_equal(
+        lamp_open(&lamp, &setup,
+                  &(struct valency_options){.tick = stop_at, .context = &most},
+                  0, &why),
+        STATUS_LIMIT);
+    assert_in_range(lamp.map.positions, most, 2 * most);
+    assert_non_null(strstr(why.text, "stopped at"));
+    lamp_close(&lamp);
+}
+
 /* --- what always holds --- */
 
 static void play_at_random(const struct setup *setup, uint64_t seed,
@@ -522,6 +544,7 @@ int main(void)
         cmocka_unit_test(a_larger_bound_changes_no_verdict_of_the_coin),
         cmocka_unit_test(the_best_schedule_holds_a_day_three_times_in_four),
         cmocka_unit_test(other_rules_and_too_many_generals_have_no_valency),
+        cmocka_unit_test(whoever_asked_may_stop_it),
         cmocka_unit_test(agreement_and_validity_hold_whatever_the_city_does),
         cmocka_unit_test(equal_values_are_decided_in_the_first_phase),
         cmocka_unit_test(

@@ -193,13 +193,19 @@ static void a_strategy_is_given_to_traitors_only(void **state)
 {
     (void)state;
     static struct siege siege;
-    assert_true(reads("--rule oral -n 4 --traitors 1,2 --as traitors=split "
-                      "--as 2=silent --as city=greedy"));
-    assert_int_equal(siege_choose(&siege, &options), 0);
-    assert_int_equal(siege.agents.general[0], STRATEGY_LOYAL);
-    assert_int_equal(siege.agents.general[1], STRATEGY_SPLIT);
-    assert_int_equal(siege.agents.general[2], STRATEGY_SILENT);
-    assert_int_equal(siege.agents.city, STRATEGY_GREEDY);
+    static const char *const orders[] = {
+        "--rule pbft -n 7 --traitors 1,2 --as traitors=split --as 2=silent "
+        "--as city=greedy",
+        "--rule pbft -n 7 --traitors 1,2 --as city=greedy --as 2=silent "
+        "--as traitors=split"};
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+        assert_true(reads(orders[i]));
+        assert_int_equal(siege_choose(&siege, &options), 0);
+        assert_int_equal(siege.agents.general[0], STRATEGY_LOYAL);
+        assert_int_equal(siege.agents.general[1], STRATEGY_SPLIT);
+        assert_int_equal(siege.agents.general[2], STRATEGY_SILENT);
+        assert_int_equal(siege.agents.city, STRATEGY_GREEDY);
+    }
     assert_true(reads("--rule oral -n 4 --traitors 1 --as 3=split"));
     assert_int_equal(siege_choose(&siege, &options), 2);
 }

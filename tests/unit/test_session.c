@@ -362,7 +362,9 @@ static void a_wrong_claim_can_be_taken_back(void **state)
     assert_true(session_over(session));
 }
 
-static void a_claim_beyond_the_limit_rests_on_the_level(void **state)
+/* The tree of letters has few parts. */
+static void
+a_claim_about_more_plans_than_can_be_tried_is_taken_apart(void **state)
 {
     (void)state;
     struct setup setup = sieges_setup(RULE_ORAL, 10, 3, 0x00e);
@@ -373,7 +375,23 @@ static void a_claim_beyond_the_limit_rests_on_the_level(void **state)
     open_session(1);
     assert_int_equal(session_claim(session, 1000, &why), STATUS_OK);
     session_outcome(session, &outcome);
+    assert_true(outcome.reached && outcome.proven);
+    assert_int_equal(outcome.means, SEARCH_BY_PARTS);
+}
+
+static void a_claim_beyond_the_limit_rests_on_the_level(void **state)
+{
+    (void)state;
+    struct setup setup = sieges_setup(RULE_SIGNED, 6, 2, 0x003);
+    struct diag why;
+    struct outcome outcome;
+    begin_level(&setup, ROLE_TRAITOR, GOAL_BREAK, 0);
+    level.possible = false;
+    open_session(1);
+    assert_int_equal(session_claim(session, 100, &why), STATUS_OK);
+    session_outcome(session, &outcome);
     assert_false(outcome.proven);
+    assert_int_equal(outcome.means, SEARCH_BY_NOTHING);
     assert_true(outcome.reached);
 }
 
@@ -840,6 +858,7 @@ int main(void)
         TEST(restart_begins_again_and_can_be_put_back),
         TEST(a_right_claim_wins_and_says_how_many_plans_were_tried),
         TEST(a_wrong_claim_can_be_taken_back),
+        TEST(a_claim_about_more_plans_than_can_be_tried_is_taken_apart),
         TEST(a_claim_beyond_the_limit_rests_on_the_level),
         TEST(reaching_an_impossible_goal_is_said_honestly),
         TEST(a_loyal_general_has_to_decide_before_sending),

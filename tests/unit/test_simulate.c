@@ -98,6 +98,39 @@ static void threads_change_nothing(void **state)
     }
 }
 
+static bool count_down(void *context)
+{
+    unsigned *left = context;
+    if (*left == 0) {
+        return false;
+    }
+    --*left;
+    return true;
+}
+
+static void a_study_that_is_stopped_counts_what_was_run(void **state)
+{
+    struct setup setup = ballot(RULE_COIN, 4, 3);
+    struct simulation simulation = simulation_of(&setup, 7, STRATEGY_RANDOM);
+    struct simulate_tally first = play(&simulation, 0, 30), sum = {.runs = 0};
+    unsigned left[2] = {30, 20};
+    struct diag why;
+    (void)state;
+    simulation.tick = count_down;
+    simulation.context = &left[0];
+    assert_int_equal(simulate_add(&sum, &simulation, 0, 500, &world, &why),
+                     STATUS_OK);
+    assert_memory_equal(&sum, &first, sizeof sum);
+    sum = (struct simulate_tally){.runs = 0};
+    for (unsigned i = 0; i < 2; i++) { /* each thread has its own */
+        left[i] = 10 + 10 * i;
+        parts[i].context = &left[i];
+    }
+    assert_int_equal(simulate_jobs(&sum, &simulation, 0, 500, parts, 2, &why),
+                     STATUS_OK);
+    assert_int_equal(sum.runs, 30);
+}
+
 /* Four letters of two traitors are free: 32 plans, 8 of which break IC1. */
 static void random_traitors_break_agreement_as_often_as_plans_do(void **state)
 {
@@ -395,6 +428,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_depends_on_its_seed_and_number_only),
         cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(a_study_that_is_stopped_counts_what_was_run),
         cmocka_unit_test(random_traitors_break_agreement_as_often_as_plans_do),
         cmocka_unit_test(secrets_are_drawn_in_every_run),
         cmocka_unit_test(two_generals_attack_as_often_as_the_formula_says),

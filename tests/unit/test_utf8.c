@@ -62,12 +62,42 @@ static void bytes_that_begin_nothing_are_not_valid(void **state)
     }
 }
 
+static void what_a_terminal_would_obey_is_not_tame(void **state)
+{
+    (void)state;
+    static const char *const wild[] = {
+        "\x1B",         "\n",           "\x7F",
+        "\xC2\x80",     "\xC2\x9F",     "\xE2\x80\xAA",
+        "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA9"};
+    static const char *const tame[] = {" ",
+                                       "~",
+                                       "\xC2\xA0",
+                                       "\xC3\x80",
+                                       "\xE2\x80\xA9",
+                                       "\xE2\x80\xAF",
+                                       "\xE2\x81\xA5",
+                                       "\xE2\x81\xAA",
+                                       "\xED\x95\x9C",
+                                       "\xE1\x80\xAA",
+                                       "\xF0\x9F\x8F\xB0"};
+    char text[] = "a\xC2\x9B\xFF\xED\x95\x9C\x01\xED";
+    for (size_t i = 0; i < sizeof wild / sizeof wild[0]; i++) {
+        assert_false(utf8_is_tame(wild[i], strlen(wild[i])));
+    }
+    for (size_t i = 0; i < sizeof tame / sizeof tame[0]; i++) {
+        assert_true(utf8_is_tame(tame[i], strlen(tame[i])));
+    }
+    utf8_tame(text);
+    assert_string_equal(text, "a???\xED\x95\x9C??");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_is_valid_in_its_shortest_form_only),
         cmocka_unit_test(a_sequence_that_is_cut_off_is_not_valid),
         cmocka_unit_test(bytes_that_begin_nothing_are_not_valid),
+        cmocka_unit_test(what_a_terminal_would_obey_is_not_tame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,14 @@
+/* What all drawings as SVG share. */
+#ifndef CLI_SVG_H
+#define CLI_SVG_H
+
+#include <stdio.h>
+
+/* Write text between tags: nothing in it is taken for a tag. */
+void svg_text(FILE *out, const char *text);
+
+/* One line of text at a place. `kind` names a class of the drawing's style. */
+void svg_label(FILE *out, double x, double y, const char *kind,
+               const char *text);
+
+#endif
