@@ -90,6 +90,7 @@ static void bench_values(const struct world *world)
         sum += world_write(world, bytes, sizeof bytes) + bytes[i % 4000];
     }
     written = bench_spent();
+    (void)sum; /* volatile: nothing of it is left out */
     bench_plain("a world of OM(3), n = 10: bytes that are written",
                 (double)world_write(world, bytes, sizeof bytes), "bytes");
     bench_plain("  copy", (copied - begun) / TIMES * 1e9, "ns");
