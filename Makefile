@@ -147,8 +147,9 @@ certify: all ## every claim, par and witness of the levels; ACCEPT=1 accepts
 asan: ## run the tests under ASan and UBSan
 	@$(MAKE) --no-print-directory CONFIG=asan test
 
-bench: $(BENCH_PROGRAMS) ## measure the core
+bench: all $(BENCH_PROGRAMS) ## measure, with Spin beside it where there is one
 	@for b in $(BENCH_PROGRAMS); do $$b || exit 1; done
+	@sh tests/bench/spin.sh $(PROGRAM) $(CC)
 
 fuzz: ## fuzz each parser for FUZZ_SECONDS=60
 	@$(MAKE) --no-print-directory CONFIG=fuzz fuzz-run

@@ -196,3 +196,17 @@ uint64_t agents_answer(const struct agents *agents, const struct world *world,
     }
     return 0;
 }
+
+bool agents_answer_row(const struct agents *agents,
+                       const struct decision *decision, uint8_t *answers,
+                       uint32_t count)
+{
+    if (decision->chooser != CHOOSER_TRAITOR || decision->options == 0 ||
+        decision->options > UINT8_MAX ||
+        agents->general[decision->actor] != STRATEGY_RANDOM) {
+        return false;
+    }
+    nature_row(answers, count, agents->seed, decision->cursor,
+               decision->options);
+    return true;
+}

@@ -69,11 +69,23 @@ bool strategy_for_traitor(enum strategy strategy);
 uint64_t agents_answer(const struct agents *agents, const struct world *world,
                        const struct decision *decision);
 
+/* Answers to `count` questions that are like this one but for their numbers,
+ * which follow it: what agents_answer would give. False, with nothing written,
+ * where whoever answers looks at more than the number.
+ * Range: at most 255 options. */
+bool agents_answer_row(const struct agents *agents,
+                       const struct decision *decision, uint8_t *answers,
+                       uint32_t count);
+
 /* A uniform number from a seed and a counter (SplitMix64, Steele, Lea and
  * Flood 2014, of seed and counter mixed). */
 uint64_t nature_draw(uint64_t seed, uint64_t counter);
 
 /* A uniform number below `bound` (Lemire 2019, without bias). */
 uint64_t nature_below(uint64_t seed, uint64_t counter, uint64_t bound);
+
+/* The same for `count` counters from `counter` on. Range: 1 <= bound <= 256. */
+void nature_row(uint8_t *out, uint32_t count, uint64_t seed, uint64_t counter,
+                uint64_t bound);
 
 #endif

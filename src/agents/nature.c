@@ -14,11 +14,16 @@ static uint64_t mix(uint64_t z)
     return z ^ (z >> 31);
 }
 
+/* The seed is mixed first: otherwise seed s + golden at counter c would be seed
+ * s at counter c + 1. */
+static uint64_t mixed(uint64_t seed)
+{
+    return mix(seed + golden);
+}
+
 uint64_t nature_draw(uint64_t seed, uint64_t counter)
 {
-    /* The seed is mixed first: otherwise seed s + golden at counter c would be
-     * seed s at counter c + 1. */
-    return mix(mix(seed + golden) + golden * (counter + 1));
+    return mix(mixed(seed) + golden * (counter + 1));
 }
 
 /* The product of two numbers as high and low half, in portable C. */
@@ -33,14 +38,15 @@ static uint64_t multiply(uint64_t a, uint64_t b, uint64_t *low)
     return a1 * b1 + (middle >> 32) + (cross >> 32);
 }
 
-uint64_t nature_below(uint64_t seed, uint64_t counter, uint64_t bound)
+/* A number below `bound` of this draw, and of further ones where it would not
+ * be fair. */
+static uint64_t below(uint64_t draw, uint64_t seed, uint64_t counter,
+                      uint64_t bound)
 {
     uint64_t low;
-    uint64_t high;
+    uint64_t high = multiply(draw, bound, &low);
     uint64_t fair;
 
-    assert(bound > 0);
-    high = multiply(nature_draw(seed, counter), bound, &low);
     if (low >= bound) {
         return high;
     }
@@ -52,4 +58,22 @@ uint64_t nature_below(uint64_t seed, uint64_t counter, uint64_t bound)
         high = multiply(nature_draw(key, again), bound, &low);
     }
     return high;
+}
+
+uint64_t nature_below(uint64_t seed, uint64_t counter, uint64_t bound)
+{
+    assert(bound > 0);
+    return below(nature_draw(seed, counter), seed, counter, bound);
+}
+
+void nature_row(uint8_t *out, uint32_t count, uint64_t seed, uint64_t counter,
+                uint64_t bound)
+{
+    uint64_t key = mixed(seed);
+
+    assert(bound > 0 && bound <= UINT8_MAX + 1);
+    for (uint32_t i = 0; i < count; i++, counter++) {
+        uint64_t draw = mix(key + golden * (counter + 1));
+        out[i] = (uint8_t)below(draw, seed, counter, bound);
+    }
 }

@@ -205,6 +205,55 @@ static const char *safe_words(const struct solver_result *result)
     return "everything that the traitors can do was tried";
 }
 
+/* Without a clock somebody chooses what arrives next. */
+static void tell_schedule(const struct solve_answer *answer)
+{
+    const struct setup *setup = &answer->siege->setup;
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    const struct search_result *found = &answer->found.result.found;
+    if ((rules->traits & RULES_NO_CLOCK) != 0 &&
+        (found->means == SEARCH_BY_EXHAUSTION ||
+         found->verdict == SEARCH_UNKNOWN) &&
+        found->stop < SEARCH_TOO_LARGE) {
+        (void)puts(answer->of_level
+                       ? "Letters arrived as the level's city has it; no other "
+                         "order was tried."
+                       : "Letters arrived oldest first; no other order was "
+                         "tried.");
+    }
+}
+
+static void tell_unknown(const struct solve_answer *answer)
+{
+    const struct search_result *found = &answer->found.result.found;
+    switch ((enum search_stop)found->stop) {
+    case SEARCH_BY_TICK:
+        (void)printf("Unknown: the search %s before it had an answer.\n",
+                     answer->interrupted ? "was stopped" : "gave up");
+        break;
+    case SEARCH_TOO_LONG:
+        (void)puts("Unknown: such a siege may go on for longer than a search "
+                   "can follow, so not\neverything was tried.");
+        break;
+    case SEARCH_TOO_LARGE:
+        (void)puts("Unknown: there are more letters or positions than can be "
+                   "looked at.");
+        break;
+    case SEARCH_TOO_FAR:
+        (void)printf("Unknown: of all orders of arrivals %" PRIu64 " positions "
+                     "were looked at. Those in\nwhich a general runs farther "
+                     "ahead of the slowest one were not.\n",
+                     found->states);
+        break;
+    }
+    if (found->at_least > 0) {
+        (void)printf("All plans with at most %u %s were tried, and none breaks "
+                     "it.\n",
+                     (unsigned)found->at_least - 1,
+                     found->at_least == 2 ? "lie" : "lies");
+    }
+}
+
 static void tell_verdict(const struct solve_answer *answer)
 {
     switch ((enum search_verdict)answer->found.result.found.verdict) {
@@ -217,10 +266,10 @@ static void tell_verdict(const struct solve_answer *answer)
                      safe_words(&answer->found.result));
         break;
     case SEARCH_UNKNOWN:
-        (void)printf("Unknown: the search %s before it had an answer.\n",
-                     answer->interrupted ? "was stopped" : "gave up");
+        tell_unknown(answer);
         break;
     }
+    tell_schedule(answer);
 }
 
 /* What the game counts against par. */

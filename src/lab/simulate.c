@@ -82,6 +82,27 @@ static void draw_run(const struct simulation *simulation, uint64_t run,
     }
 }
 
+/* Answer the open question, and with it those like it that nobody needs to look
+ * at. */
+static enum status answer(struct world *world, struct scripts *scripts,
+                          const struct agents *agents,
+                          const struct decision *asked)
+{
+    uint8_t answers[ROW_MAX];
+    uint32_t row = asked->chooser == CHOOSER_TRAITOR ? game_row(world) : 1;
+    if (asked->cursor + row > AGENTS_ANSWERS_MAX) {
+        return STATUS_FULL;
+    }
+    if (row > 1 && agents_answer_row(agents, asked, answers, row)) {
+        return game_apply_row(world, asked->cursor, answers, row);
+    }
+    return game_apply(world,
+                      (struct action){.cursor = asked->cursor,
+                                      .answer = scripts_answer(scripts, agents,
+                                                               world, asked)},
+                      NULL);
+}
+
 /* Play to the end, or to where there is no room or no end in sight. */
 static enum status play(struct world *world, struct scripts *scripts,
                         const struct agents *agents)
@@ -90,12 +111,7 @@ static enum status play(struct world *world, struct scripts *scripts,
     struct decision asked;
     game_ask(world, &asked);
     while (asked.chooser != CHOOSER_NOBODY && status == STATUS_OK) {
-        struct action action = {
-            .cursor = asked.cursor,
-            .answer = scripts_answer(scripts, agents, world, &asked)};
-        status = asked.cursor < AGENTS_ANSWERS_MAX
-                     ? game_apply(world, action, NULL)
-                     : STATUS_FULL;
+        status = answer(world, scripts, agents, &asked);
         game_ask(world, &asked);
     }
     return status;

@@ -18,14 +18,6 @@ struct option option_order(enum option_kind kind, unsigned order)
     return option;
 }
 
-unsigned order_option(unsigned duty, uint32_t i)
-{
-    if (i == 0) {
-        return duty;
-    }
-    return i <= duty ? i - 1 : i;
-}
-
 uint32_t lockstep_longest(const struct setup *setup, uint32_t from, uint32_t to)
 {
     uint32_t longest = 0;

@@ -84,7 +84,12 @@ struct option option_plain(enum option_kind kind);
 struct option option_order(enum option_kind kind, unsigned order);
 
 /* Option i of a list of orders that begins with `duty`: duty first, then the
- * others in index order. Range: i < orders. */
-unsigned order_option(unsigned duty, uint32_t i);
+ * others in index order. Range: i < orders. Without a jump: what a traitor
+ * answers cannot be foreseen by a processor either. */
+static inline unsigned order_option(unsigned duty, uint32_t i)
+{
+    unsigned first = i == 0;
+    return i - (i <= duty) + first * (duty + 1);
+}
 
 #endif

@@ -19,23 +19,22 @@
 #include <string.h>
 
 #include "rules/lockstep.h"
+#include "rules/oral_explain.h"
 #include "rules/oral_vote.h"
 #include "rules/table.h"
 #include "rules/unsealed.h"
 
-static unsigned last_round(const struct setup *setup)
+/* The first general from `from` on who is not in `used`; GENERALS_MAX when
+ * there is none. The lowest bit is found by a de Bruijn sequence: shifted left
+ * by 0 to 15, its upper four bits are 16 different numbers. */
+static uint8_t next_unused(unsigned used, unsigned from)
 {
-    unsigned most = setup->generals - 1u; /* then every path is complete */
-    unsigned rounds = setup->depth + 1u;
-    return rounds < most ? rounds : most;
-}
-
-static uint8_t next_unused(uint16_t used, unsigned from)
-{
-    while ((used >> from & 1) != 0) {
-        from++;
-    }
-    return (uint8_t)from;
+    static const uint8_t place[GENERALS_MAX] = {0,  1, 2, 5,  3,  9, 6,  11,
+                                                15, 4, 8, 10, 14, 7, 13, 12};
+    unsigned free = ~used & (UINT32_MAX << from) & UINT16_MAX;
+    unsigned lowest = free & (~free + 1);
+    return free == 0 ? GENERALS_MAX
+                     : place[(lowest * 0x09afu & UINT16_MAX) >> 12];
 }
 
 /* Step the path of `length` generals to its lexicographic successor. Its end
@@ -49,9 +48,13 @@ static void next_path(struct memory_oral *oral, unsigned generals)
         oral->used = (uint16_t)(oral->used & ~(1u << oral->path[k]));
         next = next_unused(oral->used, oral->path[k] + 1u);
     } while (next >= generals && k > 1);
-    for (; k < oral->length; k++, next = next_unused(oral->used, 0)) {
+    for (;;) {
         oral->path[k] = (uint8_t)next;
         oral->used = (uint16_t)(oral->used | 1u << next);
+        if (++k == oral->length) {
+            return;
+        }
+        next = next_unused(oral->used, 0);
     }
 }
 
@@ -77,7 +80,7 @@ static uint16_t reaching_all(const struct setup *setup)
 static bool oral_begin(struct world *world)
 {
     struct memory_oral *oral = &world->memory.oral;
-    if (world->round > last_round(&world->setup)) {
+    if (world->round > oral_last_round(&world->setup)) {
         return false;
     }
     oral->letters =
@@ -136,19 +139,27 @@ static void step_path(struct world *world)
     oral->target = next_unused(oral->used, 0);
 }
 
+static void log_letter(const struct world *world, bool written,
+                       struct event_log *log)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    struct ride ride = {.from = oral->path[oral->length - 1],
+                        .to = oral->target,
+                        .written = written};
+    unsealed_log(world, world->at, &ride, log);
+}
+
 /* Write one letter about the present path and step to the next receiver;
  * after the last one, to the next path. */
 static void write_letter(struct world *world, uint8_t letter,
                          struct event_log *log)
 {
     struct memory_oral *oral = &world->memory.oral;
-    struct ride ride = {.from = oral->path[oral->length - 1],
-                        .to = oral->target,
-                        .written = (letter & ORAL_SILENT) == 0};
+    bool written = (letter & ORAL_SILENT) == 0;
     oral->letter[world->at] = letter;
-    world->sent += ride.written;
+    world->sent += written;
     if (log != NULL) {
-        unsealed_log(world, world->at, &ride, log);
+        log_letter(world, written, log);
     }
     world->at++;
     oral->target = next_unused(oral->used, oral->target + 1u);
@@ -178,6 +189,17 @@ static void write_loyal(struct world *world, struct event_log *log)
     }
 }
 
+/* Say whether the next letter is a traitor's, and has a road. */
+static bool is_asked(const struct world *world)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    unsigned sender = oral->path[oral->length - 1];
+    return world->at < oral->letters &&
+           (world->setup.traitors >> sender & 1) != 0 &&
+           ((oral->reaches_all >> sender & 1) != 0 ||
+            world->setup.road[sender][oral->target] != 0);
+}
+
 static bool oral_write(struct world *world, struct event_log *log)
 {
     struct memory_oral *oral = &world->memory.oral;
@@ -185,10 +207,10 @@ static bool oral_write(struct world *world, struct event_log *log)
         unsigned sender = oral->path[oral->length - 1];
         if ((world->setup.traitors >> sender & 1) == 0) {
             write_loyal(world, log);
-        } else if (world->setup.road[sender][oral->target] == 0) {
-            write_letter(world, unsealed_silence(), log);
-        } else {
+        } else if (is_asked(world)) {
             return true;
+        } else {
+            write_letter(world, unsealed_silence(), log);
         }
     }
     return false;
@@ -199,22 +221,16 @@ static void oral_capture(struct world *world, uint32_t index)
     unsealed_capture(&world->memory.oral.letter[index]);
 }
 
-/* The place of lieutenant g among the letters of round 1. */
-static unsigned rank_of(const struct setup *setup, unsigned g)
-{
-    return g - (g > setup->commander);
-}
-
 static void oral_conclude(struct world *world)
 {
-    uint8_t values[LETTERS_MAX];
+    uint8_t values[ORAL_VALUES];
     oral_fold(&world->memory.oral, world->setup.generals,
-              last_round(&world->setup), values);
+              oral_last_round(&world->setup), values);
     for (unsigned g = 0; g < world->setup.generals; g++) {
         if (g == world->setup.commander) {
             world->duty[g] = world->setup.order;
         } else {
-            world->duty[g] = values[rank_of(&world->setup, g)];
+            world->duty[g] = values[oral_rank(&world->setup, g)];
         }
         if (setup_is_traitor(&world->setup, g)) {
             world->duty[g] = ORDER_NONE;
@@ -240,7 +256,8 @@ static enum status oral_check(const struct setup *setup, struct diag *why)
                  setup->generals);
         return STATUS_SETUP;
     }
-    if (paths_total(setup->generals, last_round(setup) - 1) > LETTERS_MAX) {
+    if (paths_total(setup->generals, oral_last_round(setup) - 1) >
+        LETTERS_MAX) {
         diag_set(why,
                  "OM(%u) with %u generals has more than %d letters; take "
                  "fewer generals or a smaller m",
@@ -292,6 +309,14 @@ static void oral_option(const struct world *world, uint64_t i,
                     out);
 }
 
+/* What a traitor writes with this answer. */
+static uint8_t letter_of(const struct world *world, uint32_t answer)
+{
+    return answer == world->setup.orders
+               ? unsealed_silence()
+               : unsealed_says(order_option(world->memory.oral.value, answer));
+}
+
 static void oral_apply(struct world *world, uint64_t answer,
                        struct event_log *log)
 {
@@ -299,14 +324,40 @@ static void oral_apply(struct world *world, uint64_t answer,
         lockstep_apply(world, &hooks, answer, log);
         return;
     }
-    if (answer == world->setup.orders) {
-        write_letter(world, unsealed_silence(), log);
-    } else {
-        unsigned order =
-            order_option(world->memory.oral.value, (uint32_t)answer);
-        write_letter(world, unsealed_says(order), log);
+    write_letter(world, letter_of(world, (uint32_t)answer), log);
+    if (!is_asked(world)) { /* mostly the next letter of the same path is */
+        lockstep_run(world, &hooks, log);
     }
-    lockstep_run(world, &hooks, log);
+}
+
+/* The letters about one path to all who have not got theirs. */
+static uint32_t oral_row(const struct world *world)
+{
+    const struct memory_oral *oral = &world->memory.oral;
+    unsigned sender = oral->path[oral->length - 1];
+    if (world->stage != STAGE_LETTERS ||
+        (oral->reaches_all >> sender & 1) == 0) {
+        return 1;
+    }
+    return set_count(~oral->used & ((1u << world->setup.generals) - 1u) &
+                     UINT32_MAX << oral->target);
+}
+
+static void oral_apply_row(struct world *world, const uint8_t *answers,
+                           uint32_t count)
+{
+    uint8_t *letter = world->memory.oral.letter + world->at;
+    uint32_t silent = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        letter[i] = letter_of(world, answers[i]);
+        silent += (letter[i] & ORAL_SILENT) != 0;
+    }
+    world->sent += count - silent;
+    world->at += count;
+    step_path(world);
+    if (!is_asked(world)) {
+        lockstep_run(world, &hooks, NULL);
+    }
 }
 
 static uint32_t oral_letters(const struct world *world)
@@ -338,103 +389,6 @@ static void oral_letter(const struct world *world, uint32_t index,
                     world->stage != STAGE_LETTERS || index < world->at, out);
 }
 
-/* How the vote of general g came out. */
-static struct reason outcome(const uint16_t votes[ORDERS_MAX], unsigned of)
-{
-    uint8_t order = oral_majority(votes, of);
-    bool won = votes[order] * 2u > of;
-    return (struct reason){.letter = NO_LETTER,
-                           .kind = won ? REASON_MAJORITY : REASON_TIE,
-                           .general = NO_GENERAL,
-                           .order = order,
-                           .count = (uint8_t)votes[order],
-                           .of = (uint8_t)of};
-}
-
-static size_t explain_one(struct reason *out, size_t room, struct reason reason)
-{
-    if (room > 0) {
-        *out = reason;
-    }
-    return 1;
-}
-
-/* With m = 0 there is no vote: one letter, or none. */
-static size_t explain_direct(const struct world *world, unsigned g,
-                             struct reason *out, size_t room)
-{
-    uint32_t index = rank_of(&world->setup, g);
-    uint8_t letter = world->memory.oral.letter[index];
-    bool came = (letter & (ORAL_SILENT | ORAL_CAPTURED)) == 0;
-    return explain_one(
-        out, room,
-        (struct reason){.letter = index,
-                        .kind = came ? REASON_HEARD : REASON_NOTHING,
-                        .general = world->setup.commander,
-                        .order = letter & ORAL_HEARD});
-}
-
-/* What lieutenant g takes `speaker` to have heard from the commander. */
-static struct reason value_of(const struct world *world, unsigned g,
-                              unsigned speaker, const uint8_t *values)
-{
-    const struct setup *setup = &world->setup;
-    const uint8_t who[] = {setup->commander, (uint8_t)speaker, (uint8_t)g};
-    uint32_t own = rank_of(setup, g);
-    uint32_t index = speaker == g ? own : paths_index(setup->generals, who, 3);
-    return (struct reason){
-        .letter = index,
-        .kind = REASON_VALUE,
-        .general = (uint8_t)speaker,
-        .order = speaker == g ? world->memory.oral.letter[own] & ORAL_HEARD
-                              : values[index]};
-}
-
-/* The votes of lieutenant g, by number of the speaker, then their outcome. */
-static size_t explain_vote(const struct world *world, unsigned g,
-                           struct reason *out, size_t room)
-{
-    const struct setup *setup = &world->setup;
-    uint8_t values[LETTERS_MAX];
-    uint16_t votes[ORDERS_MAX] = {0};
-    size_t count = 0;
-    oral_fold(&world->memory.oral, world->setup.generals,
-              last_round(&world->setup), values);
-    for (unsigned j = 0; j < setup->generals; j++) {
-        if (j != setup->commander) {
-            struct reason reason = value_of(world, g, j, values);
-            votes[reason.order]++;
-            if (count < room) {
-                out[count] = reason;
-            }
-            count++;
-        }
-    }
-    if (count < room) {
-        out[count] = outcome(votes, (unsigned)count);
-    }
-    return count + 1;
-}
-
-static size_t oral_explain(const struct world *world, unsigned g,
-                           struct reason *out, size_t room)
-{
-    if (world->stage < STAGE_ACCUSE) {
-        return 0; /* there is nothing yet to be voted on */
-    }
-    if (g == world->setup.commander) {
-        return explain_one(out, room,
-                           (struct reason){.letter = NO_LETTER,
-                                           .kind = REASON_TOLD,
-                                           .general = (uint8_t)g,
-                                           .order = world->setup.order});
-    }
-    if (last_round(&world->setup) == 1) {
-        return explain_direct(world, g, out, room);
-    }
-    return explain_vote(world, g, out, room);
-}
-
 const struct rules rules_oral = {
     .id = "oral",
     .title = "Oral letters, OM(m)",
@@ -446,6 +400,8 @@ const struct rules rules_oral = {
     .ask = oral_ask,
     .option = oral_option,
     .apply = oral_apply,
+    .row = oral_row,
+    .apply_row = oral_apply_row,
     .judge = lockstep_judge,
     .letters = oral_letters,
     .letter = oral_letter,

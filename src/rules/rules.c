@@ -136,6 +136,40 @@ enum status game_apply(struct world *world, struct action action,
     return STATUS_OK;
 }
 
+uint32_t game_row(const struct world *world)
+{
+    const struct rules *rules = of(world);
+    return rules->row == NULL ? 1 : rules->row(world);
+}
+
+enum status game_apply_row(struct world *world, uint32_t cursor,
+                           const uint8_t *answers, uint32_t count)
+{
+    struct decision open;
+    if (count == 1) {
+        struct action action = {.cursor = cursor, .answer = answers[0]};
+        return game_apply(world, action, NULL);
+    }
+    of(world)->ask(world, &open);
+    if (open.chooser == CHOOSER_NOBODY) {
+        return STATUS_OVER;
+    }
+    if (cursor != open.cursor) {
+        return STATUS_STALE;
+    }
+    if (count == 0 || count != game_row(world)) {
+        return STATUS_RANGE;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (answers[i] >= open.options) {
+            return STATUS_RANGE;
+        }
+    }
+    world->cursor += count;
+    of(world)->apply_row(world, answers, count);
+    return STATUS_OK;
+}
+
 void game_judge(const struct world *world, struct verdict *out)
 {
     of(world)->judge(world, out);

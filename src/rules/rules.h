@@ -135,6 +135,11 @@ struct rules {
     enum status (*accepts)(const struct world *, uint64_t answer);
     /* Answer it in place and run on to the next one. */
     void (*apply)(struct world *, uint64_t answer, struct event_log *);
+    /* How many questions, the open one the first, are the same but for letter
+     * and receiver, whatever is answered; and all of them answered at once.
+     * NULL, both: one. */
+    uint32_t (*row)(const struct world *);
+    void (*apply_row)(struct world *, const uint8_t *answers, uint32_t count);
     void (*judge)(const struct world *, struct verdict *);
     /* Letters of all rounds begun so far, in the order of their numbers.
      * letter() gives everything, as if everything had been seen; letters that
@@ -185,6 +190,19 @@ uint64_t game_find_option(const struct world *world, enum option_kind kind,
  * be NULL. */
 STRATEGOS_CHECKED enum status
 game_apply(struct world *world, struct action action, struct event_log *log);
+
+/* How many questions, the open one the first, have the same chooser, actor and
+ * number of options, and may be answered at once: from 1 to ROW_MAX. For
+ * whoever answers without looking, to be quick. */
+enum { ROW_MAX = GENERALS_MAX };
+uint32_t game_row(const struct world *world);
+
+/* Answer so many of them as game_apply would, one after the other.
+ * Range: count is game_row. Fails: as game_apply. */
+STRATEGOS_CHECKED enum status game_apply_row(struct world *world,
+                                             uint32_t cursor,
+                                             const uint8_t *answers,
+                                             uint32_t count);
 
 /* What came of it so far; complete when the siege is over. */
 void game_judge(const struct world *world, struct verdict *out);

@@ -11,16 +11,6 @@ void unsealed_option(unsigned duty, unsigned orders, uint32_t i,
     out->redundant = 1; /* counts as the default order, which is an option */
 }
 
-uint8_t unsealed_says(unsigned order)
-{
-    return (uint8_t)(order | order << ORAL_WRITTEN_SHIFT);
-}
-
-uint8_t unsealed_silence(void)
-{
-    return ORAL_SILENT;
-}
-
 void unsealed_capture(uint8_t *letter)
 {
     *letter = (uint8_t)((*letter & ORAL_WRITTEN) | ORAL_CAPTURED);

@@ -11,8 +11,15 @@ void unsealed_option(unsigned duty, unsigned orders, uint32_t i,
                      struct option *out);
 
 /* The byte of a letter that says `order`, and of one that was not written. */
-uint8_t unsealed_says(unsigned order);
-uint8_t unsealed_silence(void);
+static inline uint8_t unsealed_says(unsigned order)
+{
+    return (uint8_t)(order | order << ORAL_WRITTEN_SHIFT);
+}
+
+static inline uint8_t unsealed_silence(void)
+{
+    return ORAL_SILENT;
+}
 
 /* Take the letter on its road: the receiver counts the default order. */
 void unsealed_capture(uint8_t *letter);

@@ -11,14 +11,16 @@
 enum {
     DEPTH = 512,
     ANSWERS = 2 * (LETTERS_MAX + 1024),
-    TREES = COUNT_KINDS * GENERALS_MAX * GENERALS_MAX,
+    COUNT_NUMBERS = COUNT_PLANS + 2 * COUNT_CASES,
     FIRST = 2000000 /* answers that AUTO searches before it asks SAT */
 };
 
 struct solver {
     struct search_room room;
     struct count_tree *trees;
-    mpz_t *cells;
+    struct count_case *cases;
+    uint32_t *table;
+    mpz_t *numbers; /* COUNT_NUMBERS: plans, then weights */
     const struct solver_request *request;
     uint64_t most; /* answers that may be searched; 0: any number */
 };
@@ -61,29 +63,36 @@ struct solver *solver_open(void)
     return solver;
 }
 
-static void close_cells(struct solver *solver)
+static void close_count(struct solver *solver)
 {
-    for (size_t i = 0; solver->cells != NULL && i < 2UL * COUNT_CELLS; i++) {
-        mpz_clear(solver->cells[i]);
+    for (size_t i = 0; solver->numbers != NULL && i < COUNT_NUMBERS; i++) {
+        mpz_clear(solver->numbers[i]);
     }
-    free(solver->cells);
+    free(solver->numbers);
     free(solver->trees);
-    solver->cells = NULL;
+    free(solver->cases);
+    free(solver->table);
+    solver->numbers = NULL;
     solver->trees = NULL;
+    solver->cases = NULL;
+    solver->table = NULL;
 }
 
-static bool open_cells(struct solver *solver)
+static bool open_count(struct solver *solver)
 {
-    if (solver->cells != NULL) {
+    if (solver->numbers != NULL) {
         return true;
     }
-    solver->trees = malloc(TREES * sizeof *solver->trees);
-    solver->cells = malloc(2UL * COUNT_CELLS * sizeof *solver->cells);
-    for (size_t i = 0; solver->cells != NULL && i < 2UL * COUNT_CELLS; i++) {
-        mpz_init(solver->cells[i]);
+    solver->trees = malloc(COUNT_TREES * sizeof *solver->trees);
+    solver->cases = malloc(2UL * COUNT_CASES * sizeof *solver->cases);
+    solver->table = calloc(2UL * COUNT_CASES, sizeof *solver->table);
+    solver->numbers = malloc(COUNT_NUMBERS * sizeof *solver->numbers);
+    for (size_t i = 0; solver->numbers != NULL && i < COUNT_NUMBERS; i++) {
+        mpz_init(solver->numbers[i]);
     }
-    if (solver->trees == NULL || solver->cells == NULL) {
-        close_cells(solver);
+    if (solver->trees == NULL || solver->cases == NULL ||
+        solver->table == NULL || solver->numbers == NULL) {
+        close_count(solver);
         return false;
     }
     return true;
@@ -94,7 +103,7 @@ void solver_close(struct solver *solver)
     if (solver == NULL) {
         return;
     }
-    close_cells(solver);
+    close_count(solver);
     free(solver->room.stack);
     free(solver->room.steps);
     free(solver->room.answers);
@@ -129,9 +138,8 @@ static enum status search(struct solver *solver, struct solver_result *out,
     enum status status = search_run(&out->found, &asked, &solver->room, why);
     out->method = SOLVER_SEARCH;
     out->answers = solver->room.answers;
-    if (status == STATUS_MEMORY) { /* it never ends, or never soon */
-        out->found = (struct search_result){.verdict = SEARCH_UNKNOWN};
-        return STATUS_OK;
+    if (status == STATUS_MEMORY && out->found.verdict == SEARCH_UNKNOWN) {
+        return STATUS_OK; /* it never ends, or never soon */
     }
     return status;
 }
@@ -145,7 +153,7 @@ static bool has_formula(const struct setup *setup)
            !setup_can_capture(setup);
 }
 
-static void take_verdict(struct solver_result *out,
+static void take_verdict(const struct solver *solver, struct solver_result *out,
                          const struct prove_result *proof)
 {
     static const uint8_t verdicts[] = {[PROVE_BROKEN] = SEARCH_BROKEN,
@@ -160,7 +168,11 @@ static void take_verdict(struct solver_result *out,
         out->found.means = SEARCH_BY_SAT;
     }
     if (proof->means == PROVE_BY_TREE) {
+        /* It breaks it, known to have the fewest lies or not. */
         out->found.means = SEARCH_BY_TREE;
+        out->found.verdict = SEARCH_BROKEN;
+        out->found.minimal =
+            solver->request->fewest && proof->verdict == PROVE_BROKEN;
     }
 }
 
@@ -209,7 +221,7 @@ static enum status prove(struct solver *solver, struct solver_result *out,
     struct prove_result proof = {.verdict = PROVE_UNKNOWN};
     enum status status = prove_run(&proof, &asked, why);
     if (status == STATUS_OK) {
-        take_verdict(out, &proof);
+        take_verdict(solver, out, &proof);
         status = take_witness(solver, out, &proof, why);
         prove_free(&proof);
     }
@@ -261,10 +273,15 @@ static enum status look_at_positions(struct solver *solver,
         .context = solver};
     struct lamp lamp;
     enum status status = lamp_open(&lamp, &request->setup, &options, 0, why);
-    *out = (struct solver_result){.found = {.verdict = SEARCH_UNKNOWN},
-                                  .method = SOLVER_SEARCH};
+    *out = (struct solver_result){
+        .found = {.verdict = SEARCH_UNKNOWN, .stop = SEARCH_TOO_LARGE},
+        .method = SOLVER_SEARCH};
     out->found.states = lamp.map.positions;
+    if (status == STATUS_LIMIT) {
+        out->found.stop = SEARCH_BY_TICK;
+    }
     if (status == STATUS_OK) {
+        out->found.stop = SEARCH_TOO_FAR;
         if (!lamp.map.bounded &&
             !breaks_in(&lamp.map, &request->setup, request->breaks)) {
             out->found.verdict = SEARCH_SAFE;
@@ -328,12 +345,15 @@ enum status solver_count(struct solver *solver, mpz_t plans, mpz_t breaking,
                               .context = solver};
     solver->request = request;
     solver->most = 0;
-    if (!open_cells(solver)) {
+    if (!open_count(solver)) {
         diag_set(why, "there is not enough memory");
         return STATUS_MEMORY;
     }
     room.trees = solver->trees;
-    room.cells = solver->cells;
+    room.plans = solver->numbers;
+    room.weights = solver->numbers + COUNT_PLANS;
+    room.cases = solver->cases;
+    room.table = solver->table;
     return count_plans(plans, breaking, &request->setup, request->breaks, &room,
                        why);
 }

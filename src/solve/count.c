@@ -293,17 +293,21 @@ enum status count_plans(mpz_t plans, mpz_t breaking, const struct setup *setup,
                           .plans = plans,
                           .breaking = breaking};
     bool roads = setup_roads_complete(setup);
-    enum status status = refuse(setup, why);
+    bool apart = setup->rule == RULE_ORAL && count_oral_fits(setup);
+    struct diag fault = {.line = 0};
+    enum status status = refuse(setup, &fault);
     if (status == STATUS_OK) {
-        status = game_start(&room->stack[0], setup, NULL, why);
+        status = game_start(&room->stack[0], setup, NULL, &fault);
     }
-    if (status == STATUS_FULL && setup->rule == RULE_ORAL) {
-        status = STATUS_OK; /* nothing of it is played */
+    if (status == STATUS_OK || (status == STATUS_FULL && apart)) {
+        status = STATUS_OK; /* nothing of what is apart is played */
+    } else if (why != NULL) {
+        *why = fault;
     }
     if (status != STATUS_OK) {
         return status;
     }
-    if (setup->rule == RULE_ORAL && count_oral_fits(setup)) {
+    if (apart) {
         return count_oral_plans(&count);
     }
     if (setup->rule == RULE_SIGNED) {

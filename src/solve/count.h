@@ -3,10 +3,10 @@
  * says: answers that lead to the same decisions as an earlier one of the same
  * question are none of their own; nobody is captured; pbft in one view.
  *
- * - OM(m) with two orders and all roads: letters whose path begins with the
- *   same generals make a tree of their own, so plans of different trees
- *   multiply; receivers of a kind may change places, so of each tree only the
- *   number of receivers who make `attack` of it matters (count_oral.c).
+ * - OM(m) with all roads: letters whose path begins with the same generals
+ *   make a tree of their own, so plans of different trees multiply; receivers
+ *   of a kind may change places, so of each tree it only matters how many make
+ *   which order of it (count_oral.c).
  * - SM(m): of the letters for one receiver and order only the first matters;
  *   those of the last round reach one receiver, so they multiply
  *   (count_signed.c).
@@ -27,24 +27,37 @@
 #include "solve/search.h"
 
 enum {
-    COUNT_KINDS = 3, /* of commanders: loyal holding 0 or 1, traitor */
-    COUNT_CELLS = 1 << 18
+    COUNT_KINDS = ORDERS_MAX + 1, /* of commanders: loyal holding an order,
+                                     traitor */
+    COUNT_TREES = COUNT_KINDS * GENERALS_MAX * GENERALS_MAX,
+    COUNT_PLANS = 1 << 14, /* numbers of plans, of all trees together */
+    COUNT_CASES = 1 << 17  /* of one tree while it is put together */
 };
 
-/* Plans of one tree of OM(m), by how many receivers make 1 of it: those for
- * one certain choice of these receivers. */
+/* A tree of OM(m): where its numbers of plans begin. */
 struct count_tree {
-    mpz_t plans[GENERALS_MAX];
+    uint32_t first;
     bool known;
-    uint8_t unused[7];
+    uint8_t unused[3];
 };
 
-/* Workspace of the caller; nothing in it need be set but the sizes. */
+/* The loyal receivers of a tree while it is put together: a number each, in
+ * ascending order (count_board.h). */
+struct count_case {
+    uint32_t item[GENERALS_MAX];
+    uint32_t slot; /* in the table */
+};
+
+/* Workspace of the caller; nothing in it need be set but the sizes, and that
+ * numbers are initialised and the table is zero. */
 struct count_room {
     struct world *stack; /* one for each question on the longest way, and two */
     size_t depth;
-    struct count_tree *trees; /* COUNT_KINDS * GENERALS_MAX * GENERALS_MAX */
-    mpz_t *cells;             /* 2 * COUNT_CELLS; initialised */
+    struct count_tree *trees; /* COUNT_TREES */
+    mpz_t *plans;             /* COUNT_PLANS */
+    struct count_case *cases; /* 2 * COUNT_CASES */
+    mpz_t *weights;           /* 2 * COUNT_CASES: of these cases */
+    uint32_t *table;          /* 2 * COUNT_CASES */
     search_tick *tick;        /* may be NULL */
     void *context;            /* handed to tick */
 };
@@ -52,7 +65,7 @@ struct count_room {
 /* Count all plans, and those that break IC1 or IC2, as `breaks` (BREAKS_) asks.
  * Range: plans and breaking are initialised.
  * Fails: STATUS_SETUP, STATUS_FULL, STATUS_MEMORY; STATUS_LIMIT when it was
- * stopped or there are too many cells. What is in the numbers is then of no
+ * stopped or there are too many cases. What is in the numbers is then of no
  * use. */
 STRATEGOS_CHECKED enum status
 count_plans(mpz_t plans, mpz_t breaking, const struct setup *setup,

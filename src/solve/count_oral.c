@@ -1,23 +1,31 @@
-/* Plans of OM(m) with two orders. The plans of a tree - a path, and the letters
- * that begin with it - are told apart by the set of loyal receivers who make 1
- * of it; since receivers of a kind may change places, there are as many for one
- * set as for another of its size. A tree is put together from those of its
- * receivers, vote by vote: a cell is the number of votes for 1 of each loyal
- * receiver. */
-#include "solve/count_rules.h"
+/* Plans of OM(m). The plans of a tree - a path, and the letters that begin with
+ * it - are told apart by how many loyal receivers make which order of it; since
+ * receivers of a kind may change places, there are as many for one choice of
+ * these receivers as for another. A tree is put together from those of its
+ * receivers (count_board.h): of a loyal one's tree mostly all others make the
+ * same, which moves all votes by one; then that costs nothing. */
+#include "solve/count_board.h"
 
-enum { LYING = 2 };
-
-/* A tree: its commander holds 0 or 1, or lies; who listens. */
+/* A tree: its commander holds an order, or lies; who listens. */
 struct shape {
     unsigned kind, loyal, traitors;
 };
+
+static unsigned lying(const struct count *count)
+{
+    return count->setup->orders;
+}
 
 static struct count_tree *tree_at(const struct count *count,
                                   const struct shape *shape)
 {
     unsigned index = shape->kind * GENERALS_MAX + shape->loyal;
     return &count->room->trees[index * GENERALS_MAX + shape->traitors];
+}
+
+static mpz_t *plans_of(const struct count *count, const struct shape *shape)
+{
+    return count->room->plans + tree_at(count, shape)->first;
 }
 
 static unsigned receivers(const struct shape *shape)
@@ -31,217 +39,219 @@ static bool is_leaf(const struct count *count, const struct shape *shape)
     return receivers(shape) <= 1 || round > count->setup->depth;
 }
 
-/* Cells: base `receivers + 1` numbers, one digit a loyal receiver. */
-static uint64_t cells_of(const struct shape *shape)
+/* The counts when all make the same of it. */
+static struct counts all_of(unsigned loyal, unsigned order)
 {
-    uint64_t cells = 1;
-    for (unsigned i = 0; i < shape->loyal && cells <= COUNT_CELLS; i++) {
-        cells *= receivers(shape) + 1;
-    }
-    return cells;
+    struct counts counts = {{0}};
+    counts.of[order] = (uint8_t)loyal;
+    return counts;
 }
 
-/* What is being put together: the plans in each cell, and what the next cells
- * will be. */
-struct board {
-    mpz_t *now, *next;
-    uint64_t cells;
-    unsigned base;
-};
-
-/* The cell that a set of receivers adds: one vote each. */
-static uint64_t votes_of(const struct board *board, unsigned set)
+static struct shape below_loyal(const struct shape *shape, unsigned told)
 {
-    uint64_t votes = 0, one = 1;
-    for (; set != 0; set >>= 1, one *= board->base) {
-        votes += set & 1 ? one : 0;
-    }
-    return votes;
+    return (struct shape){
+        .kind = told, .loyal = shape->loyal - 1, .traitors = shape->traitors};
 }
 
-static void turn_over(struct board *board)
+static struct shape below_traitor(const struct count *count,
+                                  const struct shape *shape)
 {
-    mpz_t *now = board->now;
-    board->now = board->next;
-    board->next = now;
+    return (struct shape){.kind = lying(count),
+                          .loyal = shape->loyal,
+                          .traitors = shape->traitors - 1};
 }
 
-/* Add the votes of one receiver's tree: it has plans[k] plans for each set of k
- * among the receivers in `among`. `own` are the votes that it adds besides. */
-static void add_tree(struct board *board, mpz_t *plans, unsigned among,
-                     uint64_t own)
+/* ---- One tree ------------------------------------------------------------ */
+
+/* Say whether all receivers make of a loyal commander's tree what he was told,
+ * in every plan. */
+static bool is_certain(const struct count *count, const struct shape *shape)
 {
-    for (uint64_t cell = 0; cell < board->cells; cell++) {
-        mpz_set_ui(board->next[cell], 0);
-    }
-    /* All subsets of `among`, the empty one last. */
-    for (unsigned set = among;; set = (set - 1) & among) {
-        uint64_t votes = votes_of(board, set) + own;
-        mpz_t *ways = &plans[set_count(set)];
-        for (uint64_t cell = 0;
-             mpz_sgn(*ways) != 0 && cell + votes < board->cells; cell++) {
-            if (mpz_sgn(board->now[cell]) != 0) {
-                mpz_addmul(board->next[cell + votes], board->now[cell], *ways);
-            }
-        }
-        if (set == 0) {
-            break;
+    unsigned orders = count->setup->orders;
+    struct counts all = all_of(shape->loyal, shape->kind);
+    uint32_t said = board_rank(orders, &all);
+    for (uint32_t i = 0; i < board_ranks(orders, shape->loyal); i++) {
+        if (i != said && mpz_sgn(plans_of(count, shape)[i]) != 0) {
+            return false;
         }
     }
-    turn_over(board);
+    return true;
 }
 
-/* Receivers with more than half of the votes for 1. */
-static unsigned winners(const struct board *board, uint64_t cell,
-                        const struct shape *shape)
+static enum status look_up(struct count *count, const struct board *board)
 {
-    unsigned won = 0;
-    for (unsigned i = 0; i < shape->loyal; i++) {
-        won += cell % board->base * 2 > receivers(shape);
-        cell /= board->base;
+    if (board->full) {
+        diag_set(count->why,
+                 "OM(%u) with %u loyal lieutenants has more than %d cases of a "
+                 "vote; that is too much to be counted",
+                 count->setup->depth, board->loyal, (int)COUNT_CASES);
+        return STATUS_LIMIT;
     }
-    return won;
+    if (count->room->tick != NULL &&
+        !count->room->tick(count->room->context, count->states)) {
+        return STATUS_LIMIT;
+    }
+    return STATUS_OK;
 }
 
-static enum status fill(struct count *count, struct shape shape);
-
-/* The loyal receivers in `told` are told 1, the others 0: put the trees of all
+/* So many of the loyal receivers were told each order: put the trees of all
  * receivers together. Traitors may be told anything, and write anything. */
-static void play(const struct count *count, const struct shape *shape,
-                 unsigned told, struct board *board)
-{
-    unsigned all = (1u << shape->loyal) - 1u;
-    for (uint64_t cell = 0; cell < board->cells; cell++) {
-        mpz_set_ui(board->now[cell], cell == 0);
-    }
-    for (unsigned i = 0; i < shape->loyal; i++) {
-        struct shape below = {.kind = told >> i & 1,
-                              .loyal = shape->loyal - 1,
-                              .traitors = shape->traitors};
-        uint64_t own = below.kind ? votes_of(board, 1u << i) : 0;
-        add_tree(board, tree_at(count, &below)->plans, all & ~(1u << i), own);
-    }
-    for (unsigned i = 0; i < shape->traitors; i++) {
-        struct shape below = {.kind = LYING,
-                              .loyal = shape->loyal,
-                              .traitors = shape->traitors - 1};
-        add_tree(board, tree_at(count, &below)->plans, all, 0);
-    }
-}
-
-/* Letters of a lying commander to traitors: each may say either. */
-static unsigned free_letters(const struct shape *shape)
-{
-    return shape->kind == LYING ? shape->traitors : 0;
-}
-
-/* Add the plans on the board, `times` each, to the sums by number of winners.
- */
-static void gather(const struct board *board, const struct shape *shape,
-                   const mpz_t times, mpz_t *sums)
-{
-    for (uint64_t cell = 0; cell < board->cells; cell++) {
-        if (mpz_sgn(board->now[cell]) != 0) {
-            mpz_addmul(sums[winners(board, cell, shape)], board->now[cell],
-                       times);
-        }
-    }
-}
-
-/* From all sets of one size to one of them: all have as many plans. */
-static void share(const struct shape *shape, mpz_t *sums)
-{
-    mpz_t sets;
-    mpz_init(sets);
-    for (unsigned k = 0; k <= shape->loyal; k++) {
-        mpz_bin_uiui(sets, shape->loyal, k);
-        mpz_divexact(sums[k], sums[k], sets);
-        mpz_mul_2exp(sums[k], sums[k], free_letters(shape));
-    }
-    mpz_clear(sets);
-}
-
-static void fill_leaf(const struct shape *shape, mpz_t *plans)
-{
-    for (unsigned k = 0; k <= shape->loyal; k++) {
-        unsigned said = shape->kind == 0 ? 0 : shape->loyal;
-        mpz_set_ui(plans[k], shape->kind == LYING || k == said);
-        mpz_mul_2exp(plans[k], plans[k], free_letters(shape));
-    }
-}
-
-static enum status fill_below(struct count *count, const struct shape *shape)
+static enum status play(struct count *count, const struct shape *shape,
+                        const struct counts *told, struct board *board)
 {
     enum status status = STATUS_OK;
-    if (shape->loyal > 0) {
-        struct shape below = *shape;
-        below.loyal--;
-        for (below.kind = 0; below.kind < LYING && status == STATUS_OK;
-             below.kind++) {
-            if (shape->kind == LYING || shape->kind == below.kind) {
-                status = fill(count, below);
-            }
+    struct shape below;
+    board_begin(board, told);
+    for (unsigned o = 0; o < board->orders; o++) {
+        unsigned many = told->of[o];
+        if (many == 0) {
+            continue;
+        }
+        below = below_loyal(shape, o);
+        if (is_certain(count, &below)) {
+            struct counts all = all_of(below.loyal, o);
+            uint32_t said = board_rank(board->orders, &all);
+            board_add_all(board, o, many, plans_of(count, &below)[said]);
+            continue;
+        }
+        for (; many > 0 && status == STATUS_OK; many--) {
+            board_add(board, o, plans_of(count, &below));
+            status = look_up(count, board);
         }
     }
-    if (shape->traitors > 0 && status == STATUS_OK) {
-        struct shape below = *shape;
-        below.traitors--;
-        below.kind = LYING;
-        status = fill(count, below);
+    for (unsigned i = 0; i < shape->traitors && status == STATUS_OK; i++) {
+        below = below_traitor(count, shape);
+        board_add(board, ORDER_NONE, plans_of(count, &below));
+        status = look_up(count, board);
     }
     return status;
 }
 
-/* A lying commander tells k of the loyal receivers 1: any k of them. */
-static void fill_inner(struct count *count, const struct shape *shape,
-                       mpz_t *sums)
+/* Letters of a lying commander to traitors: each may say anything. */
+static void times_free(const struct count *count, const struct shape *shape,
+                       mpz_t plans)
 {
-    struct board board = {.now = count->room->cells,
-                          .next = count->room->cells + COUNT_CELLS,
-                          .cells = cells_of(shape),
-                          .base = receivers(shape) + 1};
-    mpz_t sets;
-    mpz_init_set_ui(sets, 1);
-    for (unsigned k = 0; k <= shape->loyal; k++) {
-        bool said = shape->kind != LYING && k == shape->kind * shape->loyal;
-        if (shape->kind == LYING) {
-            mpz_bin_uiui(sets, shape->loyal, k);
+    for (unsigned i = 0; shape->kind == lying(count) && i < shape->traitors;
+         i++) {
+        mpz_mul_ui(plans, plans, count->setup->orders);
+    }
+}
+
+/* From all choices of receivers to one of them: all have as many plans. */
+static void share(const struct count *count, const struct shape *shape,
+                  mpz_t *sums)
+{
+    unsigned orders = count->setup->orders;
+    struct counts counts = all_of(shape->loyal, 0);
+    do {
+        mpz_ptr sum = sums[board_rank(orders, &counts)];
+        mpz_divexact_ui(sum, sum, board_ways(orders, &counts));
+        times_free(count, shape, sum);
+    } while (board_next(orders, &counts));
+}
+
+static void fill_leaf(const struct count *count, const struct shape *shape,
+                      mpz_t *plans)
+{
+    unsigned orders = count->setup->orders;
+    struct counts counts = all_of(shape->loyal, 0);
+    do {
+        mpz_ptr some = plans[board_rank(orders, &counts)];
+        bool said = shape->kind == lying(count) ||
+                    counts.of[shape->kind] == shape->loyal;
+        mpz_set_ui(some, said);
+        times_free(count, shape, some);
+    } while (board_next(orders, &counts));
+}
+
+/* A lying commander tells any so many of the loyal receivers each order. */
+static enum status fill_inner(struct count *count, const struct shape *shape,
+                              mpz_t *sums)
+{
+    struct board board = {
+        .count = count, .orders = count->setup->orders, .loyal = shape->loyal};
+    struct counts told = all_of(shape->loyal, 0);
+    enum status status = STATUS_OK;
+    mpz_t times;
+    mpz_init(times);
+    do {
+        bool said =
+            shape->kind == lying(count) || told.of[shape->kind] == shape->loyal;
+        if (!said) {
+            continue;
         }
-        if (said || shape->kind == LYING) {
-            play(count, shape, (1u << k) - 1u, &board);
-            gather(&board, shape, sets, sums);
+        status = play(count, shape, &told, &board);
+        if (status == STATUS_OK) {
+            mpz_set_ui(times, shape->kind == lying(count)
+                                  ? board_ways(board.orders, &told)
+                                  : 1);
+            board_gather(&board, receivers(shape), times, sums);
+        }
+    } while (status == STATUS_OK && board_next(board.orders, &told));
+    mpz_clear(times);
+    if (status == STATUS_OK) {
+        share(count, shape, sums);
+    }
+    return status;
+}
+
+/* ---- All of them --------------------------------------------------------- */
+
+static enum status fill(struct count *count, struct shape shape);
+
+static enum status fill_below(struct count *count, const struct shape *shape)
+{
+    enum status status = STATUS_OK;
+    for (unsigned o = 0; shape->loyal > 0 && o < lying(count); o++) {
+        if (status == STATUS_OK &&
+            (shape->kind == lying(count) || shape->kind == o)) {
+            status = fill(count, below_loyal(shape, o));
         }
     }
-    mpz_clear(sets);
-    share(shape, sums);
+    if (shape->traitors > 0 && status == STATUS_OK) {
+        status = fill(count, below_traitor(count, shape));
+    }
+    return status;
+}
+
+/* Room for the numbers of a tree. */
+static enum status open_tree(struct count *count, const struct shape *shape)
+{
+    uint32_t ranks = board_ranks(count->setup->orders, shape->loyal);
+    if (ranks > COUNT_PLANS - count->used) {
+        diag_set(count->why,
+                 "with %u orders and %u loyal lieutenants there are too many "
+                 "outcomes to be counted",
+                 count->setup->orders, shape->loyal);
+        return STATUS_LIMIT;
+    }
+    tree_at(count, shape)->first = count->used;
+    for (uint32_t i = 0; i < ranks; i++) {
+        mpz_set_ui(count->room->plans[count->used + i], 0);
+    }
+    count->used += ranks;
+    return STATUS_OK;
 }
 
 /* As deep as the tree. */
 static enum status fill(struct count *count, struct shape shape)
 {
     struct count_tree *tree = tree_at(count, &shape);
+    bool leaf = is_leaf(count, &shape);
     enum status status = STATUS_OK;
     if (tree->known) {
         return STATUS_OK;
     }
-    if (is_leaf(count, &shape)) {
-        fill_leaf(&shape, tree->plans);
-    } else {
+    if (!leaf) {
         status = fill_below(count, &shape);
-        if (status == STATUS_OK && cells_of(&shape) > COUNT_CELLS) {
-            diag_set(count->why,
-                     "OM(%u) with %u loyal lieutenants has too many cases to "
-                     "be counted",
-                     count->setup->depth, shape.loyal);
-            status = STATUS_LIMIT;
-        }
-        if (status == STATUS_OK && count->room->tick != NULL &&
-            !count->room->tick(count->room->context, count->states)) {
-            status = STATUS_LIMIT;
-        }
-        if (status == STATUS_OK) {
-            fill_inner(count, &shape, tree->plans);
-        }
+    }
+    if (status == STATUS_OK) {
+        status = open_tree(count, &shape);
+    }
+    if (status == STATUS_OK && leaf) {
+        fill_leaf(count, &shape, plans_of(count, &shape));
+    } else if (status == STATUS_OK) {
+        status = fill_inner(count, &shape, plans_of(count, &shape));
     }
     tree->known = status == STATUS_OK;
     return status;
@@ -249,35 +259,38 @@ static enum status fill(struct count *count, struct shape shape)
 
 bool count_oral_fits(const struct setup *setup)
 {
-    return setup->orders == 2 && setup_roads_complete(setup);
+    return setup_roads_complete(setup);
 }
 
-static struct shape root_of(const struct setup *setup)
+static struct shape root_of(const struct count *count)
 {
-    bool lying = setup_is_traitor(setup, setup->commander);
-    unsigned traitors = setup_traitors(setup) - lying;
-    return (struct shape){.kind = lying ? LYING : setup->order,
+    const struct setup *setup = count->setup;
+    bool treason = setup_is_traitor(setup, setup->commander);
+    unsigned traitors = setup_traitors(setup) - treason;
+    return (struct shape){.kind = treason ? lying(count) : setup->order,
                           .loyal = setup->generals - 1u - traitors,
                           .traitors = traitors};
 }
 
+/* A plan does not break it in which all make the same of it, and under a loyal
+ * commander his order. */
 static void sum_up(struct count *count, const struct shape *root)
 {
-    mpz_t *plans = tree_at(count, root)->plans;
-    mpz_t sets;
-    mpz_init(sets);
+    unsigned orders = count->setup->orders;
+    mpz_t *plans = plans_of(count, root);
+    struct counts counts = all_of(root->loyal, 0);
     mpz_set_ui(count->plans, 0);
-    for (unsigned k = 0; k <= root->loyal; k++) {
-        mpz_bin_uiui(sets, root->loyal, k);
-        mpz_addmul(count->plans, plans[k], sets);
-    }
-    mpz_clear(sets);
+    do {
+        mpz_addmul_ui(count->plans, plans[board_rank(orders, &counts)],
+                      board_ways(orders, &counts));
+    } while (board_next(orders, &counts));
     mpz_set(count->breaking, count->plans);
-    if (root->kind != 1) {
-        mpz_sub(count->breaking, count->breaking, plans[0]);
-    }
-    if (root->kind != 0) {
-        mpz_sub(count->breaking, count->breaking, plans[root->loyal]);
+    for (unsigned o = 0; o < orders; o++) {
+        if (root->kind == lying(count) || root->kind == o) {
+            counts = all_of(root->loyal, o);
+            mpz_sub(count->breaking, count->breaking,
+                    plans[board_rank(orders, &counts)]);
+        }
     }
     if (root->loyal == 0 || !count_may_break(count)) {
         mpz_set_ui(count->breaking, 0);
@@ -286,23 +299,15 @@ static void sum_up(struct count *count, const struct shape *root)
 
 enum status count_oral_plans(struct count *count)
 {
-    enum { TREES = COUNT_KINDS * GENERALS_MAX * GENERALS_MAX };
-    struct shape root = root_of(count->setup);
+    struct shape root = root_of(count);
     enum status status;
-    for (unsigned i = 0; i < TREES; i++) {
+    for (unsigned i = 0; i < COUNT_TREES; i++) {
         count->room->trees[i].known = false;
-        for (unsigned k = 0; k < GENERALS_MAX; k++) {
-            mpz_init(count->room->trees[i].plans[k]);
-        }
     }
+    count->used = 0;
     status = fill(count, root);
     if (status == STATUS_OK) {
         sum_up(count, &root);
-    }
-    for (unsigned i = 0; i < TREES; i++) {
-        for (unsigned k = 0; k < GENERALS_MAX; k++) {
-            mpz_clear(count->room->trees[i].plans[k]);
-        }
     }
     return status;
 }

@@ -10,6 +10,7 @@ struct count {
     struct diag *why;
     unsigned breaks;
     uint64_t states;
+    uint32_t used; /* of room->plans */
     bool stopped;
     __mpz_struct *plans, *breaking;
 };

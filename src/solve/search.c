@@ -165,7 +165,8 @@ static enum status take_apart(const struct search *search, bool fits,
     }
     if (!fits && is_too_large(&search->request->setup)) {
         *out = (struct search_result){.states = tree.cells,
-                                      .verdict = SEARCH_UNKNOWN};
+                                      .verdict = SEARCH_UNKNOWN,
+                                      .stop = SEARCH_TOO_LARGE};
         return STATUS_OK;
     }
     out->verdict = SEARCH_BROKEN;
@@ -203,9 +204,11 @@ static enum status pass_by_pass(struct search *search,
         if (!done || !search->cut || search->fewest != UINT32_MAX) {
             break;
         }
+        out->at_least = search->bound + 1;
     }
     out->states = search->states;
     if (search->status != STATUS_OK) {
+        out->stop = SEARCH_TOO_LONG;
         return search->status;
     }
     if (search->fewest != UINT32_MAX) {
@@ -253,7 +256,7 @@ enum status search_run(struct search_result *out,
         search.rules = rules_get((enum rule_id)setup->rule);
         status = pass_by_pass(&search, &found);
     }
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK || status == STATUS_MEMORY) {
         *out = found;
     }
     return status;

@@ -43,6 +43,15 @@ enum search_means {
     SEARCH_BY_SAT         /* safe: a SAT solver says so */
 };
 
+/* Why a verdict is unknown. */
+enum search_stop {
+    SEARCH_BY_TICK,   /* there was no more time */
+    SEARCH_TOO_LONG,  /* more questions one after the other than fit */
+    SEARCH_TOO_LARGE, /* more letters, or more positions, than fit */
+    SEARCH_TOO_FAR    /* some general may run farther ahead of the slowest one
+                         than was looked at */
+};
+
 /* Called now and then; false stops the search. */
 typedef bool search_tick(void *context, uint64_t states);
 
@@ -62,10 +71,13 @@ struct search_result {
     uint32_t lies;   /* of the witness; with `fewest` the least */
     uint32_t length; /* answers of the witness in room->answers; 0: none, or it
                         has no world */
-    uint8_t verdict; /* enum search_verdict */
-    uint8_t means;   /* enum search_means */
-    uint8_t breaks;  /* what the witness breaks */
-    bool minimal;    /* the fewest lies, proven */
+    uint32_t at_least; /* unknown: all plans with fewer lies were tried, and
+                          none breaks it */
+    uint8_t verdict;   /* enum search_verdict */
+    uint8_t means;     /* enum search_means */
+    uint8_t stop;      /* unknown: enum search_stop */
+    uint8_t breaks;    /* what the witness breaks */
+    bool minimal;      /* the fewest lies, proven */
 };
 
 /* One answer of a plan; all that is not named is the duty. */
@@ -102,9 +114,10 @@ struct search_room {
 
 /* Search. A witness is in room->answers.
  * Fails: STATUS_SETUP, STATUS_FULL (not OM(m) that can be taken apart),
- * STATUS_MEMORY when the stack is too small, STATUS_DRIFT when the door does
- * not confirm what was found (a fault of this program); `out` is then
- * untouched. */
+ * STATUS_MEMORY when the stack is too small (`out` then says unknown, and what
+ * was tried), STATUS_DRIFT when the door does
+ * not confirm what was found (a fault of this program); otherwise
+ * `out` is untouched. */
 STRATEGOS_CHECKED enum status search_run(struct search_result *out,
                                          const struct search_request *request,
                                          const struct search_room *room,

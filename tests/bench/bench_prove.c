@@ -1,23 +1,15 @@
 /* Proofs by SAT: every placement of the traitors, both orders. Prints seconds,
- * the largest formula and the verdicts. */
+ * the largest formula and how many are broken. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "solve/prove.h"
 #include "solve/prove_solver.h"
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
+#include "support/bench.h"
 
 struct figures {
     unsigned asked, verdict[3];
-    uint32_t lies; /* the fewest; UINT32_MAX: none */
-    uint64_t states, calls;
+    uint64_t states;
 };
 
 static void ask(struct figures *figures, const struct prove_request *request)
@@ -29,12 +21,8 @@ static void ask(struct figures *figures, const struct prove_request *request)
     }
     figures->asked++;
     figures->verdict[result.verdict]++;
-    figures->calls += result.calls;
     if (result.states > figures->states) {
         figures->states = result.states;
-    }
-    if (result.verdict == PROVE_BROKEN && result.lies < figures->lies) {
-        figures->lies = result.lies;
     }
     prove_free(&result);
 }
@@ -67,23 +55,20 @@ static void measure(enum rule_id rule, unsigned n, unsigned m, unsigned t,
     setup_default(&request.setup, rule, n);
     request.setup.depth = (uint8_t)m;
     for (unsigned all = 0; all < (fewest ? 1u : 2u); all++) {
-        struct figures figures = {.lies = UINT32_MAX};
-        double begun = now(), took;
+        struct figures figures = {.asked = 0};
+        double begun = bench_spent(), took;
+        char what[80];
 
         placements(&figures, &request, t, all != 0);
-        took = now() - begun;
-        printf("%s(%u), n = %u, t = %u, %s%s: %u proofs in %.4f s; %u safe, "
-               "%u broken",
-               rule == RULE_ORAL ? "OM" : "SM", m, n, t,
-               all ? "all placements" : "each kind of placement",
-               fewest ? ", fewest lies" : "", figures.asked, took,
-               figures.verdict[PROVE_SAFE], figures.verdict[PROVE_BROKEN]);
-        if (fewest && figures.lies != UINT32_MAX) {
-            printf(" by %u lies", figures.lies);
-        }
-        printf("; at most %llu variables, %llu calls\n",
-               (unsigned long long)figures.states,
-               (unsigned long long)figures.calls);
+        took = bench_spent() - begun;
+        (void)snprintf(what, sizeof what, "SAT, %s(%u), n = %u, t = %u, %s%s",
+                       rule == RULE_ORAL ? "OM" : "SM", m, n, t,
+                       all ? "all placements" : "each kind of placement",
+                       fewest ? ", fewest lies" : "");
+        bench_plain(what, took, "s");
+        bench_plain("  sieges broken", figures.verdict[PROVE_BROKEN], "");
+        bench_plain("  variables of the largest formula",
+                    (double)figures.states, "");
     }
 }
 
@@ -95,7 +80,8 @@ static void measure_plain(unsigned n, unsigned m, unsigned t)
         struct formula formula = {.lies = false};
         struct setup setup;
         struct solver solver;
-        double begun = now();
+        double begun = bench_spent();
+        char what[80];
 
         setup_default(&setup, RULE_ORAL, n);
         setup.depth = (uint8_t)m;
@@ -108,10 +94,11 @@ static void measure_plain(unsigned n, unsigned m, unsigned t)
         if (solver_ask(&solver, 0) != ANSWER_NO) {
             abort();
         }
-        printf("OM(%u), n = %u, t = %u, commander %s, nothing merged: safe by "
-               "the solver alone in %.4f s; %d variables, %llu clauses\n",
-               m, n, t, shift ? "loyal" : "a traitor", now() - begun,
-               solver.variables, (unsigned long long)solver.clauses);
+        (void)snprintf(what, sizeof what,
+                       "CaDiCaL alone, OM(%u), n = %u, t = %u, %s commander", m,
+                       n, t, shift ? "loyal" : "traitor");
+        bench_plain(what, bench_spent() - begun, "s");
+        bench_plain("  clauses", (double)solver.clauses, "");
         solver_end(&solver);
         formula_end(&formula);
     }
@@ -119,9 +106,9 @@ static void measure_plain(unsigned n, unsigned m, unsigned t)
 
 static void sweep(void)
 {
-    struct figures figures = {.lies = UINT32_MAX};
+    struct figures figures = {.asked = 0};
     struct prove_request request = {.breaks = PROVE_ANY, .fewest = true};
-    double begun = now();
+    double begun = bench_spent();
 
     for (unsigned n = 3; n <= 10; n++) {
         for (unsigned m = 0; m <= 3; m++) {
@@ -132,10 +119,9 @@ static void sweep(void)
             }
         }
     }
-    printf("OM, n = 3..10, m = 0..3, t = 0..3, each kind of placement, both "
-           "orders, fewest lies: %u proofs in %.3f s; %u safe, %u broken\n",
-           figures.asked, now() - begun, figures.verdict[PROVE_SAFE],
-           figures.verdict[PROVE_BROKEN]);
+    bench_plain("SAT, OM, n = 3..10, m = 0..3, t = 0..3, fewest lies",
+                bench_spent() - begun, "s");
+    bench_plain("  sieges broken", figures.verdict[PROVE_BROKEN], "");
 }
 
 int main(void)

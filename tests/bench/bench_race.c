@@ -1,21 +1,13 @@
 /* Races through the lab, beside a bare loop that finds block after block, and
  * a selfish pool's blocks. Prints figures; compare ratios of one run only. */
 #include <math.h>
-#include <stdio.h>
-#include <time.h>
 
 #include "lab/race_runs.h"
 #include "lab/selfish.h"
+#include "support/bench.h"
 
 enum { CONFIRMATIONS = 5, BATCH = 1000000 };
 static const double power = 0.3;
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 /* xorshift64*: Vigna 2016. */
 static uint64_t state = 1;
@@ -55,25 +47,25 @@ static void bench_races(void)
     static struct race_runs race;
     struct race_tally tally = {.runs = 0};
     uint64_t runs = 0, successes = 0;
-    double loop, lab, begun = now();
-    while (now() - begun < 2.0) {
+    double loop, lab, begun = bench_spent();
+    while (bench_spent() - begun < 2.0) {
         successes += bare(BATCH);
         runs += BATCH;
     }
-    loop = (double)runs / (now() - begun);
+    loop = (double)runs / (bench_spent() - begun);
     race_runs_prepare(&race, RACE_CATCH_UP, power, CONFIRMATIONS, 1);
-    begun = now();
-    while (now() - begun < 2.0) {
+    begun = bench_spent();
+    while (bench_spent() - begun < 2.0) {
         race_runs_add(&tally, &race, tally.runs, tally.runs + BATCH);
     }
-    lab = (double)tally.runs / (now() - begun);
-    printf("q = %.1f, z = %d, one thread: %.1f million races/s through the "
-           "lab, %.1f in a bare loop; the lab reaches %.2f of it\n",
-           power, (int)CONFIRMATIONS, lab / 1e6, loop / 1e6, lab / loop);
-    printf("  success %.5f in the lab, %.5f in the loop, %.5f exactly\n",
-           (double)tally.successes / (double)tally.runs,
-           (double)successes / (double)runs,
-           race_catch_up(power, CONFIRMATIONS));
+    lab = (double)tally.runs / (bench_spent() - begun);
+    bench_plain("race, q = 0.3, z = 5, one thread", lab / 1e6, "million/s");
+    bench_plain("  the same in a bare loop", loop / 1e6, "million/s");
+    bench_plain("  lab / bare loop", lab / loop, "");
+    bench_plain("  success in the lab",
+                (double)tally.successes / (double)tally.runs, "");
+    bench_plain("  success in the loop", (double)successes / (double)runs, "");
+    bench_plain("  success exactly", race_catch_up(power, CONFIRMATIONS), "");
 }
 
 static void bench_selfish(void)
@@ -81,14 +73,14 @@ static void bench_selfish(void)
     struct selfish selfish = {.power = 1.0 / 3, .gamma = 0};
     struct selfish_tally tally;
     uint64_t blocks = 0;
-    double begun = now();
-    while (now() - begun < 1.0) {
+    double begun = bench_spent();
+    while (bench_spent() - begun < 1.0) {
         selfish_run(&tally, &selfish, BATCH);
         selfish.seed++;
         blocks += tally.blocks;
     }
-    printf("selfish pool with 1/3: %.1f million blocks/s\n",
-           (double)blocks / (now() - begun) / 1e6);
+    bench_plain("selfish, a pool with 1/3",
+                (double)blocks / (bench_spent() - begun) / 1e6, "million/s");
 }
 
 int main(void)

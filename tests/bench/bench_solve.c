@@ -1,140 +1,263 @@
-/* The search: decisions a second of the plain walk over OM(1) with seven
- * generals, OM(m) taken apart, exact counts. Prints figures; medians of one
- * run. */
+/* The solvers: proofs for all placements of traitors, the sweep, exact counts,
+ * and how fast plans are tried one by one. Medians of one run, in seconds that
+ * this process has had. */
 #include <gmp.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+#include <sys/resource.h>
 
+#include "lab/sweep.h"
 #include "session/solver.h"
 #include "solve/plans.h"
+#include "support/bench.h"
 #include "support/searching.h"
 #include "support/sieges.h"
 
-enum { RUNS = 5 };
+static struct solver *solver;
 
-static double now(void)
+static void check(enum status status)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+    if (status != STATUS_OK) {
+        (void)fprintf(stderr, "%s\n", status_sentence(status));
+        exit(1);
+    }
 }
 
-static int by_size(const void *a, const void *b)
+/* ---- Proofs -------------------------------------------------------------- */
+
+/* All placements of t traitors, both orders; returns how many are not safe. */
+static unsigned prove_all(unsigned n, unsigned m, unsigned t, unsigned *sieges)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+    unsigned broken = 0;
+    *sieges = 0;
+    for (unsigned set = 0; set < 1U << n; set++) {
+        struct solver_request request = {.setup =
+                                             sieges_setup(RULE_ORAL, n, m, set),
+                                         .breaks = BREAKS_ANY,
+                                         .fewest = true};
+        for (unsigned order = 0; set_count(set) == t && order < 2; order++) {
+            struct solver_result result;
+            request.setup.order = (uint8_t)order;
+            check(solver_run(solver, &result, &request, NULL));
+            broken += result.found.verdict != SEARCH_SAFE;
+            ++*sieges;
+        }
+    }
+    return broken;
 }
 
-static double median(double seconds[RUNS])
+static void proofs(unsigned n, unsigned m, unsigned t, double bound)
 {
-    qsort(seconds, RUNS, sizeof seconds[0], by_size);
-    return seconds[RUNS / 2];
+    double seconds[BENCH_TIMES];
+    unsigned sieges, broken = 0;
+    char what[80];
+    for (unsigned i = 0; i < BENCH_TIMES; i++) {
+        double begun = bench_spent();
+        broken = prove_all(n, m, t, &sieges);
+        seconds[i] = bench_spent() - begun;
+    }
+    (void)snprintf(what, sizeof what,
+                   "OM(%u), n = %u, t = %u: all %u sieges, %u not proved safe",
+                   m, n, t, sieges, broken);
+    bench_line(
+        &(struct bench_figure){.what = what,
+                               .value = bench_median(seconds, BENCH_TIMES),
+                               .unit = "s",
+                               .target = BENCH_AT_MOST,
+                               .bound = bound});
 }
 
-/* Every plan of OM(1) with seven generals, visited one by one. */
-static void walk(unsigned traitors)
+static void memory(void)
 {
-    static struct world stack[64];
-    struct setup setup = sieges_setup(RULE_ORAL, 7, 1, traitors);
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    bench_line(&(struct bench_figure){.what = "  memory, at its peak",
+                                      .value = (double)usage.ru_maxrss / 1024,
+                                      .unit = "MB",
+                                      .target = BENCH_AT_MOST,
+                                      .bound = 2048});
+}
+
+/* ---- The sweep ----------------------------------------------------------- */
+
+static enum status ask(void *context, struct search_result *out,
+                       const struct setup *setup, struct diag *why)
+{
+    struct solver_request request = {
+        .setup = *setup, .breaks = BREAKS_ANY, .fewest = true};
+    struct solver_result result;
+    enum status status = solver_run(context, &result, &request, why);
+    if (status == STATUS_OK) {
+        *out = result.found;
+    }
+    return status;
+}
+
+static unsigned sweep_all(void)
+{
+    struct sweep sweep = {.rule = RULE_ORAL, .ask = ask, .context = solver};
+    unsigned broken = 0;
+    for (unsigned cell = 0; cell < 8 * 4 * 4; cell++) {
+        struct sweep_cell found = {.generals = (uint8_t)(3 + cell / 16),
+                                   .depth = (uint8_t)(cell / 4 % 4),
+                                   .traitors = (uint8_t)(cell % 4)};
+        check(sweep_cell(&found, &sweep, NULL));
+        broken += found.defined && found.verdict == SEARCH_BROKEN;
+    }
+    return broken;
+}
+
+static void bench_sweep(void)
+{
+    double seconds[BENCH_TIMES];
+    unsigned broken = 0;
+    char what[80];
+    for (unsigned i = 0; i < BENCH_TIMES; i++) {
+        double begun = bench_spent();
+        broken = sweep_all();
+        seconds[i] = bench_spent() - begun;
+    }
+    (void)snprintf(what, sizeof what,
+                   "sweep, OM, n = 3..10, m = 0..3, t = 0..3: %u cells broken",
+                   broken);
+    bench_line(
+        &(struct bench_figure){.what = what,
+                               .value = bench_median(seconds, BENCH_TIMES),
+                               .unit = "s",
+                               .target = BENCH_AT_MOST,
+                               .bound = 10});
+}
+
+/* ---- Counts -------------------------------------------------------------- */
+
+/* Count all placements of t traitors; the sums of their numbers. */
+static void count_all(mpz_t plans, mpz_t breaking, enum rule_id rule,
+                      unsigned n, unsigned m, unsigned t)
+{
+    mpz_t all, some;
+    mpz_inits(all, some, NULL);
+    mpz_set_ui(plans, 0);
+    mpz_set_ui(breaking, 0);
+    for (unsigned set = 0; set < 1U << n; set++) {
+        struct solver_request request = {.setup = sieges_setup(rule, n, m, set),
+                                         .breaks = BREAKS_ANY};
+        if (set_count(set) == t) {
+            check(solver_count(solver, all, some, &request, NULL));
+            mpz_add(plans, plans, all);
+            mpz_add(breaking, breaking, some);
+        }
+    }
+    mpz_clears(all, some, NULL);
+}
+
+static void count(enum rule_id rule, unsigned n, unsigned m, unsigned t,
+                  double bound)
+{
+    double seconds[BENCH_TIMES];
+    char what[80];
+    mpz_t plans, breaking;
+    mpz_inits(plans, breaking, NULL);
+    for (unsigned i = 0; i < BENCH_TIMES; i++) {
+        double begun = bench_spent();
+        count_all(plans, breaking, rule, n, m, t);
+        seconds[i] = bench_spent() - begun;
+    }
+    (void)snprintf(what, sizeof what,
+                   "--count, %s(%u), n = %u, t = %u, all placements",
+                   rule == RULE_ORAL ? "OM" : "SM", m, n, t);
+    bench_line(&(struct bench_figure){
+        .what = what,
+        .value = bench_median(seconds, BENCH_TIMES),
+        .unit = "s",
+        .target = bound > 0 ? BENCH_AT_MOST : BENCH_NO_TARGET,
+        .bound = bound});
+    if (mpz_sizeinbase(plans, 10) < 30) {
+        gmp_printf("  plans %Zd, breaking %Zd\n", plans, breaking);
+    } else {
+        gmp_printf("  plans: %zu digits, breaking: %zu digits\n",
+                   mpz_sizeinbase(plans, 10), mpz_sizeinbase(breaking, 10));
+    }
+    mpz_clears(plans, breaking, NULL);
+}
+
+static void counts(void)
+{
+    count(RULE_ORAL, 6, 2, 2, 10);
+    count(RULE_ORAL, 7, 2, 2, 10);
+    count(RULE_ORAL, 10, 3, 3, 0);
+    count(RULE_ORAL, 9, 3, 3, 0);
+    for (unsigned t = 1; t <= 4; t++) {
+        count(RULE_SIGNED, 5, t < 3 ? t : 3, t, 0);
+    }
+}
+
+/* ---- Plans one by one ---------------------------------------------------- */
+
+static double walked(const struct setup *setup)
+{
     struct search_room room = searching_room();
-    struct search_request request = {.setup = setup,
+    struct search_request request = {.setup = *setup,
                                      .breaks = BREAKS_IC2, /* void: safe */
                                      .plain = true};
-    struct plans_room room_of_plans = {
-        .stack = stack, .depth = 64, .limit = UINT64_MAX};
-    struct puzzle puzzle = {.setup = setup,
+    struct search_result found = {.states = 0};
+    double begun = bench_spent();
+    check(search_run(&found, &request, &room, NULL));
+    return (double)found.states / (bench_spent() - begun);
+}
+
+static double tried(const struct setup *setup)
+{
+    static struct world stack[64];
+    struct plans_room room = {.stack = stack, .depth = 64, .limit = UINT64_MAX};
+    struct puzzle puzzle = {.setup = *setup,
                             .goal = GOAL_DISOBEY,
                             .chooser = CHOOSER_TRAITOR,
                             .player = NO_GENERAL};
     struct plans_result plans = {.states = 0};
-    double seconds[RUNS], every[RUNS];
-    struct search_result found = {.states = 0};
-    for (unsigned i = 0; i < RUNS; i++) {
-        double begun = now();
-        if (search_run(&found, &request, &room, NULL) != STATUS_OK) {
-            abort();
-        }
-        seconds[i] = now() - begun;
-        begun = now();
-        if (plans_try_all(&plans, &puzzle, &room_of_plans, NULL) != STATUS_OK) {
-            abort();
-        }
-        every[i] = now() - begun;
-    }
-    printf("OM(1), n = 7, traitors %#x, walked: %llu decisions, %.2f million a "
-           "second\n",
-           traitors, (unsigned long long)found.states,
-           (double)found.states / median(seconds) / 1e6);
-    printf("  every plan visited: %llu plans, %llu decisions, %.2f million a "
-           "second\n",
-           (unsigned long long)plans.plans, (unsigned long long)plans.states,
-           (double)plans.states / median(every) / 1e6);
+    double begun = bench_spent();
+    check(plans_try_all(&plans, &puzzle, &room, NULL));
+    return (double)plans.states / (bench_spent() - begun);
 }
 
-/* All placements of t traitors, both orders; the slowest of them. */
-static void apart(unsigned n, unsigned m, unsigned t)
+static void walks(unsigned traitors)
 {
-    double all = 0, slowest = 0;
-    unsigned sieges = 0, broken = 0;
-    for (unsigned set = 0; set < 1U << n; set++) {
-        struct setup setup = sieges_setup(RULE_ORAL, n, m, set);
-        if (set_count(set) != t) {
-            continue;
-        }
-        for (setup.order = 0; setup.order < 2; setup.order++) {
-            double begun = now(), seconds;
-            broken += searching_fewest(&setup, BREAKS_ANY, false).verdict ==
-                      SEARCH_BROKEN;
-            seconds = now() - begun;
-            all += seconds;
-            slowest = seconds > slowest ? seconds : slowest;
-            sieges++;
-        }
+    struct setup setup = sieges_setup(RULE_ORAL, 7, 1, traitors);
+    double search[BENCH_TIMES], every[BENCH_TIMES];
+    char what[80];
+    for (unsigned i = 0; i < BENCH_TIMES; i++) {
+        search[i] = walked(&setup) / 1e6;
+        every[i] = tried(&setup) / 1e6;
     }
-    printf("OM(%u), n = %u, t = %u: %u sieges, %u broken, %.6f s each, the "
-           "slowest %.6f s\n",
-           m, n, t, sieges, broken, all / sieges, slowest);
-}
-
-static void count(enum rule_id rule, unsigned n, unsigned m, unsigned set)
-{
-    struct setup setup = sieges_setup(rule, n, m, set);
-    struct solver *solver = solver_open();
-    struct solver_request request = {.setup = setup, .breaks = BREAKS_ANY};
-    double seconds[RUNS];
-    mpz_t plans, breaking;
-    if (solver == NULL) {
-        abort();
-    }
-    mpz_inits(plans, breaking, NULL);
-    for (unsigned i = 0; i < RUNS; i++) {
-        double begun = now();
-        if (solver_count(solver, plans, breaking, &request, NULL) !=
-            STATUS_OK) {
-            abort();
-        }
-        seconds[i] = now() - begun;
-    }
-    gmp_printf("%s(%u), n = %u, traitors %#x: %Zd plans, %Zd break it; %.6f "
-               "s\n",
-               rule == RULE_ORAL ? "OM" : "SM", m, n, set, plans, breaking,
-               median(seconds));
-    mpz_clears(plans, breaking, NULL);
-    solver_close(solver);
+    (void)snprintf(what, sizeof what,
+                   "plain search, OM(1), n = 7, t = %u: decisions",
+                   set_count(traitors));
+    bench_line(
+        &(struct bench_figure){.what = what,
+                               .value = bench_median(search, BENCH_TIMES),
+                               .unit = "million/s",
+                               .target = BENCH_AT_LEAST,
+                               .bound = 1});
+    bench_line(&(struct bench_figure){.what = "  the same, every plan visited",
+                                      .value = bench_median(every, BENCH_TIMES),
+                                      .unit = "million/s",
+                                      .target = BENCH_AT_LEAST,
+                                      .bound = 1});
 }
 
 int main(void)
 {
-    walk(0x3);
-    walk(0x7);
-    apart(7, 2, 2);
-    apart(10, 3, 3);
-    apart(13, 4, 4);
-    count(RULE_ORAL, 6, 2, 0x6);
-    count(RULE_ORAL, 7, 2, 0x3);
-    count(RULE_ORAL, 7, 2, 0x6);
-    count(RULE_SIGNED, 5, 3, 0x3);
-    count(RULE_SIGNED, 5, 3, 0x7);
+    solver = solver_open();
+    if (solver == NULL) {
+        return 1;
+    }
+    proofs(7, 2, 2, 0.2);
+    proofs(10, 3, 3, 0.5);
+    proofs(13, 4, 4, 15);
+    memory();
+    bench_sweep();
+    counts();
+    walks(0x3);
+    walks(0x7);
+    solver_close(solver);
     return 0;
 }

@@ -1,10 +1,8 @@
 /* Proof of work: nature's hash rate beside a bare loop over libsodium, and a
  * two-hour siege of ten generals with real hashes, letters and views. Prints
  * figures; compare ratios of one run only. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "agents/agent.h"
 #include "agents/miner.h"
@@ -12,17 +10,11 @@
 #include "rules/work.h"
 #include "rules/work_bytes.h"
 #include "seal/seal.h"
+#include "support/bench.h"
 
 enum { GENERALS = 10, HASHES = 1000000, SIEGES = 20, LETTERS = 4096 };
 
 static struct world world;
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 static void start(uint32_t tries, uint64_t seed)
 {
@@ -45,13 +37,13 @@ static double bare_rate(void)
     work_next_header(&world, 0, 131, &header);
     header.nonce = 4812;
     size_t length = header_write(&header, text);
-    double from = now();
+    double from = bench_spent();
     for (unsigned i = 0; i < HASHES; i++) {
         text[length - 2] = (char)('0' + i % 10);
         seal_sha256(id, (const uint8_t *)text, length);
         sum += id[0];
     }
-    double took = now() - from;
+    double took = bench_spent() - from;
     return sum == 0 ? 0 : HASHES / took;
 }
 
@@ -65,13 +57,13 @@ static double nature_rate(void)
     start(120 * 100 * GENERALS, 1);
     world.setup.tries = UINT32_MAX;
     world.memory.work.settled = world.memory.work.letters; /* no horizon */
-    from = now();
+    from = bench_spent();
     for (; asked < 8; asked++) {
         answer |= miner_answer(&world);
     }
-    return answer != WORK_NOTHING
-               ? 0
-               : asked * (double)work_attempts(&world, 120) / (now() - from);
+    return answer != WORK_NOTHING ? 0
+                                  : asked * (double)work_attempts(&world, 120) /
+                                        (bench_spent() - from);
 }
 
 /* Everybody's letters and blocks at every question. */
@@ -94,7 +86,7 @@ static void sieges(void)
     struct agents agents = {.seed = 1};
     size_t seen = 0;
     unsigned blocks = 0;
-    double from = now();
+    double from = bench_spent();
     for (uint64_t seed = 0; seed < SIEGES; seed++) {
         struct decision asked;
         start(10 * 100 * GENERALS, seed);
@@ -109,18 +101,19 @@ static void sieges(void)
         }
         blocks += world.memory.work.blocks - 1u;
     }
-    printf(
-        "two-hour sieges, 10 generals, all views: %.1f ms each (%.1f blocks, "
-        "%zu letters seen)\n",
-        1e3 * (now() - from) / SIEGES, (double)blocks / SIEGES, seen);
+    bench_plain("work, two-hour sieges, 10 generals, all views",
+                1e3 * (bench_spent() - from) / SIEGES, "ms");
+    bench_plain("  blocks a siege", (double)blocks / SIEGES, "");
+    bench_plain("  letters seen", (double)seen, "");
 }
 
 int main(void)
 {
     start(10 * 100 * GENERALS, 1);
     double bare = bare_rate(), nature = nature_rate();
-    printf("hashes a second: nature %.0f, bare libsodium %.0f, ratio %.2f\n",
-           nature, bare, nature / bare);
+    bench_plain("work, nature's hashes", nature / 1e6, "million/s");
+    bench_plain("  bare libsodium", bare / 1e6, "million/s");
+    bench_plain("  nature / bare", nature / bare, "");
     sieges();
     return 0;
 }

@@ -66,6 +66,37 @@ run solve --rule oral -n 4 --traitors 3 --dimacs "$scratch/f.cnf" --json
 test_is "a formula is written" grep -q '^p cnf ' "$scratch/f.cnf"
 test_is "and asked" has "$out" '"method":"sat"'
 
+# Other solvers say the same of the formula: 10 satisfiable, 20 not.
+confirmed() { # WORD: of the verdict
+    verdict=20
+    [ "$1" = safe ] || verdict=10
+    for solver in 'minisat -verb=0' 'picosat -n' 'cadical -q -n'; do
+        command -v "${solver%% *}" >/dev/null || continue
+        # shellcheck disable=SC2086 # a command and its options
+        timeout 60 $solver "$scratch/f.cnf" >/dev/null 2>&1
+        [ $? = $verdict ] || return 1
+    done
+}
+while read -r word siege; do
+    # shellcheck disable=SC2086 # options
+    run solve --rule $siege --dimacs "$scratch/f.cnf" --json
+    test_is "$word: $siege" has "$code$out" "^0{\"verdict\":\"$word\""
+    test_is "and whatever other solvers are here confirm it" confirmed "$word"
+done <<'SIEGES'
+broken oral -n 3 --traitors 1
+safe oral -n 4 --traitors 3
+broken oral -n 6 -m 2 --traitors 1,2
+safe oral -n 7 -m 2 --traitors 0,1
+broken oral -n 9 -m 3 --traitors 1,2,3
+safe oral -n 10 -m 3 --traitors 0,4,5
+broken signed -n 4 -m 1 --traitors 0,1
+safe signed -n 4 -m 2 --traitors 0,1
+broken signed -n 5 -m 2 --traitors 0,2,4
+safe signed -n 5 -m 3 --traitors 0,2,4
+broken relay -n 6 --traitors 3
+safe relay -n 6 --traitors 5
+SIEGES
+
 # ---- records
 run solve 4-2 --fewest --record "$scratch/six.siege" --json
 test_is "a level's plan is found" \
@@ -115,6 +146,18 @@ test_is "time is up: unknown, with what was looked at" \
     has "$code$out" '^0\{"verdict":"unknown","breaks":\[\],"lies":null,"method":"search","states":[1-9]'
 run solve --rule pbft -n 4 --traitors 0 --limit 0.2
 test_is "people read that it gave up" has "$out" '^Unknown: '
+test_is "and which plans were tried" \
+    has "$out" '^All plans with at most [0-9]+ lies were tried, and none breaks it\.$'
+test_is "and in which order letters arrived" has "$out" '^Letters arrived oldest first; '
+run solve --rule coin -n 6 --traitors 1 --inputs 001111
+test_is "a siege that may go on for ever is unknown, and says so" \
+    has "$code$out" '^0Unknown: such a siege may go on for longer'
+run solve --rule coin -n 3 --inputs 110
+test_is "so is one whose positions have no end" \
+    has "$code$out" '^0Unknown: of all orders of arrivals [0-9]+ positions'
+run solve --rule oral -n 10 -m 3 --traitors 1,2,3 --count --json
+test_is "two to the 1200 plans are counted" \
+    has "$out" '"plans":"17218479456385750618[0-9]+35913511141036261376","breaking":"0"'
 # The shell lets background jobs ignore SIGINT; timeout does not. Without
 # --foreground it may send two, and the second one ends the program at once.
 timeout --foreground -s INT 1 "$program" solve --rule pbft -n 4 --traitors 0 --json \

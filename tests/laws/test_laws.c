@@ -107,6 +107,74 @@ static void the_chronicle_counts_as_the_world_does(void **state)
     for_every_rule(events_tell_the_figures, SEEDS);
 }
 
+static void refuse_row(const struct decision *asked, const uint8_t *answers,
+                       uint32_t row)
+{
+    uint8_t wrong[ROW_MAX];
+    memcpy(wrong, answers, row);
+    wrong[row - 1] = (uint8_t)asked->options;
+    assert_int_equal(game_apply_row(&other, asked->cursor, wrong, row),
+                     STATUS_RANGE);
+    assert_int_equal(game_apply_row(&other, asked->cursor + 1, answers, row),
+                     STATUS_STALE);
+    assert_int_equal(game_apply_row(&other, asked->cursor, answers, row + 1),
+                     STATUS_RANGE);
+    assert_true(world_equal(&world, &other));
+}
+
+/* Questions of a row, answered one by one and at once. */
+static void rows_are_one_by_one(const struct setup *setup, uint64_t seed)
+{
+    struct agents agents = {.seed = seed};
+    struct decision asked;
+    memset(agents.general, STRATEGY_RANDOM, sizeof agents.general);
+    sieges_start(&world, setup);
+    world_copy(&other, &world);
+    for (game_ask(&world, &asked); asked.chooser != CHOOSER_NOBODY;
+         game_ask(&world, &asked)) {
+        uint8_t answers[ROW_MAX];
+        struct decision open = asked;
+        uint32_t row = game_row(&world);
+        assert_in_range(row, 1, ROW_MAX);
+        if (!agents_answer_row(&agents, &asked, answers, row)) {
+            struct action action = sieges_random_action(&world, &asked, seed);
+            sieges_apply(&world, action);
+            sieges_apply(&other, action);
+            continue;
+        }
+        if (row > 1) {
+            refuse_row(&asked, answers, row);
+        }
+        assert_int_equal(game_apply_row(&other, asked.cursor, answers, row),
+                         STATUS_OK);
+        for (uint32_t i = 0; i < row; i++, game_ask(&world, &asked)) {
+            assert_int_equal(asked.cursor, open.cursor + i);
+            assert_int_equal(asked.options, open.options);
+            assert_int_equal(asked.actor, open.actor);
+            assert_int_equal(asked.chooser, CHOOSER_TRAITOR);
+            assert_int_equal(answers[i],
+                             agents_answer(&agents, &world, &asked));
+            sieges_apply(&world, (struct action){.cursor = asked.cursor,
+                                                 .answer = answers[i]});
+        }
+        assert_true(world_equal(&world, &other));
+    }
+}
+
+static void a_row_is_its_questions_one_by_one(void **state)
+{
+    struct setup setup = sieges_setup(RULE_ORAL, 7, 2, 0x29);
+    (void)state;
+    for (uint64_t seed = 0; seed < SEEDS; seed++) {
+        struct setup any; /* the one rule that has rows */
+        sieges_random_setup(&any, RULE_ORAL, seed);
+        rows_are_one_by_one(&any, seed);
+    }
+    rows_are_one_by_one(&setup, 1);
+    setup.road[3][5] = 0;
+    rows_are_one_by_one(&setup, 2);
+}
+
 static void copy_equals(const struct setup *setup, uint64_t seed)
 {
     struct decision asked;
@@ -504,6 +572,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_log_changes_nothing),
         cmocka_unit_test(the_chronicle_counts_as_the_world_does),
+        cmocka_unit_test(a_row_is_its_questions_one_by_one),
         cmocka_unit_test(a_copy_onto_rubbish_lives_on_like_the_original),
         cmocka_unit_test(every_answer_changes_the_world_and_its_hash),
         cmocka_unit_test(a_world_says_how_much_room_it_wants),

@@ -10,8 +10,23 @@ static struct search_step steps[DEPTH];
 static uint64_t answers[ANSWERS];
 static struct search_late late[GENERALS_MAX * ORDERS_MAX];
 static struct tree_room tree;
-static struct count_tree trees[COUNT_KINDS * GENERALS_MAX * GENERALS_MAX];
-static mpz_t cells[2 * COUNT_CELLS];
+static struct count_tree trees[COUNT_TREES];
+static struct count_case cases[2 * COUNT_CASES];
+static uint32_t table[2 * COUNT_CASES];
+static mpz_t plans[COUNT_PLANS], weights[2 * COUNT_CASES];
+
+static mpz_ptr number(size_t i)
+{
+    return i < COUNT_PLANS ? plans[i] : weights[i - COUNT_PLANS];
+}
+
+/* Numbers that were in use hold memory of libgmp's. */
+static void forget(void)
+{
+    for (size_t i = 0; i < COUNT_PLANS + 2 * COUNT_CASES; i++) {
+        mpz_clear(number(i));
+    }
+}
 
 struct search_room searching_room(void)
 {
@@ -27,21 +42,20 @@ struct search_room searching_room(void)
 struct count_room searching_count_room(void)
 {
     static bool begun;
-    for (size_t i = 0; !begun && i < 2 * COUNT_CELLS; i++) {
-        mpz_init(cells[i]);
+    for (size_t i = 0; !begun && i < COUNT_PLANS + 2 * COUNT_CASES; i++) {
+        mpz_init(number(i));
+    }
+    if (!begun && atexit(forget) != 0) {
+        abort();
     }
     begun = true;
-    return (struct count_room){
-        .stack = stack, .depth = DEPTH, .trees = trees, .cells = cells};
-}
-
-/* Cells that were in use hold memory of libgmp's. */
-static void wipe_cells(void)
-{
-    for (size_t i = 0; i < 2 * COUNT_CELLS; i++) {
-        mpz_clear(cells[i]);
-        mpz_init(cells[i]);
-    }
+    return (struct count_room){.stack = stack,
+                               .depth = DEPTH,
+                               .trees = trees,
+                               .plans = plans,
+                               .cases = cases,
+                               .weights = weights,
+                               .table = table};
 }
 
 static void must_go(enum status status, const struct diag *why)
@@ -69,11 +83,10 @@ const char *searching_count(const struct setup *setup, unsigned breaks)
     static char text[TEXT];
     struct count_room room = searching_count_room();
     struct diag why = {.line = 0};
-    mpz_t plans, breaking;
-    mpz_inits(plans, breaking, NULL);
-    must_go(count_plans(plans, breaking, setup, breaks, &room, &why), &why);
-    (void)gmp_snprintf(text, sizeof text, "%Zd/%Zd", plans, breaking);
-    mpz_clears(plans, breaking, NULL);
-    wipe_cells();
+    mpz_t all, breaking;
+    mpz_inits(all, breaking, NULL);
+    must_go(count_plans(all, breaking, setup, breaks, &room, &why), &why);
+    (void)gmp_snprintf(text, sizeof text, "%Zd/%Zd", all, breaking);
+    mpz_clears(all, breaking, NULL);
     return text;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -47,6 +48,45 @@ static void om_2_of_six_has_4294967296_plans_and_2165510400_break(void **state)
     setup.order = 0;
     has(setup, "4294967296/0");
     has(sieges_setup(RULE_ORAL, 6, 2, 3), "2097152/0");
+}
+
+/* Where no walk gets: all letters are written once, as far as they can be told
+ * apart, and the breaking ones were counted by another way to cut them. */
+static void larger_trees_are_counted(void **state)
+{
+    char plans[128], want[512];
+    mpz_t power;
+    (void)state;
+    has(sieges_setup(RULE_ORAL, 5, 2, 6), "262144/142336");
+    has(sieges_setup(RULE_ORAL, 5, 1, 0xe), "512/256");
+    has(sieges_setup(RULE_ORAL, 6, 1, 7), "8192/3456");
+    has(sieges_setup(RULE_ORAL, 7, 3, 7),
+        "95780971304118053647396689196894323976171195136475136/"
+        "18601066598835743531612939060998221440000084586528768");
+    has(sieges_setup(RULE_ORAL, 7, 3, 0xe),
+        "578960446186580977117854925043439539266349923328202820197287"
+        "92003956564819968/553620785382730822119951345785764689154170"
+        "13811255443824738336982891038244864");
+    /* Three lieutenants of ten write 8 + 8 * 7 + 8 * 7 * 6 letters each in the
+     * rounds 2 to 4, each either of two orders: 2^(3 * 400). */
+    mpz_init_set_ui(power, 1);
+    mpz_mul_2exp(power, power, 3 * (8 + 8 * 7 + 8 * 7 * 6));
+    (void)gmp_snprintf(want, sizeof want, "%Zd/0", power);
+    has(sieges_setup(RULE_ORAL, 10, 3, 0xe), want);
+    /* No world holds this one: 11 + 11 * 10 + .. letters of one traitor. */
+    mpz_set_ui(power, 1);
+    mpz_mul_2exp(power, power, 11 + 110 + 990 + 7920);
+    (void)gmp_snprintf(want, sizeof want, "%Zd", power);
+    struct setup vast = sieges_setup(RULE_ORAL, 13, 4, 2);
+    assert_memory_equal(searching_count(&vast, BREAKS_ANY), want, 300);
+    /* With three orders 3 to the letters; OM(1) of five, two lieutenants. */
+    mpz_ui_pow_ui(power, 3, 2 * 3);
+    (void)gmp_snprintf(plans, sizeof plans, "%Zd", power);
+    struct setup setup = sieges_setup(RULE_ORAL, 5, 1, 6);
+    sieges_orders(&setup, 3);
+    assert_memory_equal(searching_count(&setup, BREAKS_ANY), plans,
+                        strlen(plans));
+    mpz_clear(power);
 }
 
 /* One order for each letter that a traitor writes. */
@@ -109,6 +149,8 @@ static void oral_counts_are_those_of_enumeration(void **state)
     }
     compare_all(RULE_ORAL, 5, 1, 2, &compared);
     compare_all(RULE_ORAL, 3, 1, 3, &compared);
+    compare_all(RULE_ORAL, 4, 1, 3, &compared);
+    compare_all(RULE_ORAL, 3, 1, 4, &compared);
     assert_true(compared > 200);
 }
 
@@ -147,9 +189,30 @@ static void missing_roads_are_enumerated(void **state)
     has(setup, "16/4");
 }
 
+static bool no_time(void *context, uint64_t states)
+{
+    (void)context;
+    return states == 0;
+}
+
+static void a_count_that_is_stopped_is_none(void **state)
+{
+    struct setup setup = sieges_setup(RULE_SIGNED, 6, 3, 7);
+    struct count_room room = searching_count_room();
+    mpz_t plans, breaking;
+    (void)state;
+    mpz_inits(plans, breaking, NULL);
+    room.tick = no_time;
+    assert_int_equal(
+        count_plans(plans, breaking, &setup, BREAKS_ANY, &room, NULL),
+        STATUS_LIMIT);
+    mpz_clears(plans, breaking, NULL);
+}
+
 static void what_cannot_be_counted_is_said_so(void **state)
 {
     struct setup setup = sieges_setup(RULE_ORAL, 16, 1, 1);
+    sieges_orders(&setup, 8);
     struct count_room room = searching_count_room();
     struct diag why = {.line = 0};
     mpz_t plans, breaking;
@@ -159,6 +222,11 @@ static void what_cannot_be_counted_is_said_so(void **state)
         count_plans(plans, breaking, &setup, BREAKS_ANY, &room, &why),
         STATUS_LIMIT);
     assert_int_not_equal(why.text[0], '\0');
+    setup = sieges_setup(RULE_ORAL, 12, 1, 3); /* room for all but the last */
+    sieges_orders(&setup, 6);
+    assert_int_equal(
+        count_plans(plans, breaking, &setup, BREAKS_ANY, &room, &why),
+        STATUS_LIMIT);
     setup = sieges_setup(RULE_WORK, 4, 0, 2);
     assert_int_equal(
         count_plans(plans, breaking, &setup, BREAKS_ANY, &room, &why),
@@ -172,10 +240,12 @@ int main(void)
         cmocka_unit_test(the_values_of_the_theory_come_out),
         cmocka_unit_test(om_2_of_six_has_4294967296_plans_and_2165510400_break),
         cmocka_unit_test(om_2_of_seven_has_two_to_the_letters_and_none_breaks),
+        cmocka_unit_test(larger_trees_are_counted),
         cmocka_unit_test(oral_counts_are_those_of_enumeration),
         cmocka_unit_test(signed_counts_are_those_of_enumeration),
         cmocka_unit_test(chain_and_view_counts_are_those_of_enumeration),
         cmocka_unit_test(missing_roads_are_enumerated),
+        cmocka_unit_test(a_count_that_is_stopped_is_none),
         cmocka_unit_test(what_cannot_be_counted_is_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

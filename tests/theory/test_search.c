@@ -264,6 +264,21 @@ static void a_stack_that_is_too_small_is_a_failure(void **state)
     assert_int_not_equal(why.text[0], '\0');
 }
 
+/* Attack from the commander, the third order from the traitor: neither has more
+ * than half. */
+static void a_tie_on_the_bare_tree_is_the_default(void **state)
+{
+    struct setup setup = sieges_setup(RULE_ORAL, 3, 1, 2);
+    struct tree_lie lie = {.path = 0x10, .length = 2, .to = 2, .order = 2};
+    uint8_t decided[GENERALS_MAX];
+    (void)state;
+    sieges_orders(&setup, 3);
+    tree_decide(decided, &setup, &lie, 0);
+    assert_int_equal(decided[2], 1);
+    tree_decide(decided, &setup, &lie, 1);
+    assert_int_equal(decided[2], ORDER_RETREAT);
+}
+
 /* ---- The witness --------------------------------------------------------- */
 
 static void a_witness_with_another_answer_is_not_believed(void **state)
@@ -326,6 +341,7 @@ int main(void)
         cmocka_unit_test(proof_of_work_is_refused),
         cmocka_unit_test(a_search_that_is_stopped_knows_nothing),
         cmocka_unit_test(a_stack_that_is_too_small_is_a_failure),
+        cmocka_unit_test(a_tie_on_the_bare_tree_is_the_default),
         cmocka_unit_test(a_witness_with_another_answer_is_not_believed),
         cmocka_unit_test(only_what_was_asked_for_counts),
     };
