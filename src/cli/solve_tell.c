@@ -10,6 +10,7 @@
 #include "cli/file.h"
 #include "cli/json.h"
 #include "rules/rules.h"
+#include "ui/words_proof.h"
 
 static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
                                        [SEARCH_SAFE] = "safe",
@@ -102,6 +103,37 @@ static void json_level(struct json *json, const struct solve_answer *answer)
     }
 }
 
+/* Without a clock a walk over all lies follows one order of arrivals. */
+static bool is_of_one_schedule(const struct solve_answer *answer)
+{
+    const struct setup *setup = &answer->siege->setup;
+    const struct rules *rules = rules_get((enum rule_id)setup->rule);
+    const struct search_result *found = &answer->found.result.found;
+    return !answer->found.of_goal && (rules->traits & RULES_NO_CLOCK) != 0 &&
+           (found->means == SEARCH_BY_EXHAUSTION ||
+            found->verdict == SEARCH_UNKNOWN) &&
+           found->stop < SEARCH_TOO_LARGE;
+}
+
+static void json_means(struct json *json, const struct solve_answer *answer)
+{
+    static const char *const stops[] = {[SEARCH_BY_TICK] = "stopped",
+                                        [SEARCH_TOO_LONG] = "too long",
+                                        [SEARCH_TOO_LARGE] = "too large",
+                                        [SEARCH_TOO_FAR] = "too far ahead"};
+    const struct search_result *found = &answer->found.result.found;
+    json_text(json, "means", means_id(&answer->found.result));
+    json_key(json, "minimal");
+    json_bool(json, found->minimal);
+    if (found->verdict == SEARCH_UNKNOWN && !answer->found.of_goal) {
+        json_text(json, "stop", stops[found->stop]);
+    }
+    if (is_of_one_schedule(answer)) {
+        json_text(json, "schedule",
+                  answer->of_level ? "the level's" : "oldest first");
+    }
+}
+
 void solve_tell_json(const struct solve_answer *answer)
 {
     const struct search_result *found = &answer->found.result.found;
@@ -129,9 +161,7 @@ void solve_tell_json(const struct solve_answer *answer)
             json_text(&json, "counted", counted_words(answer));
         }
     }
-    json_text(&json, "means", means_id(&answer->found.result));
-    json_key(&json, "minimal");
-    json_bool(&json, found->minimal);
+    json_means(&json, answer);
     if (answer->of_level) {
         json_level(&json, answer);
     }
@@ -208,13 +238,7 @@ static const char *safe_words(const struct solver_result *result)
 /* Without a clock somebody chooses what arrives next. */
 static void tell_schedule(const struct solve_answer *answer)
 {
-    const struct setup *setup = &answer->siege->setup;
-    const struct rules *rules = rules_get((enum rule_id)setup->rule);
-    const struct search_result *found = &answer->found.result.found;
-    if ((rules->traits & RULES_NO_CLOCK) != 0 &&
-        (found->means == SEARCH_BY_EXHAUSTION ||
-         found->verdict == SEARCH_UNKNOWN) &&
-        found->stop < SEARCH_TOO_LARGE) {
+    if (is_of_one_schedule(answer)) {
         (void)puts(answer->of_level
                        ? "Letters arrived as the level's city has it; no other "
                          "order was tried."
@@ -339,16 +363,31 @@ static void tell_claim(const struct solve_answer *answer)
     }
 }
 
+/* Of more digits than anybody reads the size is told; JSON has them all. */
+static void number(char out[NUMBER_MAX], const char *digits)
+{
+    if (strlen(digits) <= DIGITS_SHOWN) {
+        (void)snprintf(out, NUMBER_MAX, "%s", digits);
+    } else {
+        (void)words_number(out, NUMBER_MAX, digits);
+    }
+}
+
 /* A count is of what traitors can write: of the first view, and where nobody
  * is captured. */
 static void tell_count(const struct solve_answer *answer)
 {
     bool one = strcmp(answer->found.plans, "1") == 0;
-    (void)printf(
-        "%s plan%s%s%s, %s of them %s it.\n", answer->found.plans,
-        one ? "" : "s", counts_one_view(answer) ? " within the first view" : "",
-        is_left_to_luck(answer) ? " if nobody is captured" : "",
-        answer->found.breaking, answer->found.of_goal ? "reach" : "break");
+    char plans[NUMBER_MAX], breaking[NUMBER_MAX];
+    number(plans, answer->found.plans);
+    number(breaking, answer->found.breaking);
+    (void)printf("%s plan%s%s%s, %s of them %s it%s.\n", plans, one ? "" : "s",
+                 counts_one_view(answer) ? " within the first view" : "",
+                 is_left_to_luck(answer) ? " if nobody is captured" : "",
+                 breaking, answer->found.of_goal ? "reach" : "break",
+                 strlen(answer->found.plans) > DIGITS_SHOWN
+                     ? " (--json gives every digit)"
+                     : "");
 }
 
 void solve_tell_text(const struct solve_answer *answer)

@@ -158,6 +158,15 @@ test_is "so is one whose positions have no end" \
 run solve --rule oral -n 10 -m 3 --traitors 1,2,3 --count --json
 test_is "two to the 1200 plans are counted" \
     has "$out" '"plans":"17218479456385750618[0-9]+35913511141036261376","breaking":"0"'
+run solve --rule oral -n 10 -m 3 --traitors 1,2,3 --count
+test_is "and people are told how many these are" \
+    has "$out" '^2\^1200 plans, 0 of them break it \(--json gives every digit\)\.$'
+run solve --rule coin -n 4 --inputs 0101 --traitors 1 --json
+test_is "JSON too says why nothing is known, and of which order of arrivals" \
+    has "$out" '"verdict":"unknown".*"stop":"too long","schedule":"oldest first"\}$'
+run solve --rule pbft -n 4 --traitors 1 --confirmations 0 --json
+test_is "and for which order of arrivals a siege is safe" \
+    has "$out" '"verdict":"safe".*"means":"exhausted","minimal":false,"schedule":"oldest first"\}$'
 # The shell lets background jobs ignore SIGINT; timeout does not. Without
 # --foreground it may send two, and the second one ends the program at once.
 timeout --foreground -s INT 1 "$program" solve --rule pbft -n 4 --traitors 0 --json \
