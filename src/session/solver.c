@@ -19,6 +19,7 @@ struct solver {
     struct search_room room;
     struct count_tree *trees;
     mpz_t *cells;
+    size_t ready; /* cells that are initialised, of either half */
     const struct solver_request *request;
     uint64_t most; /* answers that may be searched; 0: any number */
 };
@@ -63,8 +64,9 @@ struct solver *solver_open(void)
 
 static void close_cells(struct solver *solver)
 {
-    for (size_t i = 0; solver->cells != NULL && i < 2UL * COUNT_CELLS; i++) {
+    for (size_t i = 0; solver->cells != NULL && i < solver->ready; i++) {
         mpz_clear(solver->cells[i]);
+        mpz_clear(solver->cells[COUNT_CELLS + i]);
     }
     free(solver->cells);
     free(solver->trees);
@@ -79,9 +81,7 @@ static bool open_cells(struct solver *solver)
     }
     solver->trees = malloc(TREES * sizeof *solver->trees);
     solver->cells = malloc(2UL * COUNT_CELLS * sizeof *solver->cells);
-    for (size_t i = 0; solver->cells != NULL && i < 2UL * COUNT_CELLS; i++) {
-        mpz_init(solver->cells[i]);
-    }
+    solver->ready = 0;
     if (solver->trees == NULL || solver->cells == NULL) {
         close_cells(solver);
         return false;
@@ -334,6 +334,7 @@ enum status solver_count(struct solver *solver, mpz_t plans, mpz_t breaking,
     }
     room.trees = solver->trees;
     room.cells = solver->cells;
+    room.ready = &solver->ready;
     return count_plans(plans, breaking, &request->setup, request->breaks, &room,
                        why);
 }

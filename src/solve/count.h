@@ -44,9 +44,11 @@ struct count_room {
     struct world *stack; /* one for each question on the longest way, and two */
     size_t depth;
     struct count_tree *trees; /* COUNT_KINDS * GENERALS_MAX * GENERALS_MAX */
-    mpz_t *cells;             /* 2 * COUNT_CELLS; initialised */
-    search_tick *tick;        /* may be NULL */
-    void *context;            /* handed to tick */
+    mpz_t *cells;             /* 2 * COUNT_CELLS */
+    size_t *ready; /* so many of either half are initialised; a count that needs
+                      more does that. NULL: they all are */
+    search_tick *tick; /* may be NULL */
+    void *context;     /* handed to tick */
 };
 
 /* Count all plans, and those that break IC1 or IC2, as `breaks` (BREAKS_) asks.

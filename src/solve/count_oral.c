@@ -192,6 +192,16 @@ static enum status fill_below(struct count *count, const struct shape *shape)
     return status;
 }
 
+/* Most counts need few of the cells: memory is touched only for those. */
+static void make_ready(const struct count_room *room, uint64_t cells)
+{
+    while (room->ready != NULL && *room->ready < cells) {
+        mpz_init(room->cells[*room->ready]);
+        mpz_init(room->cells[COUNT_CELLS + *room->ready]);
+        ++*room->ready;
+    }
+}
+
 /* A lying commander tells k of the loyal receivers 1: any k of them. */
 static void fill_inner(struct count *count, const struct shape *shape,
                        mpz_t *sums)
@@ -201,6 +211,7 @@ static void fill_inner(struct count *count, const struct shape *shape,
                           .cells = cells_of(shape),
                           .base = receivers(shape) + 1};
     mpz_t sets;
+    make_ready(count->room, board.cells);
     mpz_init_set_ui(sets, 1);
     for (unsigned k = 0; k <= shape->loyal; k++) {
         bool said = shape->kind != LYING && k == shape->kind * shape->loyal;
