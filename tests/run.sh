@@ -57,7 +57,8 @@ list() {
         valgrind:unit/test_simulate | valgrind:unit/test_script | \
             valgrind:unit/test_session_work | valgrind:unit/test_goal | \
             valgrind:unit/test_siege_network | valgrind:unit/test_plain | \
-            valgrind:unit/test_siege | valgrind:unit/test_proof) continue ;;
+            valgrind:unit/test_siege | valgrind:unit/test_proof | \
+            valgrind:unit/test_lab) continue ;;
         valgrind:unit/*) ;;
         valgrind:*) continue ;;
         esac

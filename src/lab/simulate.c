@@ -103,15 +103,23 @@ static enum status answer(struct world *world, struct scripts *scripts,
                       NULL);
 }
 
-/* Play to the end, or to where there is no room or no end in sight. */
-static enum status play(struct world *world, struct scripts *scripts,
+static bool is_stopped(const struct simulation *simulation)
+{
+    return simulation->stop != NULL && *simulation->stop != 0;
+}
+
+/* Play to the end, or to where there is no room or no end in sight, or until
+ * it is stopped. */
+static enum status play(struct world *world,
+                        const struct simulation *simulation,
                         const struct agents *agents)
 {
     enum status status = STATUS_OK;
     struct decision asked;
     game_ask(world, &asked);
-    while (asked.chooser != CHOOSER_NOBODY && status == STATUS_OK) {
-        status = answer(world, scripts, agents, &asked);
+    while (asked.chooser != CHOOSER_NOBODY && status == STATUS_OK &&
+           !is_stopped(simulation)) {
+        status = answer(world, simulation->scripts, agents, &asked);
         game_ask(world, &asked);
     }
     return status;
@@ -135,8 +143,11 @@ enum status simulate_add(struct simulate_tally *tally,
             return status;
         }
         scripts_begin(simulation->scripts, simulation->level->blind);
-        tally->stopped +=
-            play(world, simulation->scripts, &agents) != STATUS_OK;
+        status = play(world, simulation, &agents);
+        if (is_stopped(simulation)) {
+            return STATUS_LIMIT;
+        }
+        tally->stopped += status != STATUS_OK;
         count_run(tally, world);
     }
     return STATUS_OK;

@@ -32,6 +32,7 @@ struct simulation {
                                     STRATEGY_SCRIPT on; or NULL */
     uint8_t plays[GENERALS_MAX]; /* enum strategy of general g in those runs
                                     where it is a traitor */
+    const volatile int *stop;    /* other than 0: give up; may be NULL */
     uint8_t city;                /* both: SIMULATE_AS_LEVEL where the level's
                                     own players stay */
 };
@@ -58,7 +59,8 @@ void simulate_sum(struct simulate_tally *to, const struct simulate_tally *one);
 /* Play the runs from `first` on, before `end` or where the tick stops it, in
  * `world`, and add them.
  * Fails: what game_start refuses, with a sentence in `why`; the tally then
- * holds the runs before. */
+ * holds the runs before. STATUS_LIMIT: it was stopped, in a run that does not
+ * count. */
 STRATEGOS_CHECKED enum status simulate_add(struct simulate_tally *tally,
                                            const struct simulation *simulation,
                                            uint64_t first, uint64_t end,

@@ -152,6 +152,14 @@ uint32_t plain_listed(const struct plain *plain, size_t item, uint32_t k);
 /* Take one line as a command to the desk; false when it is none. */
 bool plain_desk_command(struct plain *plain);
 
+/* --- plain_lab.c: the laboratory --- */
+
+/* The bound of a rule as a map; `text`: "signed 2", or "" for OM(1). */
+void plain_lab_bound(struct plain *plain, const char *text);
+
+/* The plans of the level, where they give nothing away, and a small sample. */
+void plain_lab(struct plain *plain);
+
 /* --- plain_brief.c --- */
 
 void plain_help(struct plain *plain);

@@ -265,6 +265,7 @@ static const struct command {
     {.word = N_("claim"), .run = do_claim},
     {.word = "!", .run = do_claim},
     {.word = N_("prove"), .run = plain_prove},
+    {.word = N_("lab"), .run = plain_lab},
     {.word = "x", .run = plain_prove},
     {.word = N_("lie"), .run = plain_lie},
     {.word = N_("hint"), .run = do_hint},

@@ -21,6 +21,8 @@ void plain_help(struct plain *plain)
         N_("\"prove\" (or \"x\"): prove whether it can be reached, with how "
            "few lies and by how many plans; before the siege is over it leaves "
            "one star at most. \"lie\": see the shortest lie that was found."),
+        N_("\"lab\": all plans counted once the level is won, and a "
+           "thousand sieges sampled."),
         N_("\"undo\", \"redo\", \"restart\": take back, put back, begin "
            "again."),
         N_("A number, \"Leo Manuel\", \"fall Leo\", \"timeout Leo\", \"capture "

@@ -147,12 +147,24 @@ static void ask(struct plain *plain)
                   0);
     }
     plain_say(plain,
-              _("Which level? Type its number, such as 1-1; \"q\" quits."), 0);
+              _("Which level? Type its number, such as 1-1; \"lab\" opens the "
+                "laboratory; \"q\" quits."),
+              0);
+}
+
+/* "lab", and which bound; *rest: what comes after the word. */
+static bool names_lab(const struct plain *plain, const char **rest)
+{
+    char word[PLAIN_LINE_MAX];
+    *rest = plain->line;
+    plain_word(rest, word, sizeof word);
+    return plain_is(word, N_("lab"));
 }
 
 bool plain_choose(struct plain *plain, char **record, size_t *length)
 {
     const struct campaign *campaign = plain->options->campaign;
+    const char *rest;
     *record = NULL;
     list_levels(plain);
     ask(plain);
@@ -168,6 +180,8 @@ bool plain_choose(struct plain *plain, char **record, size_t *length)
             }
         } else if (plain_is(plain->line, N_("levels"))) {
             list_levels(plain);
+        } else if (names_lab(plain, &rest)) {
+            plain_lab_bound(plain, rest);
         } else if (plain->line[0] != '\0' && plain->line[0] != '?') {
             plain_sayf(plain, 0, _("There is no level \"%.60s\"."),
                        plain->line);

@@ -12,6 +12,7 @@ struct errand {
     errand_work *work;
     void *job;
     volatile int stop;
+    bool joined;
     atomic_bool done;
     _Atomic uint64_t states;
     double begun;
@@ -113,11 +114,19 @@ void errand_unlock(struct errand *errand)
     (void)pthread_mutex_unlock(&errand->lock);
 }
 
+void errand_wait(struct errand *errand)
+{
+    if (!errand->joined) {
+        (void)pthread_join(errand->thread, NULL);
+        errand->joined = true;
+    }
+}
+
 void errand_end(struct errand *errand)
 {
     if (errand != NULL) {
         errand->stop = 1;
-        (void)pthread_join(errand->thread, NULL);
+        errand_wait(errand);
         (void)pthread_mutex_destroy(&errand->lock);
         free(errand);
     }

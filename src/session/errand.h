@@ -40,6 +40,9 @@ double errand_seconds(const struct errand *errand);
 void errand_lock(struct errand *errand);
 void errand_unlock(struct errand *errand);
 
+/* Wait until the work has come to its end by itself. */
+void errand_wait(struct errand *errand);
+
 /* Ask the work to stop, wait until it has, and free the errand. NULL: nothing.
  */
 void errand_end(struct errand *errand);

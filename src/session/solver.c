@@ -21,6 +21,7 @@ struct solver {
     struct count_case *cases;
     uint32_t *table;
     mpz_t *numbers; /* COUNT_NUMBERS: plans, then weights */
+    struct count_ready ready;
     const struct solver_request *request;
     uint64_t most; /* answers that may be searched; 0: any number */
 };
@@ -65,9 +66,16 @@ struct solver *solver_open(void)
 
 static void close_count(struct solver *solver)
 {
-    for (size_t i = 0; solver->numbers != NULL && i < COUNT_NUMBERS; i++) {
+    mpz_t *weights = solver->numbers + COUNT_PLANS;
+    for (size_t i = 0; i < solver->ready.plans; i++) {
         mpz_clear(solver->numbers[i]);
     }
+    for (size_t half = 0; half < 2; half++) {
+        for (size_t i = 0; i < solver->ready.weights[half]; i++) {
+            mpz_clear(weights[half * COUNT_CASES + i]);
+        }
+    }
+    solver->ready = (struct count_ready){.plans = 0};
     free(solver->numbers);
     free(solver->trees);
     free(solver->cases);
@@ -87,9 +95,6 @@ static bool open_count(struct solver *solver)
     solver->cases = malloc(2UL * COUNT_CASES * sizeof *solver->cases);
     solver->table = calloc(2UL * COUNT_CASES, sizeof *solver->table);
     solver->numbers = malloc(COUNT_NUMBERS * sizeof *solver->numbers);
-    for (size_t i = 0; solver->numbers != NULL && i < COUNT_NUMBERS; i++) {
-        mpz_init(solver->numbers[i]);
-    }
     if (solver->trees == NULL || solver->cases == NULL ||
         solver->table == NULL || solver->numbers == NULL) {
         close_count(solver);
@@ -354,6 +359,7 @@ enum status solver_count(struct solver *solver, mpz_t plans, mpz_t breaking,
     room.weights = solver->numbers + COUNT_PLANS;
     room.cases = solver->cases;
     room.table = solver->table;
+    room.ready = &solver->ready;
     return count_plans(plans, breaking, &request->setup, request->breaks, &room,
                        why);
 }

@@ -48,8 +48,15 @@ struct count_case {
     uint32_t slot; /* in the table */
 };
 
+/* How many numbers are initialised, from the first on: a count makes ready
+ * only those that it needs. Nothing before the first count; the caller clears
+ * so many at the end. */
+struct count_ready {
+    uint32_t plans, weights[2]; /* the latter of each half */
+};
+
 /* Workspace of the caller; nothing in it need be set but the sizes, and that
- * numbers are initialised and the table is zero. */
+ * the table and *ready are zero before the first count. */
 struct count_room {
     struct world *stack; /* one for each question on the longest way, and two */
     size_t depth;
@@ -58,8 +65,9 @@ struct count_room {
     struct count_case *cases; /* 2 * COUNT_CASES */
     mpz_t *weights;           /* 2 * COUNT_CASES: of these cases */
     uint32_t *table;          /* 2 * COUNT_CASES */
-    search_tick *tick;        /* may be NULL */
-    void *context;            /* handed to tick */
+    struct count_ready *ready;
+    search_tick *tick; /* may be NULL */
+    void *context;     /* handed to tick */
 };
 
 /* Count all plans, and those that break IC1 or IC2, as `breaks` (BREAKS_) asks.

@@ -79,6 +79,20 @@ static mpz_ptr weight_at(const struct board *board, unsigned half, uint32_t i)
     return board->count->room->weights[half * COUNT_CASES + i];
 }
 
+/* Zero; cases are numbered in ascending order, so at most this one is not yet
+ * ready. */
+static mpz_ptr new_weight(const struct board *board, unsigned half, uint32_t i)
+{
+    mpz_ptr weight = weight_at(board, half, i);
+    uint32_t *ready = &board->count->room->ready->weights[half];
+    if (i == *ready) {
+        mpz_init(weight);
+        ++*ready;
+    }
+    mpz_set_ui(weight, 0);
+    return weight;
+}
+
 /* FNV-1a, a number at a time. */
 static uint32_t hash(const struct board *board, const uint32_t *item)
 {
@@ -123,8 +137,7 @@ static mpz_ptr find(struct board *board, uint32_t *item)
     table[slot] = ++board->cases[half];
     memcpy(case_at(board, half, table[slot] - 1)->item, item, size);
     case_at(board, half, table[slot] - 1)->slot = slot;
-    mpz_set_ui(weight_at(board, half, table[slot] - 1), 0);
-    return weight_at(board, half, table[slot] - 1);
+    return new_weight(board, half, table[slot] - 1);
 }
 
 /* The coming half becomes the present one. */

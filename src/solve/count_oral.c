@@ -226,8 +226,12 @@ static enum status open_tree(struct count *count, const struct shape *shape)
         return STATUS_LIMIT;
     }
     tree_at(count, shape)->first = count->used;
-    for (uint32_t i = 0; i < ranks; i++) {
-        mpz_set_ui(count->room->plans[count->used + i], 0);
+    for (uint32_t i = count->used; i < count->used + ranks; i++) {
+        if (i == count->room->ready->plans) {
+            mpz_init(count->room->plans[i]);
+            count->room->ready->plans++;
+        }
+        mpz_set_ui(count->room->plans[i], 0);
     }
     count->used += ranks;
     return STATUS_OK;

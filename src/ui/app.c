@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "ui/lab.h"
 #include "ui/screen.h"
 
 enum {
@@ -23,7 +24,8 @@ const struct screen *screen_get(enum screen_id id)
         [SCREEN_DEBRIEF] = &screen_debrief,
         [SCREEN_HELP] = &screen_help,
         [SCREEN_SETTINGS] = &screen_settings,
-        [SCREEN_PROOF] = &screen_proof};
+        [SCREEN_PROOF] = &screen_proof,
+        [SCREEN_LAB] = &screen_lab};
     return screens[id];
 }
 
@@ -71,6 +73,9 @@ void app_go(struct app *app, enum screen_id id)
 {
     app->screen = (uint8_t)id;
     app->hit_count = 0;
+    if (id == SCREEN_TITLE || id == SCREEN_LEVELS) {
+        screen_lab.close(app); /* nothing leads back to it */
+    }
     /* The end comes by itself: who hammers Enter shall not fall through it. */
     app->deaf = id == SCREEN_BATTLE || id == SCREEN_DEBRIEF ? DEAF_TICKS : 0;
     if (present(app)->enter != NULL) {
@@ -91,6 +96,20 @@ static bool has_levels(const struct app *app)
     return app->options.campaign != NULL && app->options.campaign->count > 0;
 }
 
+void app_go_home(struct app *app)
+{
+    app_go(app, app->lab != NULL  ? SCREEN_LAB
+                : has_levels(app) ? SCREEN_LEVELS
+                                  : SCREEN_TITLE);
+}
+
+static void leave_lab(struct app *app)
+{
+    enum screen_id back = lab_back(app);
+    screen_lab.close(app);
+    app_go(app, back);
+}
+
 /* Leave the screen for the one behind it; the title is the last. */
 static void leave(struct app *app)
 {
@@ -103,12 +122,15 @@ static void leave(struct app *app)
         app->screen = app->back;
         app->hit_count = 0;
         break;
+    case SCREEN_LAB:
+        leave_lab(app);
+        break;
     case SCREEN_PROOF: /* it goes back where it came from by itself */
     case SCREEN_BRIEFING:
     case SCREEN_SIEGE:
     case SCREEN_BATTLE:
     case SCREEN_DEBRIEF:
-        app_go(app, has_levels(app) ? SCREEN_LEVELS : SCREEN_TITLE);
+        app_go_home(app);
         break;
     case SCREEN_LEVELS:
     case SCREEN_SETTINGS:

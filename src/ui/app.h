@@ -51,6 +51,7 @@ enum screen_id {
     SCREEN_HELP,
     SCREEN_SETTINGS,
     SCREEN_PROOF,
+    SCREEN_LAB,
     SCREEN_COUNT
 };
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/siege.h"
 #include "ui/words.h"
@@ -87,8 +88,17 @@ static bool costs(const struct app *app, enum screen_id from)
                                        !session_solution_read(app->session));
 }
 
+static bool was_counted(const struct app *app)
+{
+    return app->counted[0] != '\0' &&
+           strcmp(app->counted, session_level(app->session)->id) == 0;
+}
+
 void proof_charge(struct app *app)
 {
+    if (app->session != NULL && !proof_watched(app) && was_counted(app)) {
+        session_read_solution(app->session);
+    }
     if (app->proof != NULL && app->proof->stage == PROOF_TOLD &&
         app->session != NULL && !proof_watched(app) &&
         !session_over(app->session) && is_about(app, SCREEN_SIEGE)) {
@@ -217,6 +227,17 @@ bool proof_watched(const struct app *app)
     return app->proof != NULL && app->proof->watching;
 }
 
+static void watch(struct app *app, struct session *found)
+{
+    struct app_proof *proof = app->proof;
+    proof->own = app->session;
+    proof->own_siege = app->siege;
+    proof->watching = true;
+    app->session = found;
+    app->siege = NULL;
+    app_go(app, SCREEN_SIEGE);
+}
+
 void proof_watch_begin(struct app *app)
 {
     struct app_proof *proof = app->proof;
@@ -226,12 +247,17 @@ void proof_watch_begin(struct app *app)
         (void)snprintf(proof->note, sizeof proof->note, "%s", why.text);
         return;
     }
-    proof->own = app->session;
-    proof->own_siege = app->siege;
-    proof->watching = true;
-    app->session = found;
-    app->siege = NULL;
-    app_go(app, SCREEN_SIEGE);
+    watch(app, found);
+}
+
+void proof_watch_lab(struct app *app, struct session *found)
+{
+    if (!make_room(app)) {
+        session_close(found);
+        return;
+    }
+    app->proof->of_lab = true;
+    watch(app, found);
 }
 
 void proof_watch_end(struct app *app)
@@ -247,12 +273,19 @@ void proof_watch_end(struct app *app)
     proof->own = NULL;
     proof->own_siege = NULL;
     proof->watching = false;
-    app_go(app, SCREEN_PROOF);
+    app_go(app, proof->of_lab ? SCREEN_LAB : SCREEN_PROOF);
+    proof->of_lab = false;
 }
 
 void proof_title(const struct app *app, char *out, size_t room)
 {
     const char *why;
+    if (app->proof->of_lab) {
+        words_say(out, room, "%s",
+                  _("The shortest lie, as the lab found it. Space: let it run. "
+                    "q: back to the lab."));
+        return;
+    }
     const struct inquiry_answer *answer = proof_answer(app->proof->proof, &why);
     char what[WORDS_MAX] = "", back[WORDS_MAX];
     struct outcome outcome;

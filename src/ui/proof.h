@@ -29,6 +29,7 @@ struct app_proof {
     struct proof *dying; /* was told to stop, and may need a moment for it */
     uint8_t stage;       /* enum proof_stage */
     uint8_t from;        /* enum screen_id: where it was asked for */
+    bool of_lab;         /* what is watched was found there */
     unsigned second;     /* of the work, as last shown, */
     uint64_t states;     /* and what was looked at by then */
     bool par_told;       /* of par in silence: it is done, and was looked at */
@@ -71,6 +72,9 @@ void proof_charge(struct app *app);
 /* Watch what was found instead of one's own siege; and back. */
 void proof_watch_begin(struct app *app);
 void proof_watch_end(struct app *app);
+
+/* The same for a siege that the lab has found; it becomes the app's. */
+void proof_watch_lab(struct app *app, struct session *found);
 
 /* Say whether the siege on the glass is one that was found: nothing of it is
  * kept, and nothing can be changed in it. */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "rules/rules.h"
+#include "ui/lab.h"
 #include "ui/page.h"
 #include "ui/picture.h"
 #include "ui/proof.h"
@@ -222,6 +223,9 @@ static void key(struct app *app, uint32_t key)
         begin(app);
     } else if (key == 'x') {
         proof_open(app);
+    } else if (key == 'e') {
+        app->notes = false;
+        lab_enter(app, true);
     } else if (key == 'o') {
         app->notes = !app->notes;
         app->scroll[SCREEN_BRIEFING] = 0;
@@ -256,10 +260,13 @@ static bool offers(const struct app *app, uint32_t key)
     return key != KEYS_RIGHT || (asks_to_predict(app) && !app->notes);
 }
 
-static const struct keybind keys[] = {
-    {KEYS_ENTER, "Enter", N_("begin")}, {KEYS_RIGHT, "←→", N_("foretell")},
-    {'o', "o", N_("teacher's notes")},  {'x', "x", N_("prove it")},
-    {KEYS_DOWN, "↑↓", N_("scroll")},    {0, NULL, NULL}};
+static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("begin")},
+                                      {KEYS_RIGHT, "←→", N_("foretell")},
+                                      {'o', "o", N_("teacher's notes")},
+                                      {'x', "x", N_("prove it")},
+                                      {'e', "e", N_("laboratory")},
+                                      {KEYS_DOWN, "↑↓", N_("scroll")},
+                                      {0, NULL, NULL}};
 
 const struct screen screen_briefing = {.id = "briefing",
                                        .title = N_("The briefing"),

@@ -2,6 +2,7 @@
  * lied, what every general decided and for which reasons. */
 #include <stdio.h>
 
+#include "ui/lab.h"
 #include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
@@ -372,10 +373,10 @@ static void draw(struct app *app, struct frame *frame)
 
 static void go_next(struct app *app)
 {
-    const char *next = app_level_after(app, session_level(app->session)->id);
+    const char *id = session_level(app->session)->id;
+    const char *next = id[0] == '\0' ? NULL : app_level_after(app, id);
     if (next == NULL || !app_brief(app, next)) {
-        app_go(app,
-               app->options.campaign != NULL ? SCREEN_LEVELS : SCREEN_TITLE);
+        app_go_home(app);
     }
 }
 
@@ -404,10 +405,19 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
     }
 }
 
+/* The lab has no level but its own. */
+static bool has_story(const struct app *app)
+{
+    return session_level(app->session)->id[0] != '\0';
+}
+
 static bool offers(const struct app *app, uint32_t key)
 {
     if (key == 'x') {
         return app->session != NULL && proof_offered(app);
+    }
+    if (key == 'e') {
+        return app->session != NULL && has_story(app);
     }
     return key != 'n' || may_go_on(app);
 }
@@ -450,6 +460,11 @@ static void key(struct app *app, uint32_t pressed)
     case 'x':
         proof_open(app);
         break;
+    case 'e':
+        if (has_story(app)) {
+            lab_enter(app, true);
+        }
+        break;
     case KEYS_LEFT:
     case KEYS_RIGHT:
         rewind_siege(app, pressed);
@@ -464,6 +479,7 @@ static const struct keybind keys[] = {
     {'n', "n", N_("try again")},
     {KEYS_LEFT, "\xe2\x86\x90", N_("look back")},
     {'x', "x", N_("prove it")},
+    {'e', "e", N_("laboratory")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("read on")},
     {'u', "u", N_("undo")},
     {'l', "l", N_("levels")},

@@ -2,12 +2,13 @@
 #include <stdio.h>
 
 #include "ui/art_title.h"
-#include "ui/screen.h"
+#include "ui/lab.h"
 
 enum choice {
     CHOICE_CONTINUE,
     CHOICE_PLAY,
     CHOICE_LEVELS,
+    CHOICE_LAB,
     CHOICE_HELP,
     CHOICE_SETTINGS,
     CHOICE_QUIT,
@@ -38,6 +39,7 @@ static struct menu menu_of(const struct app *app)
     if (campaign != NULL && campaign->count > 0) {
         menu_add(&menu, CHOICE_LEVELS);
     }
+    menu_add(&menu, CHOICE_LAB);
     menu_add(&menu, CHOICE_HELP);
     menu_add(&menu, CHOICE_SETTINGS);
     menu_add(&menu, CHOICE_QUIT);
@@ -61,6 +63,8 @@ static const char *choice_name(const struct app *app, enum choice choice)
         return is_newcomer(app) ? _("Play") : _("Play on");
     case CHOICE_LEVELS:
         return _("Choose a level");
+    case CHOICE_LAB:
+        return _("The laboratory");
     case CHOICE_HELP:
         return _("How to play");
     case CHOICE_SETTINGS:
@@ -83,6 +87,9 @@ static void choose(struct app *app, enum choice choice)
         break;
     case CHOICE_LEVELS:
         app_go(app, SCREEN_LEVELS);
+        break;
+    case CHOICE_LAB:
+        lab_enter(app, false);
         break;
     case CHOICE_HELP:
         app->back = SCREEN_TITLE;

@@ -16,6 +16,7 @@ struct hit {
 
 struct app_siege;  /* scr_siege's state: ui/siege.h */
 struct level_list; /* scr_levels's state */
+struct app_lab;    /* ui/lab.h */
 struct app_proof;  /* ui/proof.h: what is being proved */
 
 struct app {
@@ -25,10 +26,13 @@ struct app {
     struct session *session; /* NULL outside a siege */
     struct app_siege *siege;
     struct level_list *levels;
+    struct app_lab *lab; /* NULL: not entered */
     struct app_proof *proof; /* NULL: nothing was ever asked */
     char *kept;              /* the record of a siege that was left, or NULL */
     size_t kept_length;
     uint8_t predicted;    /* order foretold at the briefing, or ORDER_NONE */
+    char counted[LEVEL_ID_MAX]; /* a level whose plans the player has seen in
+                                   the lab before it was won, or "" */
     bool notes;           /* the briefing shows the teacher's notes */
     uint8_t screen, back; /* enum screen_id; where help returns to */
     int cursor[SCREEN_COUNT], scroll[SCREEN_COUNT];
@@ -85,12 +89,16 @@ struct screen {
 
 extern const struct screen screen_title, screen_levels, screen_briefing,
     screen_siege, screen_battle, screen_debrief, screen_help, screen_settings,
-    screen_proof;
+    screen_proof, screen_lab;
 
 const struct screen *screen_get(enum screen_id id);
 
 /* Change screens; calls enter. */
 void app_go(struct app *app, enum screen_id id);
+
+/* Where a siege leads that is left: to the lab if it began there, else to the
+ * levels. */
+void app_go_home(struct app *app);
 
 /* One line of news or complaint, shown by the next screens. */
 void app_say(struct app *app, const char *format, ...) STRATEGOS_PRINTF(2, 3);

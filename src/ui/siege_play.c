@@ -102,7 +102,7 @@ void siege_end(struct app *app)
     if (app->options.progress == NULL) {
         return;
     }
-    if (outcome.reached &&
+    if (outcome.reached && session_level(app->session)->id[0] != '\0' &&
         progress_win(app->options.progress, session_level(app->session)->id,
                      outcome.stars, &why) != STATUS_OK) {
         app_say(app, "%s", why.text);

@@ -15,16 +15,18 @@ static struct count_case cases[2 * COUNT_CASES];
 static uint32_t table[2 * COUNT_CASES];
 static mpz_t plans[COUNT_PLANS], weights[2 * COUNT_CASES];
 
-static mpz_ptr number(size_t i)
-{
-    return i < COUNT_PLANS ? plans[i] : weights[i - COUNT_PLANS];
-}
+static struct count_ready ready;
 
 /* Numbers that were in use hold memory of libgmp's. */
 static void forget(void)
 {
-    for (size_t i = 0; i < COUNT_PLANS + 2 * COUNT_CASES; i++) {
-        mpz_clear(number(i));
+    for (size_t i = 0; i < ready.plans; i++) {
+        mpz_clear(plans[i]);
+    }
+    for (size_t half = 0; half < 2; half++) {
+        for (size_t i = 0; i < ready.weights[half]; i++) {
+            mpz_clear(weights[half * COUNT_CASES + i]);
+        }
     }
 }
 
@@ -42,9 +44,6 @@ struct search_room searching_room(void)
 struct count_room searching_count_room(void)
 {
     static bool begun;
-    for (size_t i = 0; !begun && i < COUNT_PLANS + 2 * COUNT_CASES; i++) {
-        mpz_init(number(i));
-    }
     if (!begun && atexit(forget) != 0) {
         abort();
     }
@@ -55,7 +54,8 @@ struct count_room searching_count_room(void)
                                .plans = plans,
                                .cases = cases,
                                .weights = weights,
-                               .table = table};
+                               .table = table,
+                               .ready = &ready};
 }
 
 static void must_go(enum status status, const struct diag *why)

@@ -73,8 +73,8 @@ static void click(struct glass *glass, int x, int y)
 }
 
 /* Ways to the screens from the title. */
-static const char *const ways[] = {
-    "1", "2", "3", "4", "2 enter", "2 enter enter", "?"};
+static const char *const ways[] = {"1", "2",       "3 settle",      "4",
+                                   "5", "2 enter", "2 enter enter", "?"};
 
 static void the_title_names_the_game_and_offers_choices_that_lead_on(void **s)
 {
@@ -83,14 +83,14 @@ static void the_title_names_the_game_and_offers_choices_that_lead_on(void **s)
     assert_true(shows(&glass, "S T R A T E G O S"));
     assert_true(shows(&glass, "1  Play"));
     assert_false(shows(&glass, "Continue"));
-    for (char key = '1'; key <= '4'; key++) {
+    for (char key = '1'; key <= '5'; key++) {
         assert_true(press(&glass, (char[]){key, '\0'}));
         assert_int_not_equal(glass.app->screen, SCREEN_TITLE);
         while (glass.app->screen != SCREEN_TITLE) {
             assert_true(press(&glass, "q"));
         }
     }
-    assert_false(press(&glass, "5"));
+    assert_false(press(&glass, "6"));
     close_glass(&glass);
 }
 
@@ -100,7 +100,7 @@ static void a_game_without_levels_offers_no_dead_choices(void **s)
     (void)s;
     assert_false(shows(&glass, "Play"));
     assert_false(shows(&glass, "Choose a level"));
-    assert_true(shows(&glass, "1  How to play"));
+    assert_true(shows(&glass, "2  How to play"));
     close_glass(&glass);
 }
 
@@ -233,7 +233,7 @@ static void settings_change_at_once_and_tell_the_terminal_once(void **s)
 {
     struct glass glass = open_glass(frames_campaign(), 80, 24);
     (void)s;
-    press(&glass, "4 enter");
+    press(&glass, "5 enter");
     assert_int_equal(text_language(), LANGUAGE_KO);
     assert_true(app_language_changed(glass.app));
     assert_false(app_language_changed(glass.app));
