@@ -26,15 +26,15 @@ struct app {
     struct session *session; /* NULL outside a siege */
     struct app_siege *siege;
     struct level_list *levels;
-    struct app_lab *lab; /* NULL: not entered */
+    struct app_lab *lab;     /* NULL: not entered */
     struct app_proof *proof; /* NULL: nothing was ever asked */
     char *kept;              /* the record of a siege that was left, or NULL */
     size_t kept_length;
-    uint8_t predicted;    /* order foretold at the briefing, or ORDER_NONE */
+    uint8_t predicted; /* order foretold at the briefing, or ORDER_NONE */
     char counted[LEVEL_ID_MAX]; /* a level whose plans the player has seen in
                                    the lab before it was won, or "" */
-    bool notes;           /* the briefing shows the teacher's notes */
-    uint8_t screen, back; /* enum screen_id; where help returns to */
+    bool notes;                 /* the briefing shows the teacher's notes */
+    uint8_t screen, back;       /* enum screen_id; where help returns to */
     int cursor[SCREEN_COUNT], scroll[SCREEN_COUNT];
     int width, height; /* of the last frame or resize */
     bool quit, language_changed;
