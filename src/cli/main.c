@@ -59,16 +59,33 @@ static int run(const struct command *command, int argc, char **argv)
                : code;
 }
 
+/* Whoever writes options first, as in "--lang ko play 3-4", means the same as
+ * one who writes them last: the command is brought to the front. Returns
+ * whether there is one. */
+static bool bring_forward(int argc, char **argv)
+{
+    int at = options_before(argc, argv);
+    if (at == argc || command_find(argv[at]) == NULL) {
+        return false;
+    }
+    char *name = argv[at];
+    for (; at > 1; at--) {
+        argv[at] = argv[at - 1];
+    }
+    argv[1] = name;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     keep_streams();
     /* A limit on file sizes is told like a full disk, not by dying. */
     (void)signal(SIGXFSZ, SIG_IGN);
-    if (argc < 2 || (argv[1][0] == '-' && !answer(argv[1]))) {
-        return finish(run(&cmd_play, argc, argv));
-    }
-    if (argv[1][0] == '-') {
+    if (argc > 1 && answer(argv[1])) {
         return finish(EXIT_DONE);
+    }
+    if (argc < 2 || (argv[1][0] == '-' && !bring_forward(argc, argv))) {
+        return finish(run(&cmd_play, argc, argv));
     }
     const struct command *command = command_find(argv[1]);
     if (command == NULL) {

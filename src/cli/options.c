@@ -239,6 +239,36 @@ bool options_read(struct options *out, const struct command *command, int argc,
     return true;
 }
 
+/* Say whether the next word belongs to this option. */
+static bool takes_next(const char *word)
+{
+    bool is_long = word[1] == '-';
+    for (int id = 0; id < OPT_COUNT; id++) {
+        const struct option_row *row = &rows[id];
+        bool named =
+            is_long
+                ? row->name != NULL && word[2] != '\0' &&
+                      strncmp(row->name, word + 2, strlen(word + 2)) == 0
+                : row->letter != 0 && word[1] == row->letter && word[2] == '\0';
+        if (named) {
+            return row->argument != NULL;
+        }
+    }
+    return false;
+}
+
+int options_before(int argc, char **argv)
+{
+    int at = 1;
+    while (at < argc && argv[at][0] == '-' && argv[at][1] != '\0') {
+        if (strcmp(argv[at], "--") == 0) {
+            return argc;
+        }
+        at += takes_next(argv[at]) ? 2 : 1;
+    }
+    return at < argc ? at : argc;
+}
+
 bool option_given(const struct options *options, enum option_id id)
 {
     return (options->given & OPTION_BIT(id)) != 0;

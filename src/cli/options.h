@@ -136,6 +136,10 @@ struct options {
 bool options_read(struct options *out, const struct command *command, int argc,
                   char **argv, int *code);
 
+/* Where the first word after argv[0] stands that is neither an option nor an
+ * option's value; argc where there is none, or "--" comes first. */
+int options_before(int argc, char **argv);
+
 /* Say whether the option was given. */
 bool option_given(const struct options *options, enum option_id id);
 

@@ -332,6 +332,10 @@ void siege_state_draw(const struct app *app, struct frame *frame,
                       const struct panel_row *row, struct box box);
 void siege_post_draw(const struct app *app, struct frame *frame,
                      uint32_t letter, struct box box);
+/* "Bardas → Leo" on one line; where the box is too narrow, generals without
+ * names are their numbers, and names share the room. */
+void siege_road_draw(const struct app *app, struct frame *frame, struct box box,
+                     unsigned from, unsigned to);
 
 /* --- siege_network_map.c: riders who wait, camps --- */
 void siege_network_traffic(const struct app *app, struct siege_traffic *out);

@@ -238,6 +238,21 @@ static const char *fault_of(const struct letter *letter, bool lie,
     return lie ? _("lie") : "";
 }
 
+/* Whose word it is; of two names that do not fit, a form that has both. */
+static void put_names(const struct line *line, int x, int kept,
+                      const char *names, const struct letter *letter)
+{
+    int room = line->x + line->width - x - kept;
+    if (text_width(names) > room && siege_tent(line->app) == NO_GENERAL &&
+        level_of(line)->setup.rule != RULE_ACKS) {
+        siege_road_draw(line->app, line->frame,
+                        (struct box){x, line->y, room, 1}, letter->from,
+                        letter->to);
+    } else {
+        put_part(line, x, kept, names, FRAME_TEXT);
+    }
+}
+
 /* Whose word it is, then its seals or what is wrong with it. */
 static void put_letter(const struct line *line, int x,
                        const struct letter *letter, const char *names, bool lie)
@@ -252,11 +267,11 @@ static void put_letter(const struct line *line, int x,
     if (letter->sealed && !lie &&
         (letter->state == LETTER_ARRIVED ||
          (letter->state == LETTER_REFUSED && letter->forged != 0))) {
-        put_part(line, x, letter->length + 1, names, FRAME_TEXT);
+        put_names(line, x, letter->length + 1, names, letter);
         put_seals(line, letter);
         return;
     }
-    put_part(line, x, width > 0 ? width + 1 : 0, names, FRAME_TEXT);
+    put_names(line, x, width > 0 ? width + 1 : 0, names, letter);
     text_draw(line->frame, line->x + line->width - width, line->y, width, fault,
               role);
 }
@@ -365,35 +380,36 @@ static void draw_choice(const struct line *line)
     put_rest(line, x, text, chosen ? FRAME_TITLE : FRAME_TEXT);
 }
 
+/* An order and how many are for it; its words may use the last cells. */
+static void put_count(const struct line *line, int x, unsigned order,
+                      unsigned count)
+{
+    char text[16];
+    const char *words = text_order(level_of(line), order);
+    (void)snprintf(text, sizeof text, "%u", count);
+    x = put_order(line, x, order, false);
+    int digits = text_width(text), end = line->x + line->width;
+    int margin = x + text_width(words) + 1 + digits < end ? 1 : 0;
+    put_part(line, x, digits + 1 + margin, words, text_order_role(order));
+    text_draw_right(line->frame, line->x, line->y, line->width - margin, text,
+                    FRAME_TEXT);
+}
+
 static void draw_tally(const struct line *line)
 {
-    char text[64];
-    int x = put_order(line, line->x + 2, line->row->option, false);
-    (void)snprintf(text, sizeof text, "%u", line->row->item);
-    put_part(line, x, text_width(text) + 2,
-             text_order(level_of(line), line->row->option),
-             text_order_role(line->row->option));
-    text_draw_right(line->frame, line->x, line->y, line->width - 1, text,
-                    FRAME_TEXT);
+    put_count(line, line->x + 2, line->row->option, line->row->item);
 }
 
 static void draw_forecast(const struct line *line)
 {
     unsigned order = line->row->option;
-    int x = line->x + 2, kept = 0;
-    char text[64];
-    if (line->row->general != NO_GENERAL) {
-        put_name(line, line->row->general);
-        x = answers_at(line);
-    } else {
-        (void)snprintf(text, sizeof text, "%u", line->row->item);
-        text_draw_right(line->frame, line->x, line->y, line->width - 1, text,
-                        FRAME_TEXT);
-        kept = text_width(text) + 2;
+    if (line->row->general == NO_GENERAL) {
+        put_count(line, line->x + 2, order, line->row->item);
+        return;
     }
-    x = put_order(line, x, order, false);
-    put_part(line, x, kept, text_order(level_of(line), order),
-             text_order_role(order));
+    put_name(line, line->row->general);
+    put_rest(line, put_order(line, answers_at(line), order, false),
+             text_order(level_of(line), order), text_order_role(order));
 }
 
 static void draw_text_row(const struct line *line)

@@ -1,6 +1,8 @@
 /* One line of the panel without a clock: the lamp, a thing that may happen, a
  * general, a letter on the road. */
 #include "ui/network.h"
+#include <stdio.h>
+
 #include "ui/siege.h"
 #include "ui/words_network.h"
 #include "ui/words_say.h"
@@ -114,25 +116,41 @@ static int kind_cells(const struct app *app)
     return wide;
 }
 
-/* "Bardas → Leo", up to `end`. */
-static void put_road(const struct app *app, struct frame *frame, int x, int end,
-                     int y, const struct letter *letter)
+/* A general's name; the bare number where the level names nobody. */
+static const char *short_name(const struct app *app, unsigned g, char room[8])
 {
-    const char *from = words_name(level_of(app), letter->from);
-    const char *to = words_name(level_of(app), letter->to);
-    int room = end - x - 3, wide = text_width(from) + text_width(to);
-    int first = text_width(from);
+    const struct level *level = level_of(app);
+    if (level_say(level, level->name[g], text_language())[0] != '\0') {
+        return words_name(level, g);
+    }
+    (void)snprintf(room, 8, "%u", g + 1);
+    return room;
+}
+
+void siege_road_draw(const struct app *app, struct frame *frame, struct box box,
+                     unsigned from, unsigned to)
+{
+    char digits[2][8];
+    const char *here = words_name(level_of(app), from);
+    const char *there = words_name(level_of(app), to);
+    int room = box.width - 3;
     if (room < 4) {
         return;
     }
-    if (wide > room) {
-        first = text_width(to) <= room / 2 ? room - text_width(to)
-                : first > room / 2         ? room / 2
-                                           : first;
+    if (text_width(here) + text_width(there) > room) {
+        here = short_name(app, from, digits[0]);
+        there = short_name(app, to, digits[1]);
     }
-    x += text_draw(frame, x, y, first, from, FRAME_TEXT);
-    frame_glyph(frame, x + 1, y, GLYPH_ARROW_RIGHT, FRAME_DIM);
-    text_draw(frame, x + 3, y, end - x - 3, to, FRAME_TEXT);
+    int first = text_width(here);
+    if (first + text_width(there) > room) {
+        first = text_width(there) <= room / 2 ? room - text_width(there)
+                : first > room / 2            ? room / 2
+                                              : first;
+    }
+    int x = box.x + text_draw(frame, box.x, box.y, first, here, FRAME_TEXT);
+    frame_glyph(frame, x + 1, box.y, GLYPH_ARROW_RIGHT, FRAME_DIM);
+    text_draw(frame, x + 3, box.y, box.x + box.width - x - 3, there,
+              FRAME_TEXT);
 }
 
 static void put_letter(const struct app *app, struct frame *frame, int x,
@@ -151,7 +169,9 @@ static void put_letter(const struct app *app, struct frame *frame, int x,
     int wide = kind_cells(app);
     wide = text_width(kind) > wide ? text_width(kind) : wide;
     text_draw(frame, x, y, wide, kind, FRAME_TEXT);
-    put_road(app, frame, x + wide + 2, end, y, &letter);
+    x += wide + 2;
+    siege_road_draw(app, frame, (struct box){x, y, end - x, 1}, letter.from,
+                    letter.to);
 }
 
 void siege_post_draw(const struct app *app, struct frame *frame,

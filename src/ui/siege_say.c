@@ -117,6 +117,21 @@ static const char *tent_title(const struct app *app)
     return _("Letters");
 }
 
+/* Add "r retreat" behind what is there, or on a line of its own where it would
+ * not fit or the others stand so. */
+static void add_key(char *out, size_t room, int width, const char *key,
+                    const char *what)
+{
+    const char *last = strrchr(out, '\n');
+    const char *line = last == NULL ? out : last + 1;
+    size_t used = strlen(out);
+    int wanted = text_width(line) + text_width(key) + text_width(what) + 3;
+    const char *gap = used == 0 ? "" : wanted > width ? "\n" : "  ";
+    if (used < room) {
+        (void)snprintf(out + used, room - used, "%s%s %s", gap, key, what);
+    }
+}
+
 /* "r retreat  a attack  0 silence  t truth"; line by line where there are more
  * orders than two. Of sealed letters one can only send or keep each. */
 static void legend(const struct app *app, char *out, size_t room)
@@ -126,19 +141,17 @@ static void legend(const struct app *app, char *out, size_t room)
     bool sealed = session_desk(app->session, &items) > 0 &&
                   items[0].decision.kind != DECISION_LETTER &&
                   items[0].decision.kind != DECISION_VOTE;
-    const char *gap = level->setup.orders > 2 ? "\n" : "  ";
-    size_t used = 0;
-    for (unsigned o = 0; o < level->setup.orders && used < room; o++) {
+    int width = app->siege->panel.width - 1;
+    bool rows = level->setup.orders > 2;
+    out[0] = '\0';
+    for (unsigned o = 0; o < level->setup.orders; o++) {
         char key[8];
         siege_order_key(level, o, key, sizeof key);
-        used += (size_t)snprintf(out + used, room - used, "%s %s%s", key,
-                                 text_order(level, o), gap);
+        add_key(out, room, rows ? 0 : width, key, text_order(level, o));
     }
-    if (used < room) {
-        (void)snprintf(out + used, room - used, "%s %s  t %s", SILENCE_KEY,
-                       sealed ? _("keep back") : _("silence"),
-                       sealed ? _("what is due") : _("truth"));
-    }
+    add_key(out, room, rows ? 0 : width, SILENCE_KEY,
+            sealed ? _("keep back") : _("silence"));
+    add_key(out, room, width, "t", sealed ? _("what is due") : _("truth"));
 }
 
 /* Who a camp's general is. */

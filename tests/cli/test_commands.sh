@@ -36,6 +36,12 @@ test_is "the nearest command is named" has "$err" '"replay"'
 run levels --json=yes
 test_is "a value for an option without one is refused" refused 2
 test_is "it is said that the option takes none" has "$err" 'takes no value'
+run --lang ko --plain play 3-4 --seed=2 </dev/null
+test_is "options may stand before the command" has "$out" '사령관의 공범'
+run -n 3 --rule oral run --traitors 2
+test_is "so may options that have a value" has "$out" 'generals 3, traitors 1'
+run -- play 3-4
+test_is "after -- there are no commands" refused 2
 run run nosuch
 test_is "a level unlike all others gets the way to the list" \
     has "$err" 'strategos levels'
