@@ -32,7 +32,7 @@ struct request {
     enum format format;
 };
 
-/* "A..B", or one number for both. */
+/* "A..B", or one number for both. The example is one that is soon filled. */
 static bool read_range(const struct options *options, enum option_id id,
                        struct sweep_range most, struct sweep_range *out)
 {
@@ -41,8 +41,8 @@ static bool read_range(const struct options *options, enum option_id id,
     char *end;
     unsigned long a, b;
     if (!option_given(options, id)) {
-        (void)cli_fail(EXIT_USAGE, "sweep wants --%s, as in --%s %u..%u", name,
-                       name, most.least, most.most);
+        (void)cli_fail(EXIT_USAGE, "sweep wants --%s, as in --%s %s", name,
+                       name, id == OPT_RANGE_GENERALS ? "3..10" : "0..3");
         return false;
     }
     a = b = strtoul(text, &end, 10);
@@ -90,16 +90,28 @@ static bool read_rule(const struct options *options, uint8_t *rule)
     return false;
 }
 
+/* Rules without rounds of passing on have no depth to choose. */
+static bool read_depth(const struct options *options, struct request *request)
+{
+    const struct sweep_range depth = {.least = 0, .most = DEPTH_MAX};
+    const struct rules *rules = rules_get((enum rule_id)request->sweep.rule);
+    if ((rules->traits & RULES_DEPTH) == 0 &&
+        !option_given(options, OPT_RANGE_DEPTH)) {
+        request->table.depth = (struct sweep_range){.least = 0, .most = 0};
+        return true;
+    }
+    return read_range(options, OPT_RANGE_DEPTH, depth, &request->table.depth);
+}
+
 static bool read_request(const struct options *options, struct request *request)
 {
     const struct sweep_range generals = {.least = 2, .most = GENERALS_MAX};
-    const struct sweep_range depth = {.least = 0, .most = DEPTH_MAX};
     const struct sweep_range traitors = {.least = 0, .most = GENERALS_MAX};
     request->limit = SIEGE_SECONDS;
     if (!read_rule(options, &request->sweep.rule) ||
         !read_range(options, OPT_RANGE_GENERALS, generals,
                     &request->table.generals) ||
-        !read_range(options, OPT_RANGE_DEPTH, depth, &request->table.depth) ||
+        !read_depth(options, request) ||
         !read_range(options, OPT_RANGE_TRAITORS, traitors,
                     &request->table.traitors) ||
         !option_real(options, OPT_LIMIT, 0, 1e9, &request->limit)) {
@@ -343,9 +355,9 @@ static int run_sweep(const struct options *options)
 const struct command cmd_sweep = {
     .name = "sweep",
     .arguments = "",
-    .what = "Find the bound of a rule as a table: which numbers of generals, "
-            "rounds and traitors are safe, and with how few lies the others "
-            "are broken.",
+    .what = "Find the bound of a rule (relay, oral, signed or pbft) as a "
+            "table: which numbers of generals, rounds and traitors are safe, "
+            "and with how few lies the others are broken.",
     .options = OPTION_BIT(OPT_RULE) | OPTION_BIT(OPT_RANGE_GENERALS) |
                OPTION_BIT(OPT_RANGE_DEPTH) | OPTION_BIT(OPT_RANGE_TRAITORS) |
                OPTION_BIT(OPT_LIMIT) | OPTION_BIT(OPT_SVG) |

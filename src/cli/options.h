@@ -67,7 +67,8 @@
       "after 10 seconds")                                                      \
     X(OPT_RANGE_GENERALS, "generals", 0, "A..B",                               \
       "how many generals, from A to B")                                        \
-    X(OPT_RANGE_DEPTH, "depth", 0, "A..B", "depths m, from A to B")            \
+    X(OPT_RANGE_DEPTH, "depth", 0, "A..B",                                     \
+      "depths m, from A to B; relay and pbft have none")                       \
     X(OPT_RANGE_TRAITORS, "traitors", 0, "A..B",                               \
       "how many traitors, from A to B")                                        \
     X(OPT_SEED, "seed", 0, "N",                                                \

@@ -343,7 +343,7 @@ static void tell_goal(const struct solve_answer *answer)
         [POSSIBLE] = "can be reached",
         [UNKNOWN] = "may be within reach or not; the search gave up"};
     const struct search_result *found = &answer->found.result.found;
-    (void)printf("The goal (%s) %s", goal_what((enum goal)level->goal),
+    (void)printf("The goal \"%s\" %s", goal_what((enum goal)level->goal),
                  words[answer->found.reached]);
     if (found->lies != UINT32_MAX && !answer->solution.played) {
         (void)printf(", with %u %s", (unsigned)found->lies,
@@ -399,6 +399,7 @@ void solve_tell_text(const struct solve_answer *answer)
                answer->siege->setup.rule != RULE_WORK) {
         tell_verdict(answer);
     }
+    solve_tell_lies(answer);
     if (answer->of_level) {
         tell_solution(answer);
         tell_claim(answer);

@@ -23,6 +23,10 @@ bool solve_refutes(const struct solve_answer *answer);
 void solve_tell_json(const struct solve_answer *answer);
 void solve_tell_text(const struct solve_answer *answer);
 
+/* The lies and captures of the witness, a line each, the first dozen; nothing
+ * where there is none. */
+void solve_tell_lies(const struct solve_answer *answer);
+
 /* Write the witness, or else the level's solution, as a record. Returns an exit
  * code; a fault was told. */
 int solve_record(const struct solve_answer *answer, const char *path);

@@ -192,6 +192,22 @@ test_is "a vote has no formula" refused 2
 run solve
 test_is "a siege is wanted" refused 2
 
+# ---- the plan in words
+run solve --rule oral -n 4 --traitors 0,2 --fewest
+test_is "both lies are told" \
+    [ "$(printf '%s\n' "$out" | grep -c '^  General .* owed .* and wrote')" = 2 ]
+run solve --rule oral -n 9 -m 3 --traitors 6,7,8 --fewest
+test_is "of two dozen lies the first dozen, and how many more" \
+    has "$out" '^  and 12 more; --record'
+run solve --rule oral -n 6 --traitors 1,2 --fewest
+test_is "it is told whose word was twisted" \
+    has "$out" '\(General 1 > General 6 > General 2\)'
+run solve 6-3
+test_is "captures are told like lies" has "$out" '^  The scouts captured'
+run solve 3-3
+test_is "what is safe has no lie to tell" \
+    [ -z "$(printf '%s\n' "$out" | grep '^  ')" ]
+
 # ---- sweep
 run sweep --rule oral --generals 3..10 --depth 0..3 --traitors 0..3 --json
 test_is "sweep is the JSON of the contract" has "$out" '^\{"n":6,"m":2,"t":2,"verdict":"broken","lies":6,'
@@ -233,6 +249,11 @@ run sweep --rule oral --generals 3 --depth 1 --traitors 1 --color purple
 test_is "another colour is refused" refused 2
 run sweep --rule pbft --generals 4 --depth 0 --traitors 1..2 --json
 test_is "one view of pbft is swept" has "$out" '"t":2,"verdict":"broken","lies":4'
+run sweep --rule relay --generals 3 --traitors 1 --csv
+test_is "a rule without depth needs none" has "$out" '^3,0,1,broken,1$'
+run sweep --rule oral --generals 3 --traitors 1
+test_is "a rule with depth wants it, by an example soon filled" \
+    has "$code$err" '^2.*--depth 0\.\.3$'
 run sweep --rule oral --generals 5..3 --depth 0 --traitors 0
 test_is "a range that runs backwards is refused" refused 2
 run sweep --rule oral --generals 3..99 --depth 0 --traitors 0
