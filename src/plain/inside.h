@@ -157,6 +157,9 @@ bool plain_desk_command(struct plain *plain);
 /* The bound of a rule as a map; `text`: "signed 2", or "" for OM(1). */
 void plain_lab_bound(struct plain *plain, const char *text);
 
+/* Say which bounds can be asked for, and how. */
+void plain_lab_rules(struct plain *plain);
+
 /* The plans of the level, where they give nothing away, and a small sample. */
 void plain_lab(struct plain *plain);
 

@@ -76,21 +76,27 @@ static void say_map(struct plain *plain, const struct lab_map *map)
     plain_sayf(plain, 0, "%s; %s.", theorem, rule);
 }
 
+void plain_lab_rules(struct plain *plain)
+{
+    plain_say(plain,
+              _("The laboratory maps \"lab oral\", \"lab signed\", \"lab "
+                "relay\" and \"lab pbft\"; a number after it is m, as in "
+                "\"lab oral 2\"."),
+              2);
+}
+
 void plain_lab_bound(struct plain *plain, const char *text)
 {
     char word[PLAIN_LINE_MAX];
     struct diag why;
     enum rule_id rule = RULE_ORAL;
     plain_word(&text, word, sizeof word);
-    if (word[0] != '\0') {
+    bool bare = word[0] == '\0';
+    if (!bare) {
         rule = named_rule(word, &why);
     }
     if (rule == RULE_COUNT || !lab_map_sweeps(rule)) {
-        plain_say(plain,
-                  _("The laboratory maps \"lab oral\", \"lab signed\", \"lab "
-                    "relay\" and \"lab pbft\"; a number after it is m, as in "
-                    "\"lab oral 2\"."),
-                  0);
+        plain_lab_rules(plain);
         return;
     }
     plain_word(&text, word, sizeof word);
@@ -104,6 +110,9 @@ void plain_lab_bound(struct plain *plain, const char *text)
     struct lab_map *map = lab_map_open(rule, depth);
     if (work(plain, lab_map_work, map)) {
         say_map(plain, map);
+        if (bare) {
+            plain_lab_rules(plain);
+        }
     }
     lab_map_close(map);
 }

@@ -152,6 +152,17 @@ static void ask(struct plain *plain)
               0);
 }
 
+static void help_choose(struct plain *plain)
+{
+    plain_say(plain, _("\"1-1\": play that level. \"levels\": the list again."),
+              2);
+    plain_say(plain,
+              _("\"lab\": the bound of oral letters, searched siege by siege."),
+              2);
+    plain_lab_rules(plain);
+    plain_say(plain, _("\"q\": quit."), 2);
+}
+
 /* "lab", and which bound; *rest: what comes after the word. */
 static bool names_lab(const struct plain *plain, const char **rest)
 {
@@ -182,7 +193,9 @@ bool plain_choose(struct plain *plain, char **record, size_t *length)
             list_levels(plain);
         } else if (names_lab(plain, &rest)) {
             plain_lab_bound(plain, rest);
-        } else if (plain->line[0] != '\0' && plain->line[0] != '?') {
+        } else if (plain->line[0] == '?' || plain_is(plain->line, N_("help"))) {
+            help_choose(plain);
+        } else if (plain->line[0] != '\0') {
             plain_sayf(plain, 0, _("There is no level \"%.60s\"."),
                        plain->line);
         }

@@ -33,6 +33,7 @@ struct app_lab {
     bool hushed;    /* the level is not won: its plans wait to be asked for */
     bool placed;    /* traitors and order below were chosen; else the map's */
     uint8_t rule, depth, n, t; /* of the map and of the cell */
+    uint8_t rounds;            /* m, while a rule is looked at that has none */
     uint8_t order;             /* of the cell's siege */
     uint16_t traitors;
     uint8_t row[LAB_TABS];   /* the line under the cursor */

@@ -144,7 +144,9 @@ static void turn(struct app *app, int row, int step)
         at++;
     }
     if (row == ROW_RULE) {
+        lab->rounds = lab_range_of(lab).depth > 0 ? lab->depth : lab->rounds;
         lab->rule = (uint8_t)swept[(at + step + SWEPT) % SWEPT];
+        lab->depth = lab->rounds; /* rules without rounds lose none */
     } else if (row == ROW_DEPTH) {
         int depth = lab->depth + step;
         lab->depth = depth < 0                         ? lab_range_of(lab).depth

@@ -54,7 +54,7 @@ static struct rows rows_of(const struct app_lab *lab)
 static bool fits(const struct app_lab *lab, unsigned strategy, bool city)
 {
     if (strategy == STRATEGY_COUNT) {
-        return lab->subject == LAB_LEVEL || city;
+        return lab->subject == LAB_LEVEL;
     }
     return (lab->siege.setup.rule == RULE_WORK ||
             !strategy_for_work((enum strategy)strategy)) &&
@@ -153,7 +153,10 @@ static void say_choice(const struct app *app, enum row row, char *out,
         (void)snprintf(out, room, "%s", words_lab_strategy(lab->plays, false));
         break;
     case ROW_CITY:
-        (void)snprintf(out, room, "%s", words_lab_strategy(lab->city, true));
+        (void)snprintf(
+            out, room, "%s",
+            words_lab_strategy(
+                fits(lab, lab->city, true) ? lab->city : STRATEGY_FIFO, true));
         break;
     case ROW_CAPTURE:
         words_lab_share(count, sizeof count, chance_of(lab) / (double)PPM);

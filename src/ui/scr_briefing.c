@@ -264,7 +264,7 @@ static const struct keybind keys[] = {{KEYS_ENTER, "Enter", N_("begin")},
                                       {KEYS_RIGHT, "←→", N_("foretell")},
                                       {'o', "o", N_("teacher's notes")},
                                       {'x', "x", N_("prove it")},
-                                      {'e', "e", N_("laboratory")},
+                                      {'e', "e", N_("lab")},
                                       {KEYS_DOWN, "↑↓", N_("scroll")},
                                       {0, NULL, NULL}};
 

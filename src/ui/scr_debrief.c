@@ -479,7 +479,7 @@ static const struct keybind keys[] = {
     {'n', "n", N_("try again")},
     {KEYS_LEFT, "\xe2\x86\x90", N_("look back")},
     {'x', "x", N_("prove it")},
-    {'e', "e", N_("laboratory")},
+    {'e', "e", N_("lab")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("read on")},
     {'u', "u", N_("undo")},
     {'l', "l", N_("levels")},

@@ -230,14 +230,57 @@ static const struct {
     {'v', N_("read the letters of one camp only, then of none, then of all: "
              "when you watch, and after the battle")}};
 
+/* The same for the laboratory. */
+static const struct {
+    uint32_t key;
+    const char *text;
+} lab_keys[] = {
+    {KEYS_TAB, N_("the next page; 1, 2 and 3 go straight to one")},
+    {KEYS_ENTER, N_("the bound and plans: play the shortest lie; where no lie "
+                    "helps, try one yourself")},
+    {' ', N_("sampling and plans: stop computing, and go on")},
+    {KEYS_RIGHT, N_("on a line with arrows: the next choice; on the map: the "
+                    "next cell. PgUp and PgDn change m")},
+    {'d', N_("play the traitors of this siege yourself")},
+    {'f', N_("the bound: draw the theorem's line over what the search found")},
+    {'n', N_("sampling: count once more from the first siege")}};
+
 static const char *meaning_of(enum screen_id id, const struct keybind *bind)
 {
+    for (size_t i = 0; i < sizeof lab_keys / sizeof *lab_keys; i++) {
+        if (id == SCREEN_LAB && lab_keys[i].key == bind->key) {
+            return _(lab_keys[i].text);
+        }
+    }
     for (size_t i = 0; i < sizeof siege_keys / sizeof *siege_keys; i++) {
         if (id == SCREEN_SIEGE && siege_keys[i].key == bind->key) {
             return _(siege_keys[i].text);
         }
     }
     return _(bind->what);
+}
+
+/* What the laboratory's pages are for, and how the map is read. */
+static void add_lab(struct help *help)
+{
+    add_labelled(help, _("The bound"),
+                 _("n generals and t traitors, for one rule and m rounds of "
+                   "passing on: every placement of the traitors, every order "
+                   "and every lie is searched. A number is the fewest lies "
+                   "that break agreement or validity somewhere; where none "
+                   "does, the cell is safe."),
+                 FRAME_TITLE, WORD_COLUMN);
+    add_labelled(help, _("Plans"),
+                 _("Everything that the traitors of one siege could write: how "
+                   "many plans there are, and how many of them break "
+                   "agreement (all loyal generals decide the same) or validity "
+                   "(they obey a loyal commander)."),
+                 FRAME_TITLE, WORD_COLUMN);
+    add_labelled(help, _("Sampling"),
+                 _("Many sieges against traitors or a city that play one "
+                   "strategy: how often agreement, validity and termination "
+                   "hold, with intervals that are right in 95 of 100 cases."),
+                 FRAME_TITLE, WORD_COLUMN);
 }
 
 static void add_keys_of(struct help *help, enum screen_id id)
@@ -247,6 +290,9 @@ static void add_keys_of(struct help *help, enum screen_id id)
         return;
     }
     add_heading(help, screen->title == NULL ? screen->id : _(screen->title));
+    if (id == SCREEN_LAB) {
+        add_lab(help);
+    }
     for (const struct keybind *bind = screen->keys; bind->key != 0; bind++) {
         add_key(help, bind->label, meaning_of(id, bind));
     }

@@ -94,6 +94,7 @@ void lab_enter(struct app *app, bool of_level)
                             .subject = LAB_CELL,
                             .rule = RULE_ORAL,
                             .depth = 1,
+                            .rounds = 1,
                             .n = FOUR,
                             .t = 1,
                             .wanted = UINT8_MAX,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/paths.h"
+#include "ui/proof.h"
 #include "ui/siege.h"
 #include "ui/words.h"
 #include "ui/words_network.h"
@@ -281,7 +282,9 @@ static const char *plain_text(const struct app *app, uint32_t item)
     case TEXT_NO_LETTERS:
         return _("No letter has come yet.");
     case TEXT_PAST:
-        return _("You look at the past. Space rides on.");
+        return proof_watched(app)
+                   ? _("Space lets it run; left and right step through it.")
+                   : _("You look at the past. Space rides on.");
     case TEXT_RIDE:
         return _("The messengers ride.");
     case TEXT_WAIT:

@@ -63,24 +63,35 @@ size_t words_lab_siege(char *out, size_t room, const struct setup *setup)
                      (unsigned)setup->generals);
 }
 
-static void list_lieutenants(char *out, size_t room, const struct setup *setup)
+/* "2", "2 and 3", "2, 3 and 4". Returns how many there are. */
+static unsigned list_lieutenants(char out[NAME_MAX_BYTES],
+                                 const struct setup *setup)
 {
-    size_t used = 0;
+    unsigned left = setup_traitors(setup), count = 0;
+    left -= setup_is_traitor(setup, setup->commander);
     out[0] = '\0';
-    for (unsigned g = 0; g < setup->generals && used + 8 < room; g++) {
-        if (g != setup->commander && setup_is_traitor(setup, g)) {
-            int more = snprintf(out + used, room - used, "%s%u",
-                                used == 0 ? "" : ", ", g + 1);
-            used += more > 0 ? (size_t)more : 0;
+    for (unsigned g = 0; g < setup->generals; g++) {
+        char number[8], longer[NAME_MAX_BYTES];
+        if (g == setup->commander || !setup_is_traitor(setup, g)) {
+            continue;
         }
+        (void)snprintf(number, sizeof number, "%u", g + 1);
+        words_say(longer, sizeof longer,
+                  count == 0          ? "%s%s"
+                  : count + 1 == left ? _("%s and %s")
+                                      : _("%s, %s"),
+                  out, number);
+        memcpy(out, longer, sizeof longer);
+        count++;
     }
+    return count;
 }
 
 size_t words_lab_traitors(char *out, size_t room, const struct setup *setup)
 {
     char others[NAME_MAX_BYTES];
     bool commander = setup_is_traitor(setup, setup->commander);
-    list_lieutenants(others, sizeof others, setup);
+    unsigned count = list_lieutenants(others, setup);
     if (setup->traitors == 0) {
         return words_say(out, room, "%s", _("nobody"));
     }
@@ -88,8 +99,10 @@ size_t words_lab_traitors(char *out, size_t room, const struct setup *setup)
         return words_say(out, room, "%s", _("the commander"));
     }
     return words_say(out, room,
-                     commander ? _("the commander and general %s")
-                               : _("general %s"),
+                     commander
+                         ? ngettext("the commander and general %s",
+                                    "the commander and generals %s", count)
+                         : ngettext("general %s", "generals %s", count),
                      others);
 }
 
@@ -275,14 +288,14 @@ const char *words_lab_question(enum lab_question question)
     case LAB_GOAL:
         return _("The goal of the level");
     case LAB_IC1:
-        return _("Break agreement (IC1)");
+        return _("Agreement (IC1)");
     case LAB_IC2:
-        return _("Break validity (IC2)");
+        return _("Validity (IC2)");
     case LAB_EITHER:
     case LAB_QUESTIONS:
         break;
     }
-    return _("Break one of the two");
+    return _("Agreement and validity");
 }
 
 static size_t say_goal(char *out, size_t room,
@@ -317,15 +330,16 @@ size_t words_lab_answer(char *out, size_t room, const struct lab_plans *plans,
     }
     switch ((enum search_verdict)found->verdict) {
     case SEARCH_BROKEN:
-        return words_say(
-            out, room,
-            found->minimal
-                ? ngettext("with %u lie", "with %u lies", found->lies)
-                : ngettext("with %u lie or fewer", "with %u lies or fewer",
-                           found->lies),
-            (unsigned)found->lies);
+        return words_say(out, room,
+                         found->minimal
+                             ? ngettext("broken with %u lie",
+                                        "broken with %u lies", found->lies)
+                             : ngettext("broken with %u lie or fewer",
+                                        "broken with %u lies or fewer",
+                                        found->lies),
+                         (unsigned)found->lies);
     case SEARCH_SAFE:
-        return words_say(out, room, "%s", _("no plan does"));
+        return words_say(out, room, "%s", _("no plan breaks it"));
     case SEARCH_UNKNOWN:
         break;
     }
