@@ -226,7 +226,9 @@ static const struct {
     {'t', N_("tell the truth in this letter")},
     {'+', N_("let time run faster or slower")},
     {KEYS_END, N_("to the start, to the present, and there to the last line")},
-    {KEYS_TAB, N_("to the next choice, past the letters that came")},
+    {KEYS_TAB,
+     N_("to the next choice, past the letters that came; where a lie is "
+        "shown, to the next one that was told")},
     {'v', N_("read the letters of one camp only, then of none, then of all: "
              "when you watch, and after the battle")}};
 

@@ -368,6 +368,8 @@ static void name(const struct app *app, uint32_t key, struct key_name *name)
         name->what = space_does(app);
     } else if (key == KEYS_ENTER) {
         name->what = enter_does(app);
+    } else if (key == KEYS_TAB && proof_watched(app)) {
+        name->what = _("next lie");
     } else if (key == '1' && asked_kind(app) == DECISION_DEMAND) {
         (void)snprintf(name->label, sizeof name->label, "0-9");
     } else if (key == 'a') {
@@ -392,6 +394,7 @@ static const struct keybind keys[] = {
     {'a', "a r 0", N_("say")},
     {KEYS_DOWN, "\xe2\x86\x91\xe2\x86\x93", N_("choose")},
     {KEYS_LEFT, "\xe2\x86\x90\xe2\x86\x92", N_("time")},
+    {KEYS_TAB, "Tab", N_("next choice")},
     {'i', "i", N_("inspect")},
     {'p', "p", N_("pencil")},
     {'y', "y", N_("redo")},
@@ -399,7 +402,6 @@ static const struct keybind keys[] = {
     {'t', "t", N_("truth")},
     {'+', "+ -", N_("speed")},
     {KEYS_END, "Home End", N_("start, present")},
-    {KEYS_TAB, "Tab", N_("next choice")},
     {'v', "v", N_("whose eyes")},
     {0, NULL, NULL}};
 

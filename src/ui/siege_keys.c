@@ -1,6 +1,8 @@
 /* Keys and clicks of the siege screen. */
 #include <stdio.h>
 
+#include "core/view.h"
+#include "rules/rules.h"
 #include "ui/proof.h"
 #include "ui/siege.h"
 
@@ -264,11 +266,42 @@ static void prompt_key(struct app *app, uint32_t key)
     }
 }
 
+static bool is_lie(const struct app *app, const struct panel_row *row)
+{
+    struct letter letter;
+    if (row->kind != ROW_LETTER) {
+        return false;
+    }
+    game_letter(session_world(app->session), row->item, &letter);
+    return letter_is_lie(&letter);
+}
+
+/* Among the letters of a siege that is watched for its lies: round and round.
+ */
+static void next_lie(struct app *app, int step)
+{
+    struct app_siege *siege = app->siege;
+    int rows = siege->panel.rows;
+    for (int i = 1; i <= rows; i++) {
+        int at = (siege->cursor + rows + step * i % rows) % rows;
+        if (is_lie(app, &siege->panel.row[at])) {
+            siege->cursor = at;
+            return;
+        }
+    }
+    (void)snprintf(siege->news, sizeof siege->news, "%s",
+                   _("No lie is among these letters."));
+}
+
 /* The next question on the desk; the next camp where one is explained. */
 static void next_question(struct app *app, int step)
 {
     struct app_siege *siege = app->siege;
     unsigned n = session_setup(app->session)->generals;
+    if (siege->page == PAGE_DESK && proof_watched(app)) {
+        next_lie(app, step);
+        return;
+    }
     if (siege->page != PAGE_CAMP) {
         move(app, step, true);
         return;

@@ -122,7 +122,8 @@ static void help_comes_and_goes_while_the_lab_computes(void **state)
     struct glass glass = open_glass(80, 24);
     press(&glass, "3 ?");
     assert_int_equal(glass.app->screen, SCREEN_HELP);
-    assert_true(shows(&glass, "play the lie") || shows(&glass, "show"));
+    assert_true(shows(&glass, "every placement of the traitors"));
+    assert_true(shows(&glass, "play the shortest lie"));
     press(&glass, "q settle");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
     assert_true(shows(&glass, "298 sieges"));
@@ -174,6 +175,9 @@ static void rule_and_rounds_are_chosen_above_the_map(void **state)
     assert_true(shows(&glass, "The chain"));
     press(&glass, "down down end");
     assert_int_equal(glass.app->lab->n, 10);
+    press(&glass, "up up left settle"); /* m outlives a rule without rounds */
+    assert_int_equal(glass.app->lab->map->rule, RULE_SIGNED);
+    assert_int_equal(glass.app->lab->map->depth, 1);
     close_glass(&glass);
 }
 
@@ -186,6 +190,8 @@ static void a_broken_cell_plays_its_lie_and_q_leads_back(void **state)
     assert_true(proof_watched(glass.app));
     assert_true(session_over(glass.app->session));
     assert_true(shows(&glass, "The shortest lie"));
+    press(&glass, "end"); /* names that do not fit are numbers, both of them */
+    assert_true(shows(&glass, "2 \xe2\x86\x92 3"));
     press(&glass, "q");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
     assert_false(proof_watched(glass.app));

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/view.h"
+#include "rules/rules.h"
 #include "session/errand.h"
 #include "support/frames.h"
 #include "ui/proof.h"
@@ -228,6 +230,17 @@ static void watching_leaves_the_own_siege_as_it_was(void **state)
     assert_int_equal(session_eyes(table.app->session), EYES_ALL);
     press(&table, "right right right end");
     assert_true(shows(&table, "lie"));
+    struct letter lies[3];
+    for (int i = 0; i < 3; i++) { /* Tab goes round among the two lies */
+        press(&table, "tab");
+        const struct panel_row *row = siege_row_at_cursor(table.app);
+        assert_int_equal(row->kind, ROW_LETTER);
+        game_letter(session_world(table.app->session), row->item, &lies[i]);
+        assert_true(letter_is_lie(&lies[i]));
+    }
+    assert_int_not_equal(lies[0].index, lies[1].index);
+    assert_int_equal(lies[0].index, lies[2].index);
+    press(&table, "end");            /* and the last line is the one to go on */
     char *found = record_of(&table); /* nothing changes */
     static const char *const changes[] = {"u", "n y", "y", "r",
                                           "h", "! y", "x", "home"};
