@@ -114,17 +114,29 @@ static int play_one(struct tournament *tournament, struct entrant *entrant,
     return code;
 }
 
-/* Who won more often comes first; who did not play comes last. */
+/* Who won more often comes before who won less often; who needed fewer lies for
+ * as many victories, before who needed more. */
+static int compare_tallies(const struct simulate_tally *x,
+                           const struct simulate_tally *y)
+{
+    if (x->broken != y->broken) {
+        return x->broken > y->broken ? -1 : 1;
+    }
+    if (x->broken > 0 && x->lies != y->lies) {
+        return x->lies < y->lies ? -1 : 1;
+    }
+    return 0;
+}
+
+/* By what they did, then by name; who did not play comes last. */
 static int compare_success(const void *a, const void *b)
 {
     const struct entrant *x = a, *y = b;
     if (tournament_ranks(x) != tournament_ranks(y)) {
         return tournament_ranks(x) ? -1 : 1;
     }
-    if (tournament_ranks(x) && x->tally.broken != y->tally.broken) {
-        return x->tally.broken > y->tally.broken ? -1 : 1;
-    }
-    return strcmp(x->name, y->name);
+    int order = tournament_ranks(x) ? compare_tallies(&x->tally, &y->tally) : 0;
+    return order != 0 ? order : strcmp(x->name, y->name);
 }
 
 static bool overlap(const struct entrant *a, const struct entrant *above)
@@ -141,10 +153,12 @@ static void rank(struct tournament *tournament)
     qsort(all, tournament->count, sizeof *all, compare_success);
     for (unsigned i = 0; i < tournament->count && tournament_ranks(&all[i]);
          i++) {
-        bool same = i > 0 && all[i].tally.broken == all[i - 1].tally.broken;
+        bool same =
+            i > 0 && compare_tallies(&all[i].tally, &all[i - 1].tally) == 0;
+        bool as_often = i > 0 && all[i].tally.broken == all[i - 1].tally.broken;
         all[i].rank = same ? all[i - 1].rank : i + 1;
         all[i].tied = same;
-        all[i].close = i > 0 && !same && overlap(&all[i], &all[i - 1]);
+        all[i].close = i > 0 && !as_often && overlap(&all[i], &all[i - 1]);
         if (same) {
             all[i - 1].tied = true;
         }
@@ -235,7 +249,7 @@ const struct command cmd_tournament = {
     .arguments = "DIR SETUP",
     .what = "Play every strategy (*.lua) of a folder in the same sieges, and "
             "rank them by how often they win: by how often agreement, validity "
-            "or termination fails.",
+            "or termination fails; then by how few lies they tell.",
     .options = OPTION_SETUP | OPTION_BIT(OPT_RUNS) | OPTION_BIT(OPT_SEED) |
                OPTION_BIT(OPT_JOBS) | OPTION_BIT(OPT_JSON) |
                OPTION_BIT(OPT_HELP),

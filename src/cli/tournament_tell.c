@@ -8,7 +8,7 @@
 #include "cli/json.h"
 #include "rules/rules.h"
 
-enum { NAME_WIDTH = 18 };
+enum { NAME_WIDTH = 12 };
 
 bool tournament_ranks(const struct entrant *entrant)
 {
@@ -53,6 +53,8 @@ static void json_figures(struct json *json, const struct entrant *entrant)
     json_rate(json, "validity", tally->validity, tally->judged);
     json_rate(json, "termination", tally->termination, tally->runs);
     json_rate(json, "falls", tally->falls, tally->runs);
+    json_key(json, "lies");
+    json_count(json, tally->lies);
     json_key(json, "turns");
     json_count(json, entrant->report.turns);
     json_key(json, "lost");
@@ -136,12 +138,14 @@ static void text_row(const struct entrant *entrant, bool fine)
     char name[ENTRANT_NAME], bar[BARS_TEXT];
     short_name(name, entrant->name);
     bars_interval(bar, &interval, rate, fine);
-    (void)printf("%3u%c %-*s %-8s %.4f %s%s%s %.4f .. %.4f\n", entrant->rank,
+    double lies = (double)tally->lies / (double)tally->runs;
+    (void)printf("%3u%c %-*s %-8s %5.1f %.4f %s%s%s %.4f .. %.4f\n",
+                 entrant->rank,
                  entrant->tied    ? '='
                  : entrant->close ? '~'
                                   : ' ',
-                 NAME_WIDTH, name, entrant->city ? "city" : "traitors", rate,
-                 end, bar, end, interval.low, interval.high);
+                 NAME_WIDTH, name, entrant->city ? "city" : "traitors", lies,
+                 rate, end, bar, end, interval.low, interval.high);
 }
 
 /* Who did not play, and why. */
@@ -187,8 +191,8 @@ static void text_trouble(const struct entrant *entrant)
 static void text_table(const struct tournament *tournament)
 {
     bool fine = bars_fine(), tied = false, close = false;
-    (void)printf("     %-*s %-8s %-6s  0%*s  95 %% interval\n", NAME_WIDTH,
-                 "strategy", "plays", "wins", BARS_INTERVAL - 1, "1");
+    (void)printf("     %-*s %-8s %5s %-6s  0%*s  95 %% interval\n", NAME_WIDTH,
+                 "strategy", "plays", "lies", "wins", BARS_INTERVAL - 1, "1");
     for (unsigned i = 0; i < tournament->count; i++) {
         const struct entrant *entrant = &tournament->entrant[i];
         if (tournament_ranks(entrant)) {
@@ -198,9 +202,10 @@ static void text_table(const struct tournament *tournament)
         }
     }
     (void)puts("\nA strategy wins a siege where agreement, validity or "
-               "termination fails.");
+               "termination fails.\nOf those that win as often, the one with "
+               "fewer lies comes first.");
     if (tied) {
-        (void)puts("=  won as often as another one.");
+        (void)puts("=  won as often as another one, with as many lies.");
     }
     if (close) {
         (void)puts("~  its interval overlaps the one above: more runs may turn "

@@ -86,7 +86,7 @@ static void draw_run(const struct simulation *simulation, uint64_t run,
  * at. */
 static enum status answer(struct world *world, struct scripts *scripts,
                           const struct agents *agents,
-                          const struct decision *asked)
+                          const struct decision *asked, uint64_t *lies)
 {
     uint8_t answers[ROW_MAX];
     uint32_t row = asked->chooser == CHOOSER_TRAITOR ? game_row(world) : 1;
@@ -94,13 +94,16 @@ static enum status answer(struct world *world, struct scripts *scripts,
         return STATUS_FULL;
     }
     if (row > 1 && agents_answer_row(agents, asked, answers, row)) {
+        for (uint32_t i = 0; i < row; i++) {
+            *lies += answers[i] != 0;
+        }
         return game_apply_row(world, asked->cursor, answers, row);
     }
-    return game_apply(world,
-                      (struct action){.cursor = asked->cursor,
-                                      .answer = scripts_answer(scripts, agents,
-                                                               world, asked)},
-                      NULL);
+    struct action action = {.cursor = asked->cursor,
+                            .answer =
+                                scripts_answer(scripts, agents, world, asked)};
+    *lies += asked->chooser == CHOOSER_TRAITOR && action.answer != 0;
+    return game_apply(world, action, NULL);
 }
 
 static bool is_stopped(const struct simulation *simulation)
@@ -112,14 +115,14 @@ static bool is_stopped(const struct simulation *simulation)
  * it is stopped. */
 static enum status play(struct world *world,
                         const struct simulation *simulation,
-                        const struct agents *agents)
+                        const struct agents *agents, uint64_t *lies)
 {
     enum status status = STATUS_OK;
     struct decision asked;
     game_ask(world, &asked);
     while (asked.chooser != CHOOSER_NOBODY && status == STATUS_OK &&
            !is_stopped(simulation)) {
-        status = answer(world, simulation->scripts, agents, &asked);
+        status = answer(world, simulation->scripts, agents, &asked, lies);
         game_ask(world, &asked);
     }
     return status;
@@ -143,10 +146,12 @@ enum status simulate_add(struct simulate_tally *tally,
             return status;
         }
         scripts_begin(simulation->scripts, simulation->level->blind);
-        status = play(world, simulation, &agents);
+        uint64_t lies = 0;
+        status = play(world, simulation, &agents, &lies);
         if (is_stopped(simulation)) {
             return STATUS_LIMIT;
         }
+        tally->lies += lies;
         tally->stopped += status != STATUS_OK;
         count_run(tally, world);
     }
@@ -162,6 +167,7 @@ void simulate_sum(struct simulate_tally *to, const struct simulate_tally *one)
     to->broken += one->broken;
     to->judged += one->judged;
     to->validity += one->validity;
+    to->lies += one->lies;
     to->both += one->both;
     to->alone += one->alone;
     to->none += one->none;

@@ -37,13 +37,14 @@ struct simulation {
                                     own players stay */
 };
 
-/* What came of some runs. All counts but `judged` are of `runs`. */
+/* What came of some runs. All counts but `judged` and `lies` are of `runs`. */
 struct simulate_tally {
     uint64_t runs;
     uint64_t agreement, termination, falls; /* `falls`: the city */
     uint64_t broken;            /* agreement, validity or termination fails */
     uint64_t judged;            /* runs in which validity is not void */
     uint64_t validity;          /* of `judged` */
+    uint64_t lies;              /* of the traitors, in all runs */
     uint64_t both, alone, none; /* acks: how many armies attack */
     uint64_t stopped;           /* there was no room to go on: not terminated */
     uint64_t phases;            /* coin: runs that have a last phase */

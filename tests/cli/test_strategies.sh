@@ -119,9 +119,11 @@ run $match --json
 test_is "a tournament ends well" [ "$code:$err" = "0:" ]
 test_is "a tournament is one line of JSON a strategy" \
     [ "$(printf '%s\n' "$out" | wc -l)" = 8 ]
-test_is "who wins always is first, in order of names" has \
+test_is "of those who win always the one with the fewest lies is first" has \
     "$(printf '%s\n' "$out" | head -n 1)" \
-    '^\{"rank":1,"tied":true,"strategy":"half.lua","plays":"traitors","runs":50,"won":\{"count":50,"rate":1,"low":0.92[0-9]+,"high":1,"of":50\}|"strategy":"liar.lua"'
+    '^\{"rank":1,"tied":false,"strategy":"liar.lua","plays":"traitors","runs":50,"won":\{"count":50,"rate":1,"low":0.92[0-9]+,"high":1,"of":50\}.*"lies":400,'
+test_is "who lies in every letter for as many victories comes behind" has \
+    "$out" '^\{"rank":[2-9],"tied":false,"strategy":"opposite.lua".*"won":\{"count":50,.*"lies":1600,'
 test_is "those who never win share the last rank" \
     [ "$(printf '%s\n' "$out" | grep -c '"rank":[1-9],"tied":true,"strategy":"\(loyal\|scout\).lua".*"won":{"count":0,')" = 2 ]
 test_is "who cannot be loaded has no rank, but its line" has "$out" \
@@ -136,7 +138,8 @@ run $match --json --jobs 4
 test_is "threads change nothing in a tournament" [ "$out" = "$whole" ]
 # shellcheck disable=SC2086
 run $match
-test_is "ties are shown as ties" has "$out" '^  [1-9]= liar +traitors 1\.0000 \| +=#\| 0\.92[0-9]+ \.\. 1\.0000$'
+test_is "lies and wins stand in one line" has "$out" '^  1  liar +traitors +8\.0 1\.0000 \| +=#\| 0\.92[0-9]+ \.\. 1\.0000$'
+test_is "ties are shown as ties" has "$out" '^  [1-9]= loyal +traitors +0\.0 0\.0000 '
 test_is "people read who was not played, and why" has "$out" \
     '^Not played: broken.lua: line 3: unexpected symbol'
 test_is "and who was never asked" has "$out" '^Never asked: scout.lua plays the city'
