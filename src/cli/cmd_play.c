@@ -145,6 +145,7 @@ static int play_screen(struct game *game)
         .seed = game->seed,
         .ascii = game->ascii,
         .animate = game->animate,
+        .opposed = option_given(game->options, OPT_AS),
         .keep_settings = true,
         .record = game->options->value[OPT_RECORD],
         .save = keeps ? save : NULL,

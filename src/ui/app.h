@@ -62,6 +62,7 @@ struct app_options {
     struct progress *progress; /* may be NULL: nothing is kept */
     uint64_t seed;
     bool ascii, animate;
+    bool opposed;       /* others play than the level's own: nothing is won */
     bool keep_settings; /* write changed settings to the config file */
     const char *record; /* file to record to, or NULL */
     /* Write the record of the siege so far to app_options.record; false: it

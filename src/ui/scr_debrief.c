@@ -117,6 +117,9 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     put_formula(page, outcome);
     words_again(text, sizeof text, level, outcome);
     put(page, text, FRAME_TEXT, 5);
+    if (page->app->options.opposed && outcome->stars > 0) {
+        put(page, _("With --as no stars are kept."), FRAME_TEXT, 5);
+    }
     if (words_idea_fits(level, outcome)) {
         gap(page);
         mark(page, GLYPH_POINTER, FRAME_TITLE);

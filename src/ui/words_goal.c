@@ -237,6 +237,7 @@ static size_t say_positions(char *out, size_t room, const struct level *level,
             out, room,
             outcome->possible == POSSIBLE
                 ? _("It can be done more often than not: take your claim back "
+                    "(u) "
                     "and look again. By all %s positions (nobody more than "
                     "three stages ahead of the slowest) the best schedule "
                     "succeeds with a chance of %.4f.")
@@ -249,7 +250,8 @@ static size_t say_positions(char *out, size_t room, const struct level *level,
     return words_say(
         out, room,
         outcome->possible == POSSIBLE
-            ? _("It can be done: take your claim back and look again. All %s "
+            ? _("It can be done: take your claim back (u) and look again. All "
+                "%s "
                 "positions were looked at.")
             : _("You are right, it cannot be done: all %s positions were "
                 "looked "
@@ -279,7 +281,7 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
         return words_say(out, room,
                          outcome->possible == IMPOSSIBLE
                              ? _("You are right, it cannot be done. %s")
-                             : _("It can be done: take your claim back and "
+                             : _("It can be done: take your claim back (u) and "
                                  "look again. %s"),
                          formula);
     }
@@ -288,7 +290,7 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
     }
     if (outcome->possible == POSSIBLE) {
         return words_say(out, room, "%s",
-                         _("It can be done: take your claim back and look "
+                         _("It can be done: take your claim back (u) and look "
                            "again."));
     }
     if (outcome->possible == UNKNOWN) {

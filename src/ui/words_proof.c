@@ -258,10 +258,11 @@ size_t words_back(char *out, size_t room, const struct outcome *outcome)
     if (outcome->back_to == 0) {
         return words_say(out, room, "%s", "");
     }
-    return words_say(out, room,
-                     _("What was at step %u is here again at step %u: so it "
-                       "goes on for ever."),
-                     outcome->back_from, outcome->back_to);
+    return words_say(
+        out, room,
+        _("What was at step %u is here again at step %u, in a later "
+          "phase: so it goes on for ever."),
+        outcome->back_from, outcome->back_to);
 }
 
 size_t words_minimal(char *out, size_t room, const struct level *level,
