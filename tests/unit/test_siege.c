@@ -119,6 +119,10 @@ static void two_lies_to_one_camp_split_five_generals(void **state)
     press(&table, "enter");
     assert_int_equal(table.app->screen, SCREEN_DEBRIEF);
     assert_true(shows(&table, "★★★  The goal is reached."));
+    assert_false(shows(&table, "no stars are kept"));
+    table.app->options.opposed = true; /* as after --as */
+    app_draw(table.app, &table.frame);
+    assert_true(shows(&table, "With --as no stars are kept."));
     assert_true(shows(&table, "Lies: 2; par is 2."));
     assert_true(shows(&table, "A rule that withstands m traitors"));
     stand_up(&table);
