@@ -89,7 +89,8 @@ void first_view_solve(struct first_view *out, const struct setup *setup,
                       unsigned breaks)
 {
     unsigned loyal = setup->generals - setup_traitors(setup);
-    *out = (struct first_view){.order = (uint8_t)setup_other_order(setup)};
+    *out = (struct first_view){.cells = 1,
+                               .order = (uint8_t)setup_other_order(setup)};
     if (!setup_is_traitor(setup, pbft_primary(setup, 0)) ||
         (breaks & BREAKS_IC1) == 0) {
         return; /* one order is decided; nobody owes obedience to a traitor */
