@@ -90,15 +90,14 @@ static bool read_rule(const struct options *options, uint8_t *rule)
     return false;
 }
 
-/* Rules without rounds of passing on have no depth to choose. */
+/* Rules without rounds of letters need not be asked about their number. */
 static bool read_depth(const struct options *options, struct request *request)
 {
     const struct sweep_range depth = {.least = 0, .most = DEPTH_MAX};
-    const struct rules *rules = rules_get((enum rule_id)request->sweep.rule);
-    if ((rules->traits & RULES_DEPTH) == 0 &&
-        !option_given(options, OPT_RANGE_DEPTH)) {
-        request->table.depth = (struct sweep_range){.least = 0, .most = 0};
-        return true;
+    unsigned rule = request->sweep.rule;
+    if (!option_given(options, OPT_RANGE_DEPTH) &&
+        (rule == RULE_RELAY || rule == RULE_PBFT)) {
+        return true; /* 0 */
     }
     return read_range(options, OPT_RANGE_DEPTH, depth, &request->table.depth);
 }
