@@ -239,17 +239,25 @@ bool options_read(struct options *out, const struct command *command, int argc,
     return true;
 }
 
+/* getopt_long takes the beginning of a long name for the whole. */
+static bool begins(const char *name, const char *word)
+{
+    while (*word != '\0' && *name == *word) {
+        name++;
+        word++;
+    }
+    return *word == '\0';
+}
+
 /* Say whether the next word belongs to this option. */
 static bool takes_next(const char *word)
 {
     bool is_long = word[1] == '-';
     for (int id = 0; id < OPT_COUNT; id++) {
         const struct option_row *row = &rows[id];
-        bool named =
-            is_long
-                ? row->name != NULL && word[2] != '\0' &&
-                      strncmp(row->name, word + 2, strlen(word + 2)) == 0
-                : row->letter != 0 && word[1] == row->letter && word[2] == '\0';
+        bool named = is_long ? row->name != NULL && begins(row->name, word + 2)
+                             : row->letter != 0 && word[1] == row->letter &&
+                                   word[2] == '\0';
         if (named) {
             return row->argument != NULL;
         }
