@@ -138,7 +138,7 @@ static void keep(struct proof *proof)
     proof->inquiry = NULL;
 }
 
-static void ask(struct proof *proof, volatile int *stop)
+static void ask(struct proof *proof, atomic_int *stop)
 {
     const struct inquiry_request request = {.level = &proof->level,
                                             .setup = &proof->setup,
