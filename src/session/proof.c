@@ -83,6 +83,7 @@ static void play_schedule(struct proof *proof)
             STATUS_OK) {
         return;
     }
+    session_lamp_tick(session, tick, proof);
     for (int i = 0; i < SCHEDULE && !outcome.over && tick(proof, proof->states);
          i++) {
         (void)session_solve_desk(session);

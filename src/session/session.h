@@ -281,6 +281,11 @@ void session_outcome(const struct session *session, struct outcome *out);
 size_t session_events(const struct session *session,
                       const struct event **events);
 
+/* Ask `tick` while the positions of a vote are explored: false gives them up,
+ * for this session. */
+void session_lamp_tick(struct session *session, search_tick *tick,
+                       void *context);
+
 /* Note that the player has read the solution: one star at most. */
 void session_read_solution(struct session *session);
 bool session_solution_read(const struct session *session);
