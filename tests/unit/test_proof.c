@@ -503,7 +503,7 @@ static void a_search_that_is_cut_short_says_no_more_than_unknown(void **state)
     char text[1024];
     const char *why;
     (void)state;
-    sit_down(&table, "9-safety/3-two");
+    sit_down(&table, "9-safety/2-deposed");
     struct proof *proof = proof_run(&table.level, 1, false, 100);
     assert_non_null(proof);
     const struct inquiry_answer *answer = proof_answer(proof, &why);
