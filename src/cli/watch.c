@@ -8,7 +8,7 @@
 
 #include "cli/chances.h"
 
-static volatile int stopped;
+static atomic_int stopped;
 
 static void on_interrupt(int number)
 {

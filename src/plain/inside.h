@@ -188,6 +188,9 @@ void plain_lie(struct plain *plain);
 /* The siege goes on: what the player has seen proved has its cost. */
 void plain_charge(struct plain *plain);
 
+/* Write the record where the caller wants it, and keep the siege. */
+void plain_save(struct plain *plain);
+
 /* By what par is proven to be the least, if it is. */
 void plain_say_par(struct plain *plain, const struct outcome *outcome);
 

@@ -10,18 +10,18 @@
 #include "ui/words_say.h"
 #include "ui/words_script.h"
 
-/* Write the record where the caller wants it, and keep the siege. */
-static void save(struct plain *plain)
+void plain_save(struct plain *plain)
 {
     const struct plain_options *options = plain->options;
     char *text;
     size_t length;
     struct diag why;
-    if (session_record(plain->session, &text, &length) != STATUS_OK) {
+    if (session_keep(plain->session, &text, &length) != STATUS_OK) {
         return;
     }
+    size_t at = session_kept_record(text, length);
     if (options->save != NULL &&
-        !options->save(options->save_context, text, length)) {
+        !options->save(options->save_context, text + at, length - at)) {
         plain->code = 3;
     }
     bool over = session_over(plain->session);
@@ -78,7 +78,7 @@ static void say_lost(struct plain *plain)
 
 void plain_moved(struct plain *plain)
 {
-    save(plain);
+    plain_save(plain);
     say_lost(plain);
     show(plain);
 }
@@ -198,6 +198,7 @@ static void do_hint(struct plain *plain)
         if (*hint != '\0') {
             if (plain->hints == LEVEL_HINTS) {
                 session_read_solution(plain->session);
+                plain_save(plain);
             }
             plain_say(plain, hint, 0);
             return;
@@ -219,6 +220,7 @@ static void do_solve(struct plain *plain)
     if (session_solve_desk(plain->session) == 0) {
         plain_say(plain, _("Nothing on the desk needed to change."), 0);
     }
+    plain_save(plain);
     plain_show_round(plain);
 }
 
@@ -313,8 +315,8 @@ static enum status begin(struct plain *plain, const char *record, size_t length)
 {
     struct diag why = {.line = 0};
     enum status status = record != NULL
-                             ? session_resume(&plain->session, &plain->level,
-                                              record, length, &why)
+                             ? session_take_up(&plain->session, &plain->level,
+                                               record, length, &why)
                              : session_open(&plain->session, &plain->level,
                                             plain->options->seed, &why);
     if (status != STATUS_OK) {

@@ -141,10 +141,12 @@ static void say_question(struct plain *plain, const struct lab_plans *plans,
 static bool may_count(const struct plain *plain)
 {
     const struct progress *progress = plain->options->progress;
+    struct outcome outcome;
+    session_outcome(plain->session, &outcome);
     return plain->level.role == ROLE_WATCH ||
            (progress != NULL &&
             progress_stars(progress, plain->level.id) > 0) ||
-           session_over(plain->session) ||
+           (outcome.over && outcome.reached) ||
            session_solution_read(plain->session);
 }
 

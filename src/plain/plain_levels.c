@@ -109,9 +109,11 @@ static bool take_up(struct plain *plain, char **record, size_t *length)
         return false;
     }
     struct world *world = calloc(1, sizeof *world);
-    enum status status = world == NULL ? STATUS_MEMORY
-                                       : record_replay(&result, world, *record,
-                                                       *length, NULL, &why);
+    size_t at = session_kept_record(*record, *length);
+    enum status status = world == NULL
+                             ? STATUS_MEMORY
+                             : record_replay(&result, world, *record + at,
+                                             *length - at, NULL, &why);
     free(world);
     if (status == STATUS_OK && load(plain, result.head.level)) {
         return true;

@@ -82,6 +82,7 @@ static void prove(struct plain *plain)
     }
     proof_wait(plain->proof);
     plain_charge(plain);
+    plain_save(plain);
 }
 
 void plain_prove(struct plain *plain)

@@ -11,7 +11,7 @@ struct errand {
     pthread_mutex_t lock;
     errand_work *work;
     void *job;
-    volatile int stop;
+    atomic_int stop;
     bool joined;
     atomic_bool done;
     _Atomic uint64_t states;
@@ -76,7 +76,7 @@ bool errand_goes_on(const struct errand *errand)
     return errand->stop == 0;
 }
 
-volatile int *errand_stop(struct errand *errand)
+atomic_int *errand_stop(struct errand *errand)
 {
     return &errand->stop;
 }

@@ -7,6 +7,7 @@
 #ifndef SESSION_ERRAND_H
 #define SESSION_ERRAND_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -23,7 +24,7 @@ struct errand *errand_begin(errand_work *work, void *job);
 /* For the worker: whether the result is still wanted, and the same as a
  * variable for solvers, other than 0 when it is not. */
 bool errand_goes_on(const struct errand *errand);
-volatile int *errand_stop(struct errand *errand);
+atomic_int *errand_stop(struct errand *errand);
 
 /* A tick of solve/search.h and solve/plans.h; `errand` is the context. Notes
  * how many states were looked at. */

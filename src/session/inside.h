@@ -102,12 +102,14 @@ struct session {
     struct turn tip; /* the unsent desk that undo left behind */
     uint32_t lies;
     struct claim claim;
-    struct edits edits; /* of the present desk */
-    size_t comes_back;  /* number of the turn, from 1, that began in the
-                           position that is here again; 0: none */
-    struct lamp lamp;   /* explored when it is first asked for */
-    uint8_t lamp_state; /* enum lamp_state */
-    uint8_t foretold;   /* order, or ORDER_NONE */
+    struct edits edits;     /* of the present desk */
+    size_t comes_back;      /* number of the turn, from 1, that began in the
+                               position that is here again; 0: none */
+    struct lamp lamp;       /* explored when it is first asked for */
+    uint8_t lamp_state;     /* enum lamp_state */
+    search_tick *lamp_tick; /* asked while it is explored; may be NULL */
+    void *lamp_context;
+    uint8_t foretold; /* order, or ORDER_NONE */
     bool solution_seen;
 };
 

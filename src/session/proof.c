@@ -83,6 +83,7 @@ static void play_schedule(struct proof *proof)
             STATUS_OK) {
         return;
     }
+    session_lamp_tick(session, tick, proof);
     for (int i = 0; i < SCHEDULE && !outcome.over && tick(proof, proof->states);
          i++) {
         (void)session_solve_desk(session);
@@ -138,7 +139,7 @@ static void keep(struct proof *proof)
     proof->inquiry = NULL;
 }
 
-static void ask(struct proof *proof, volatile int *stop)
+static void ask(struct proof *proof, atomic_int *stop)
 {
     const struct inquiry_request request = {.level = &proof->level,
                                             .setup = &proof->setup,

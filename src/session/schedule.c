@@ -83,9 +83,18 @@ static struct valency_options options_for(const struct setup *setup)
         .lead = setup->rule == RULE_COIN ? LEAD_WITH_COINS : 0};
 }
 
+void session_lamp_tick(struct session *session, search_tick *tick,
+                       void *context)
+{
+    session->lamp_tick = tick;
+    session->lamp_context = context;
+}
+
 static const struct lamp *lamp_of(struct session *session)
 {
     struct valency_options options = options_for(&session->setup);
+    options.tick = session->lamp_tick;
+    options.context = session->lamp_context;
     if (session->lamp_state == LAMP_NEW) {
         /* Four generals have a hundred times as many positions as three. */
         bool few = session->setup.generals <= LAMP_GENERALS;

@@ -281,6 +281,11 @@ void session_outcome(const struct session *session, struct outcome *out);
 size_t session_events(const struct session *session,
                       const struct event **events);
 
+/* Ask `tick` while the positions of a vote are explored: false gives them up,
+ * for this session. */
+void session_lamp_tick(struct session *session, search_tick *tick,
+                       void *context);
+
 /* Note that the player has read the solution: one star at most. */
 void session_read_solution(struct session *session);
 bool session_solution_read(const struct session *session);
@@ -293,5 +298,20 @@ size_t session_solve_desk(struct session *session);
 /* The whole record so far, as text. Owner: the caller frees *text. */
 STRATEGOS_CHECKED enum status session_record(const struct session *session,
                                              char **text, size_t *length);
+
+/* The same as it is kept for another day: before the record comes a line of
+ * what the player knows, where that is anything: the solution or a proof ("told
+ * 1"), and what was foretold. Owner: the caller frees *text. */
+STRATEGOS_CHECKED enum status session_keep(const struct session *session,
+                                           char **text, size_t *length);
+
+/* Where the record begins in such a text: 0 for a bare record. */
+size_t session_kept_record(const char *text, size_t length);
+
+/* As session_resume, of a text that session_keep wrote or a bare record. */
+STRATEGOS_CHECKED enum status session_take_up(struct session **out,
+                                              const struct level *level,
+                                              const char *text, size_t length,
+                                              struct diag *why);
 
 #endif

@@ -11,7 +11,7 @@ static double now(void)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-struct prove_clock prove_clock_start(double limit, volatile int *stop)
+struct prove_clock prove_clock_start(double limit, atomic_int *stop)
 {
     return (struct prove_clock){.end = limit > 0 ? now() + limit : 0,
                                 .stop = stop};

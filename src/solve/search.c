@@ -3,6 +3,7 @@
 
 #include "rules/rules.h"
 #include "solve/first_view.h"
+#include "solve/later_view.h"
 #include "solve/search_walk.h"
 
 static enum status refuse(const struct setup *setup, struct diag *why)
@@ -73,7 +74,9 @@ static uint64_t told(const struct tree_room *room, uint32_t lies,
 
 /* A plan that was found. */
 struct plan {
-    const struct first_view *view; /* of the first view, if not NULL; */
+    const struct first_view *first; /* against pbft, if not NULL: in its first
+                                       view, */
+    const struct later_view *later; /* or in two; */
     uint32_t lies; /* else of the tree, or UINT32_MAX: the one that was kept */
 };
 
@@ -82,10 +85,10 @@ static const struct plan kept_plan = {.lies = UINT32_MAX};
 static uint64_t planned(const struct search *search, const struct plan *plan,
                         const struct world *world, const struct decision *asked)
 {
-    if (plan->view != NULL) {
-        return asked->chooser == CHOOSER_TRAITOR
-                   ? first_view_answer(plan->view, world)
-                   : usual(search, world, asked);
+    if (plan->first != NULL || plan->later != NULL) {
+        return asked->chooser != CHOOSER_TRAITOR ? usual(search, world, asked)
+               : plan->first != NULL ? first_view_answer(plan->first, world)
+                                     : later_view_answer(plan->later, world);
     }
     return plan->lies == UINT32_MAX
                ? kept(search, world, asked)
@@ -128,6 +131,9 @@ static enum status play(const struct search *search, const struct plan *plan,
             witness_play(&witness, &search->room->stack[0],
                          &search->request->setup, search->room->answers,
                          out->length, search->request->breaks, search->why);
+    }
+    if (status == STATUS_OK && plan->later != NULL) {
+        out->lies = witness.lies;
     }
     if (status == STATUS_OK && witness.lies != out->lies) {
         diag_set(search->why, "the plan that was found has %u lies, not %u",
@@ -262,68 +268,72 @@ static enum status pass_by_pass(struct search *search,
     return STATUS_OK;
 }
 
-/* ---- One view of pbft ---------------------------------------------------- */
+/* ---- pbft ---------------------------------------------------------------- */
 
-/* A plan of the first view is known: is there one with fewer lies? */
+/* A plan with so many lies is known: is there one with fewer? */
 static enum status walk_for_fewer(struct search *search,
-                                  const struct first_view *view,
+                                  const struct plan *plan,
                                   struct search_result *out)
 {
     struct search_result walked = {.verdict = SEARCH_UNKNOWN};
+    uint64_t before = out->states;
     enum status status;
-    search->known = search->fewest = view->lies;
+    search->known = search->fewest = out->lies;
     status = pass_by_pass(search, &walked);
     if (walked.verdict == SEARCH_BROKEN) {
         *out = walked;
     } else if (status == STATUS_OK || status == STATUS_MEMORY) {
-        status = play(search, &(struct plan){.view = view}, out);
-        out->minimal = walked.at_least >= view->lies;
+        status = play(search, plan, out);
+        out->minimal = walked.at_least >= out->lies;
     }
-    out->states = view->cells + walked.states;
+    out->states = before + walked.states;
     return status;
 }
 
-/* It was seen that in the first view two orders can be decided. A city may
- * drive generals out of it before that. */
-static enum status take_broken(struct search *search,
-                               const struct first_view *view,
-                               struct search_result *out)
+/* With view changes: play the plan, and walk where it does not break it after
+ * all or fewer lies are asked for. `surely`: it must break it. */
+static enum status try_plan(struct search *search, const struct plan *plan,
+                            bool surely, struct search_result *out)
 {
-    const struct search_request *request = search->request;
-    bool one = request->setup.confirmations == 0;
+    struct search_result played = *out;
     enum status status;
-    *out = (struct search_result){.states = view->cells,
-                                  .verdict = SEARCH_BROKEN,
-                                  .lies = view->lies,
-                                  .minimal = one};
-    status = play(search, &(struct plan){.view = view}, out);
-    if (!one && (status == STATUS_FULL ||
-                 (status == STATUS_DRIFT && request->others != NULL))) {
+    played.verdict = SEARCH_BROKEN;
+    status = play(search, plan, &played);
+    if (status == STATUS_FULL || status == STATUS_MEMORY ||
+        (status == STATUS_DRIFT && !surely)) {
         return pass_by_pass(search, out);
     }
-    if (!one && status == STATUS_OK && request->fewest) {
-        return walk_for_fewer(search, view, out);
-    }
-    return status;
+    *out = played;
+    return status == STATUS_OK && search->request->fewest
+               ? walk_for_fewer(search, plan, out)
+               : status;
 }
 
+/* One view is decided. What breaks the first view breaks pbft, unless a city
+ * drives generals out of it before; where it holds, a traitor may lead a later
+ * one. */
 static enum status by_numbers(struct search *search, struct search_result *out)
 {
     const struct setup *setup = &search->request->setup;
-    struct first_view view;
+    struct first_view first;
+    struct later_view later;
     enum status status;
-    first_view_solve(&view, setup, search->request->breaks);
-    if (view.broken) {
-        return take_broken(search, &view, out);
-    }
+    first_view_solve(&first, setup, search->request->breaks);
+    *out = (struct search_result){.states = first.cells, .lies = first.lies};
     if (setup->confirmations == 0) {
-        *out = (struct search_result){.states = view.cells,
-                                      .verdict = SEARCH_SAFE,
-                                      .means = SEARCH_BY_NUMBERS};
-        return STATUS_OK;
+        out->verdict = first.broken ? SEARCH_BROKEN : SEARCH_SAFE;
+        out->means = SEARCH_BY_NUMBERS;
+        out->minimal = first.broken;
+        return first.broken ? play(search, &(struct plan){.first = &first}, out)
+                            : STATUS_OK;
     }
-    status = pass_by_pass(search, out);
-    out->states += view.cells;
+    if (first.broken) {
+        return try_plan(search, &(struct plan){.first = &first},
+                        search->request->others == NULL, out);
+    }
+    status = later_view_plan(&later, setup, search->request->breaks)
+                 ? try_plan(search, &(struct plan){.later = &later}, false, out)
+                 : pass_by_pass(search, out);
     out->first_view = out->verdict == SEARCH_UNKNOWN;
     return status;
 }

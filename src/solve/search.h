@@ -13,8 +13,9 @@
  * OM(m) without captures and with all roads is not walked but taken apart
  * (solve/tree.h), and one view of pbft is decided by numbers of letters
  * (solve/first_view.h), unless `plain`. With view changes what breaks the first
- * view breaks pbft; with `fewest` cheaper plans are walked for, and else the
- * walk goes on where the first view holds.
+ * view breaks pbft, and one plan in two views is tried (solve/later_view.h);
+ * with `fewest` plans with fewer lies are walked for, and where no plan is
+ * known all are.
  *
  * With `chances` chance is tried too, where messengers can be captured or coins
  * fall: a plan breaks something if it does so with some luck. The city and the

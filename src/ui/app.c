@@ -66,6 +66,7 @@ void app_close(struct app *app)
     }
     session_close(app->session);
     free(app->kept);
+    free(app->known);
     free(app);
 }
 
@@ -75,6 +76,7 @@ void app_go(struct app *app, enum screen_id id)
     app->hit_count = 0;
     if (id == SCREEN_TITLE || id == SCREEN_LEVELS) {
         screen_lab.close(app); /* nothing leads back to it */
+        app_end_trial(app);
     }
     /* The end comes by itself: who hammers Enter shall not fall through it. */
     app->deaf = id == SCREEN_BATTLE || id == SCREEN_DEBRIEF ? DEAF_TICKS : 0;
@@ -286,6 +288,21 @@ static void take_mouse(struct app *app, const struct input *input)
     }
 }
 
+/* Nothing is computed behind the player's back. */
+static void settle_cover(struct app *app)
+{
+    bool help = app->screen == SCREEN_HELP;
+    bool covered = help || too_small(app);
+    const struct screen *under =
+        screen_get((enum screen_id)(help ? app->back : app->screen));
+    if (covered != app->covered) {
+        app->covered = covered;
+        if (under->cover != NULL) {
+            under->cover(app, covered);
+        }
+    }
+}
+
 bool app_input(struct app *app, const struct input *input)
 {
     switch ((enum input_kind)input->kind) {
@@ -310,6 +327,7 @@ bool app_input(struct app *app, const struct input *input)
         }
         break;
     }
+    settle_cover(app);
     return !app->quit;
 }
 

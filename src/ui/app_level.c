@@ -39,18 +39,20 @@ static void end_siege(struct app *app)
     }
     session_close(app->session);
     app->session = NULL;
+    app->trial = false;
 }
 
-static void take_session(struct app *app, struct session *session)
+static void take_session(struct app *app, struct session *session, bool trial)
 {
     end_siege(app);
     app->session = session;
+    app->trial = trial;
     app->message[0] = '\0';
     proof_charge(app);
     app_go(app, SCREEN_SIEGE);
 }
 
-bool app_begin(struct app *app)
+static bool begin(struct app *app, bool trial)
 {
     struct session *session = NULL;
     struct diag why = {0};
@@ -60,8 +62,41 @@ bool app_begin(struct app *app)
         return false;
     }
     session_foretell(session, app->predicted);
-    take_session(app, session);
+    take_session(app, session, trial);
     return true;
+}
+
+bool app_begin(struct app *app)
+{
+    return begin(app, false);
+}
+
+/* Keep what was left as if the program had ended: for "continue". */
+static void put_by(struct app *app)
+{
+    char *text = NULL;
+    size_t length;
+    if (app->session == NULL || app->trial || session_over(app->session) ||
+        session_keep(app->session, &text, &length) != STATUS_OK) {
+        return;
+    }
+    free(app->kept);
+    app->kept = text;
+    app->kept_length = length;
+}
+
+bool app_begin_trial(struct app *app)
+{
+    proof_watch_end(app);
+    put_by(app);
+    return begin(app, true);
+}
+
+void app_end_trial(struct app *app)
+{
+    if (app->trial) {
+        end_siege(app);
+    }
 }
 
 enum status app_play(struct app *app, const struct level *level,
@@ -78,12 +113,12 @@ enum status app_play_record(struct app *app, const struct level *level,
                             const char *record, size_t length, struct diag *why)
 {
     struct session *session = NULL;
-    enum status status = session_resume(&session, level, record, length, why);
+    enum status status = session_take_up(&session, level, record, length, why);
     if (status == STATUS_OK) {
         app->level = *level;
         app->has_level = true;
         app->predicted = ORDER_NONE;
-        take_session(app, session);
+        take_session(app, session, false);
     }
     return status;
 }
@@ -115,8 +150,9 @@ static enum status level_of_record(struct app *app, struct level *out,
         return STATUS_MEMORY;
     }
     const struct record_visitor visitor = {.visit = stop_at_once};
-    enum status status = record_replay(&result, world, app->kept,
-                                       app->kept_length, &visitor, why);
+    size_t at = session_kept_record(app->kept, app->kept_length);
+    enum status status = record_replay(&result, world, app->kept + at,
+                                       app->kept_length - at, &visitor, why);
     free(world);
     if (status != STATUS_OK) {
         return status;

@@ -30,6 +30,7 @@ struct app_lab {
     bool has_level; /* level and setup below are of one */
     bool line;      /* the theorem's line is drawn over the map */
     bool paused;    /* sampling waits */
+    bool rests;     /* the errand was stopped while nobody could see it */
     bool hushed;    /* the level is not won: its plans wait to be asked for */
     bool placed;    /* traitors and order below were chosen; else the map's */
     uint8_t rule, depth, n, t; /* of the map and of the cell */

@@ -309,7 +309,7 @@ static void show(struct app *app)
     const struct lab_finding *finding = shown(app);
     if (lab->subject == LAB_LEVEL && lab->hushed) {
         lab->hushed = false;
-        (void)snprintf(app->counted, sizeof app->counted, "%s", lab->level.id);
+        proof_note(app, &lab->level);
         proof_charge(app);
         begin(app);
     } else if (finding != NULL) {

@@ -225,5 +225,5 @@ void lab_try(struct app *app, const struct setup *setup, bool broken,
     }
     app->has_level = true;
     app->predicted = ORDER_NONE;
-    (void)app_begin(app);
+    (void)app_begin_trial(app);
 }

@@ -88,22 +88,59 @@ static bool costs(const struct app *app, enum screen_id from)
                                        !session_solution_read(app->session));
 }
 
-static bool was_counted(const struct app *app)
+static bool is_known(const struct app *app, const char *level)
 {
-    return app->counted[0] != '\0' &&
-           strcmp(app->counted, session_level(app->session)->id) == 0;
+    bool known = false;
+    for (size_t i = 0; i < app->known_count; i++) {
+        known = known || strcmp(app->known[i], level) == 0;
+    }
+    return known;
+}
+
+void proof_note(struct app *app, const struct level *level)
+{
+    enum { FIRST = 8 };
+    if (level->id[0] == '\0' || is_known(app, level->id)) {
+        return;
+    }
+    if (app->known_count == app->known_room) {
+        size_t room = app->known_room == 0 ? FIRST : 2 * app->known_room;
+        void *more = realloc(app->known, room * sizeof *app->known);
+        if (more == NULL) {
+            return;
+        }
+        app->known = more;
+        app->known_room = room;
+    }
+    (void)snprintf(app->known[app->known_count++], sizeof *app->known, "%s",
+                   level->id);
+}
+
+/* What was just told is about the siege, whose level may have no name. */
+static bool is_told(const struct app *app)
+{
+    return app->proof != NULL && app->proof->stage == PROOF_TOLD &&
+           is_about(app, SCREEN_SIEGE);
 }
 
 void proof_charge(struct app *app)
 {
-    if (app->session != NULL && !proof_watched(app) && was_counted(app)) {
-        session_read_solution(app->session);
+    if (app->session == NULL || proof_watched(app) ||
+        session_solution_read(app->session) ||
+        !(is_known(app, session_level(app->session)->id) || is_told(app))) {
+        return;
     }
-    if (app->proof != NULL && app->proof->stage == PROOF_TOLD &&
-        app->session != NULL && !proof_watched(app) &&
-        !session_over(app->session) && is_about(app, SCREEN_SIEGE)) {
-        session_read_solution(app->session);
+    session_read_solution(app->session);
+    if (session_solution_read(app->session) && session_can_undo(app->session)) {
+        siege_keep(app); /* it shall be remembered */
     }
+}
+
+void proof_tell(struct app *app)
+{
+    app->proof->stage = PROOF_TOLD;
+    proof_note(app, proof_question(app->proof->proof));
+    proof_charge(app);
 }
 
 /* ---- The course of it ---------------------------------------------------- */
@@ -128,6 +165,28 @@ void proof_start(struct app *app)
 void proof_stop(struct app *app)
 {
     forget(app->proof);
+}
+
+/* Solvers cannot rest: they are stopped, and begin anew. */
+void proof_cover(struct app *app, bool covered)
+{
+    struct app_proof *proof = app->proof;
+    if (proof == NULL) {
+        return;
+    }
+    if (covered) {
+        bool par = proof_of_par_runs(app);
+        proof->rests = proof->stage == PROOF_RUNS || par;
+        if (proof->rests) {
+            forget(proof);
+        }
+    } else if (proof->rests && app->screen == SCREEN_PROOF) {
+        proof->rests = false;
+        proof_start(app);
+    } else if (proof->rests) {
+        proof->rests = false;
+        proof_par(app);
+    }
 }
 
 /* app->session stays, whoever's it is: it is closed with the app. */
@@ -171,7 +230,7 @@ void proof_open(struct app *app)
         forget(proof);
         proof->stage = PROOF_ASKED;
     } else if (known) {
-        proof->stage = PROOF_TOLD;
+        proof_tell(app);
     } else {
         proof_start(app);
     }

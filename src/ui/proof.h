@@ -29,6 +29,7 @@ struct app_proof {
     struct proof *dying; /* was told to stop, and may need a moment for it */
     uint8_t stage;       /* enum proof_stage */
     uint8_t from;        /* enum screen_id: where it was asked for */
+    bool rests;          /* it was stopped while nobody could see it */
     bool of_lab;         /* what is watched was found there */
     unsigned second;     /* of the work, as last shown, */
     uint64_t states;     /* and what was looked at by then */
@@ -48,8 +49,14 @@ void proof_open(struct app *app);
 /* The player agreed to what it costs. */
 void proof_start(struct app *app);
 
+/* It is done, and the player sees it: that has its cost. */
+void proof_tell(struct app *app);
+
 /* Stop it where it runs, and forget what was asked. */
 void proof_stop(struct app *app);
+
+/* For screens on which something is proved: nobody can see it now; or again. */
+void proof_cover(struct app *app, bool covered);
 
 /* Give all of it back; app->proof is NULL afterwards. */
 void proof_close(struct app *app);
@@ -64,6 +71,9 @@ void proof_par(struct app *app);
 bool proof_of_par_runs(const struct app *app);
 void proof_look_at_par(struct app *app);
 const struct inquiry_answer *proof_of_par(const struct app *app);
+
+/* The player knows from now on how this level ends. */
+void proof_note(struct app *app, const struct level *level);
 
 /* The siege at hand is about to be played: what the player knows has its cost.
  */

@@ -496,5 +496,6 @@ const struct screen screen_debrief = {.id = "debrief",
                                       .key = key,
                                       .offers = offers,
                                       .name = name,
+                                      .cover = proof_cover,
                                       .tick = tick,
                                       .tick_in = tick_in};

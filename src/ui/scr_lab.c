@@ -55,18 +55,25 @@ enum screen_id lab_back(const struct app *app)
 
 /* ---- Coming and going ---------------------------------------------------- */
 
+static bool is_won(const struct app *app)
+{
+    struct outcome outcome;
+    session_outcome(app->session, &outcome);
+    return outcome.over && outcome.reached;
+}
+
 static void take_level(struct app *app)
 {
     struct app_lab *lab = app->lab;
     const struct setup *setup = &app->level.setup;
     const struct progress *progress = app->options.progress;
     bool won = progress != NULL && progress_stars(progress, app->level.id) > 0;
+    won = won || (app->screen == SCREEN_DEBRIEF && is_won(app));
     lab->level = app->level;
     lab->has_level = true;
     lab->subject = LAB_LEVEL;
     lab->tab = LAB_COUNT;
-    lab->hushed =
-        app->screen == SCREEN_BRIEFING && !won && lab->level.role != ROLE_WATCH;
+    lab->hushed = !won && lab->level.role != ROLE_WATCH;
     if (lab_map_sweeps((enum rule_id)setup->rule)) {
         struct lab_range range = lab_map_range((enum rule_id)setup->rule);
         unsigned t = setup_traitors(setup) + app->level.secret.traitors;
@@ -237,6 +244,22 @@ static bool offers(const struct app *app, uint32_t key)
     return page_of(app)->offers(app, key);
 }
 
+/* Every job goes on from where it was stopped. */
+static void cover(struct app *app, bool covered)
+{
+    struct app_lab *lab = app->lab;
+    if (lab == NULL) {
+        return;
+    }
+    if (covered) {
+        lab->rests = lab->errand != NULL;
+        lab_halt(app);
+    } else if (lab->rests) {
+        lab->rests = false;
+        page_of(app)->begin(app);
+    }
+}
+
 static void tick(struct app *app)
 {
     struct app_lab *lab = app->lab;
@@ -289,6 +312,7 @@ const struct screen screen_lab = {.id = "lab",
                                   .select = select_item,
                                   .offers = offers,
                                   .name = name,
+                                  .cover = cover,
                                   .tick = tick,
                                   .tick_in = tick_in,
                                   .close = close_lab};

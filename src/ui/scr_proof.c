@@ -263,9 +263,8 @@ static void tick(struct app *app)
     }
     look(app);
     if (proof_done(app->proof->proof)) {
-        app->proof->stage = PROOF_TOLD;
         app->scroll[SCREEN_PROOF] = 0;
-        proof_charge(app);
+        proof_tell(app);
     }
 }
 
@@ -292,6 +291,7 @@ const struct screen screen_proof = {.id = "proof",
                                     .back = back,
                                     .offers = offers,
                                     .name = name,
+                                    .cover = proof_cover,
                                     .tick = tick,
                                     .tick_in = tick_in,
                                     .close = proof_close};

@@ -31,10 +31,14 @@ struct app {
     char *kept;              /* the record of a siege that was left, or NULL */
     size_t kept_length;
     uint8_t predicted; /* order foretold at the briefing, or ORDER_NONE */
-    char counted[LEVEL_ID_MAX]; /* a level whose plans the player has seen in
-                                   the lab before it was won, or "" */
-    bool notes;                 /* the briefing shows the teacher's notes */
-    uint8_t screen, back;       /* enum screen_id; where help returns to */
+    char (*known)[LEVEL_ID_MAX]; /* levels that were proved, or whose plans the
+                                    player has seen in the lab before they were
+                                    won: worth one star at most */
+    size_t known_count, known_room;
+    bool trial;   /* the siege is one of the lab's: neither kept nor counted */
+    bool covered; /* the screen is under the help, or has no room */
+    bool notes;   /* the briefing shows the teacher's notes */
+    uint8_t screen, back; /* enum screen_id; where help returns to */
     int cursor[SCREEN_COUNT], scroll[SCREEN_COUNT];
     int width, height; /* of the last frame or resize */
     bool quit, language_changed;
@@ -80,6 +84,9 @@ struct screen {
     /* Put a key's label and word right where the table's do not always fit:
      * `name` comes with those. NULL: they do. */
     void (*name)(const struct app *, uint32_t key, struct key_name *name);
+    /* The help lies over the screen, or the window is too small for it; or
+     * not any more: what it computes is to rest meanwhile. NULL: nothing is. */
+    void (*cover)(struct app *, bool covered);
     void (*tick)(struct app *);
     unsigned (*tick_in)(const struct app *);
     /* Free what the screen keeps in struct app. The siege's is called whenever
@@ -110,6 +117,12 @@ bool app_brief(struct app *app, const char *id);
 /* Begin the siege of app->level, closing the one before. False: it cannot
  * begin, and the message says why. */
 bool app_begin(struct app *app);
+
+/* Begin a siege of the lab's, app->level. The one that was left waits. */
+bool app_begin_trial(struct app *app);
+
+/* Leave such a siege for good, where there is one. */
+void app_end_trial(struct app *app);
 
 /* A siege was left and can be taken up again; take it up. */
 bool app_can_continue(const struct app *app);

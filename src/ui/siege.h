@@ -388,6 +388,10 @@ void siege_say_lost(struct app *app);
 /* The siege is over: battle, then debrief. */
 void siege_finish(struct app *app);
 void siege_undo(struct app *app);
+
+/* Keep the siege, and write its record, where that is asked for: neither a
+ * siege that is watched nor one of the lab's. */
+void siege_keep(struct app *app);
 void siege_redo(struct app *app);
 void siege_restart(struct app *app);
 void siege_claim(struct app *app);

@@ -64,26 +64,27 @@ void siege_say_lost(struct app *app)
     }
 }
 
-/* Keep the record so that a closed terminal loses nothing. */
-static void keep(struct app *app)
+/* Keep the siege so that a closed terminal loses nothing. */
+void siege_keep(struct app *app)
 {
     char *text = NULL;
     size_t length = 0;
     struct diag why = {0};
     if ((app->options.progress == NULL && app->options.save == NULL) ||
-        proof_watched(app)) {
+        proof_watched(app) || app->trial) {
         return;
     }
-    if (session_record(app->session, &text, &length) != STATUS_OK) {
+    if (session_keep(app->session, &text, &length) != STATUS_OK) {
         say(app, _("The siege could not be kept: there is no memory."));
         return;
     }
+    size_t at = session_kept_record(text, length);
     if (app->options.progress != NULL &&
         progress_keep(app->options.progress, text, length, &why) != STATUS_OK) {
         say(app, why.text);
     }
     if (app->options.save != NULL &&
-        !app->options.save(app->options.save_context, text, length)) {
+        !app->options.save(app->options.save_context, text + at, length - at)) {
         say(app, _("The record could not be written."));
     }
     free(text);
@@ -93,7 +94,7 @@ void siege_end(struct app *app)
 {
     struct outcome outcome;
     struct diag why = {0};
-    if (app->siege->recorded || proof_watched(app) ||
+    if (app->siege->recorded || proof_watched(app) || app->trial ||
         !session_over(app->session)) {
         return;
     }
@@ -201,7 +202,7 @@ void siege_send(struct app *app)
         say(app, why.text);
         return;
     }
-    keep(app);
+    siege_keep(app);
     siege_end(app); /* a win is a win even if the last ride is not watched */
     ride_on(app);
     siege_say_lost(app);
@@ -218,7 +219,7 @@ static void arrive(struct app *app)
     siege->battle_seen = false;
     siege_jump(app, siege_present(app));
     siege_first_row(app);
-    keep(app);
+    siege_keep(app);
 }
 
 void siege_undo(struct app *app)
@@ -273,6 +274,9 @@ void siege_solve(struct app *app)
     app->siege->scroll = 0;
     app->siege->map_only = false;
     session_read_solution(app->session);
+    if (session_can_undo(app->session)) {
+        siege_keep(app);
+    }
     if (siege_at_desk(app) && session_solve_desk(app->session) > 0) {
         say(app, _("The solution for this round lies on your desk."));
     }

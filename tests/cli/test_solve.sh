@@ -181,6 +181,11 @@ test_is "what breaks the first view breaks pbft; it need not be the cheapest" \
 run solve --rule pbft -n 7 --traitors 0,1,2 --fewest --json
 test_is "with a change of the view two lies do" \
     has "$out" '"lies":2,.*"means":"played","minimal":true\}$'
+run solve --rule pbft -n 16 --traitors 10,11,12,13,14,15 --confirmations 10 --limit 2 --json --record "$scratch/views"
+test_is "f + 1 traitors wait for a view that one of them leads" \
+    has "$out" '"verdict":"broken",.*"means":"played","minimal":false\}$'
+run replay "$scratch/views" --json
+test_is "and that siege replays too" has "$out" '"agreement":false'
 run solve --rule pbft -n 7 --traitors 1,2 --limit 0.2 --json
 test_is "a first view that holds says nothing about later ones" \
     has "$out" '"verdict":"unknown".*"stop":"stopped","first_view":"safe","schedule":"oldest first"\}$'

@@ -1,6 +1,7 @@
 /* One view of pbft decided by numbers of letters: against quorum arithmetic for
  * every placement, against all plans reckoned once more from the definition,
- * against the exact counts, and against cities that deliver in any order. */
+ * against the exact counts, and against cities that deliver in any order. And
+ * what follows from it, or does not, where views can change. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -263,6 +264,64 @@ static void it_does_not_matter_which_letter_comes_first(void **state)
     assert_in_range(broken, SEEDS / 10, SEEDS - SEEDS / 10);
 }
 
+/* ---- With changes of the view -------------------------------------------- */
+
+static struct search_result any_plan(const struct setup *setup)
+{
+    const struct search_request request = {.setup = *setup,
+                                           .breaks = BREAKS_ANY};
+    struct search_room room = searching_room();
+    struct search_result found = {.verdict = SEARCH_UNKNOWN};
+    assert_int_equal(search_run(&found, &request, &room, NULL), STATUS_OK);
+    return found;
+}
+
+/* f + 1 traitors need not lead the first view: one of them leads a later one.
+ * What is found was played. */
+static void f_plus_1_traitors_break_it_wherever_they_are(void **state)
+{
+    unsigned tried = 0;
+    (void)state;
+    for (unsigned n = 4; n <= 16; n += 3) {
+        unsigned step = n == 16 ? 997 : n == 13 ? 113 : n == 10 ? 7 : 1;
+        for (unsigned set = 0; set < 1U << n; set += step) {
+            struct setup setup = sieges_setup(RULE_PBFT, n, 0, set);
+            unsigned traitors = set_count(set);
+            if (traitors <= setup.faults || traitors + 2 > n ||
+                (set & 0x1ff) == 0) { /* nine views */
+                continue;
+            }
+            setup.order = (uint8_t)(tried++ % 2);
+            struct search_result found = any_plan(&setup);
+            assert_int_equal(found.verdict, SEARCH_BROKEN);
+            assert_int_equal(found.means, SEARCH_BY_DOOR);
+            assert_int_equal(found.breaks, BREAKS_IC1);
+            assert_false(found.minimal);
+        }
+    }
+    assert_true(tried > 200);
+}
+
+static bool stop_soon(void *context, uint64_t states)
+{
+    (void)context;
+    return states < 1U << 14;
+}
+
+static void a_first_view_that_holds_is_no_proof(void **state)
+{
+    const struct setup setup = sieges_setup(RULE_PBFT, 7, 0, 6);
+    const struct search_request request = {
+        .setup = setup, .breaks = BREAKS_ANY, .tick = stop_soon};
+    struct search_room room = searching_room();
+    struct search_result found;
+    (void)state;
+    assert_int_equal(search_run(&found, &request, &room, NULL), STATUS_OK);
+    assert_int_equal(found.verdict, SEARCH_UNKNOWN);
+    assert_int_equal(found.means, SEARCH_BY_NOTHING);
+    assert_true(found.first_view);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +332,8 @@ int main(void)
         cmocka_unit_test(no_plan_has_fewer_lies),
         cmocka_unit_test(more_orders_do_not_help),
         cmocka_unit_test(it_does_not_matter_which_letter_comes_first),
+        cmocka_unit_test(f_plus_1_traitors_break_it_wherever_they_are),
+        cmocka_unit_test(a_first_view_that_holds_is_no_proof),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

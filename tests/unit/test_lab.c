@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/frames.h"
@@ -53,6 +54,16 @@ static void press(struct glass *glass, const char *keys)
 {
     assert_true(frames_press(glass->app, &glass->frame, keys));
     assert_true(frames_well_formed(&glass->frame));
+}
+
+static void brief(struct glass *glass, const char *id)
+{
+    static struct level level;
+    struct diag_list faults = {.items = NULL};
+    assert_int_equal(campaign_load(&level, frames_campaign(), id, &faults),
+                     STATUS_OK);
+    assert_int_equal(app_play(glass->app, &level, NULL), STATUS_OK);
+    app_draw(glass->app, &glass->frame);
 }
 
 /* The cell of the glass where a text begins. */
@@ -233,6 +244,65 @@ static void a_safe_cell_is_there_to_be_tried(void **state)
     close_glass(&glass);
 }
 
+/* It is neither kept nor counted, and what was left can be taken up. */
+static void a_siege_that_waits_is_not_lost_to_one_that_is_tried(void **state)
+{
+    (void)state;
+    struct glass glass = open_glass(80, 24);
+    char *before, *after;
+    size_t length;
+    brief(&glass, "3-four/4-two");
+    press(&glass, "enter r down r space q q");
+    assert_false(session_over(glass.app->session));
+    assert_int_equal(session_record(glass.app->session, &before, &length),
+                     STATUS_OK);
+    press(&glass, "3 settle enter");
+    assert_true(glass.app->trial);
+    press(&glass, "space q");
+    assert_int_equal(glass.app->screen, SCREEN_LAB);
+    press(&glass, "enter q q");
+    assert_int_equal(glass.app->screen, SCREEN_TITLE);
+    assert_false(glass.app->trial);
+    press(&glass, "c");
+    assert_int_equal(glass.app->screen, SCREEN_SIEGE);
+    assert_int_equal(session_record(glass.app->session, &after, &length),
+                     STATUS_OK);
+    assert_string_equal(after, before);
+    free(before);
+    free(after);
+    close_glass(&glass);
+}
+
+/* ---- Under the help ------------------------------------------------------ */
+
+static void resize(struct glass *glass, int width, int height)
+{
+    const struct input input = {.kind = INPUT_RESIZE, .x = width, .y = height};
+    (void)app_input(glass->app, &input);
+}
+
+static void nothing_is_computed_where_nobody_can_see_it(void **state)
+{
+    (void)state;
+    struct glass glass = open_glass(80, 24);
+    press(&glass, "3 1 down up up right right"); /* signed: that takes long */
+    assert_non_null(glass.app->lab->errand);
+    press(&glass, "?");
+    assert_int_equal(glass.app->screen, SCREEN_HELP);
+    assert_null(glass.app->lab->errand);
+    press(&glass, "?");
+    assert_non_null(glass.app->lab->errand);
+    resize(&glass, 1, 1);
+    assert_null(glass.app->lab->errand);
+    resize(&glass, 80, 24);
+    assert_non_null(glass.app->lab->errand);
+    press(&glass, "3 down down right right right right");
+    assert_non_null(glass.app->lab->errand);
+    press(&glass, "space ? ?"); /* what was paused stays so */
+    assert_null(glass.app->lab->errand);
+    close_glass(&glass);
+}
+
 /* ---- Plans --------------------------------------------------------------- */
 
 static void the_plans_of_a_cell_are_counted_and_change_with_its_siege(void **s)
@@ -266,6 +336,24 @@ static void plans_of_a_level_that_is_not_won_wait_and_cost(void **state)
     press(&glass, "enter settle");
     assert_true(shows(&glass, "1 of 2 plans"));
     press(&glass, "q enter");
+    assert_int_equal(glass.app->screen, SCREEN_SIEGE);
+    assert_true(session_solution_read(glass.app->session));
+    close_glass(&glass);
+}
+
+/* A lost siege can be taken back and won: nothing is told before. */
+static void plans_after_a_siege_that_was_lost_wait_too(void **state)
+{
+    (void)state;
+    struct glass glass = open_glass(80, 24);
+    press(&glass, "2 down down down enter enter ! y");
+    assert_int_equal(glass.app->screen, SCREEN_DEBRIEF);
+    press(&glass, "e settle");
+    assert_int_equal(glass.app->screen, SCREEN_LAB);
+    assert_true(shows(&glass, "Enter: count"));
+    press(&glass, "enter settle");
+    assert_true(shows(&glass, "1 of 2 plans"));
+    press(&glass, "q u");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_true(session_solution_read(glass.app->session));
     close_glass(&glass);
@@ -417,6 +505,9 @@ int main(void)
         cmocka_unit_test(
             the_plans_of_a_cell_are_counted_and_change_with_its_siege),
         cmocka_unit_test(plans_of_a_level_that_is_not_won_wait_and_cost),
+        cmocka_unit_test(a_siege_that_waits_is_not_lost_to_one_that_is_tried),
+        cmocka_unit_test(nothing_is_computed_where_nobody_can_see_it),
+        cmocka_unit_test(plans_after_a_siege_that_was_lost_wait_too),
         cmocka_unit_test(looking_in_without_counting_costs_nothing),
         cmocka_unit_test(a_sample_ends_with_the_figures_of_simulate),
         cmocka_unit_test(space_pauses_a_sample_and_lets_it_go_on),

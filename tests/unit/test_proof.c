@@ -207,6 +207,111 @@ static void closing_stops_what_runs_and_costs_nothing(void **state)
     stand_up(&table);
 }
 
+static void help_stops_what_runs_and_it_begins_anew(void **state)
+{
+    struct table table;
+    (void)state;
+    sit_down(&table, "9-safety/3-two");
+    press(&table, "x enter");
+    assert_int_equal(table.app->proof->stage, PROOF_RUNS);
+    press(&table, "?");
+    assert_null(table.app->proof->proof);
+    press(&table, "?");
+    assert_int_equal(table.app->screen, SCREEN_PROOF);
+    assert_int_equal(table.app->proof->stage, PROOF_RUNS);
+    assert_non_null(table.app->proof->proof);
+    assert_false(session_solution_read(table.app->session));
+    stand_up(&table);
+}
+
+static void proving_another_level_forgets_no_cost(void **state)
+{
+    struct table table;
+    (void)state;
+    open_table(&table, 80, 24);
+    brief(&table, "3-four/3-lone");
+    press(&table, "x enter");
+    wait_for_it(&table);
+    press(&table, "q");
+    brief(&table, "4-many/2-six");
+    press(&table, "x enter");
+    wait_for_it(&table);
+    press(&table, "q");
+    brief(&table, "3-four/3-lone");
+    press(&table, "enter");
+    assert_int_equal(table.app->screen, SCREEN_SIEGE);
+    assert_true(session_solution_read(table.app->session));
+    stand_up(&table);
+}
+
+/* ---- Another day --------------------------------------------------------- */
+
+static struct session *taken_up(const struct level *level, const char *text,
+                                size_t length)
+{
+    struct session *session = NULL;
+    struct diag why;
+    return session_take_up(&session, level, text, length, &why) == STATUS_OK
+               ? session
+               : NULL;
+}
+
+static void what_is_known_is_kept_with_the_siege(void **state)
+{
+    struct table table;
+    char *bare, *text, *record;
+    size_t length, bare_length;
+    (void)state;
+    sit_down(&table, "3-four/4-two");
+    press(&table, "r down r space");
+    assert_int_equal(session_keep(table.app->session, &bare, &bare_length),
+                     STATUS_OK);
+    assert_int_equal(session_kept_record(bare, bare_length), 0);
+    press(&table, "x enter");
+    wait_for_it(&table);
+    press(&table, "q");
+    assert_int_equal(session_keep(table.app->session, &text, &length),
+                     STATUS_OK);
+    record = record_of(&table);
+    assert_string_equal(text + session_kept_record(text, length), record);
+    assert_string_equal(table.saved, record); /* a record is a record */
+    struct session *before = taken_up(&table.level, bare, bare_length);
+    struct session *after = taken_up(&table.level, text, length);
+    assert_false(session_solution_read(before));
+    assert_true(session_solution_read(after));
+    text[length = session_kept_record(text, length) - 2] = '7';
+    assert_int_equal(session_kept_record(text, length), 0);
+    assert_null(taken_up(&table.level, text, length));
+    session_close(before);
+    session_close(after);
+    free(bare);
+    free(text);
+    free(record);
+    stand_up(&table);
+}
+
+static void what_was_foretold_is_kept_too(void **state)
+{
+    struct table table;
+    struct outcome outcome;
+    char *text;
+    size_t length;
+    (void)state;
+    sit_down(&table, "1-chain/1-fourth");
+    session_foretell(table.app->session, 1);
+    press(&table, "space");
+    assert_int_equal(session_keep(table.app->session, &text, &length),
+                     STATUS_OK);
+    struct session *after = taken_up(&table.level, text, length);
+    assert_non_null(after);
+    session_outcome(after, &outcome);
+    assert_int_equal(outcome.foretold, 1);
+    assert_false(session_solution_read(after));
+    session_close(after);
+    free(text);
+    stand_up(&table);
+}
+
 /* ---- Watching ------------------------------------------------------------ */
 
 static void watching_leaves_the_own_siege_as_it_was(void **state)
@@ -222,6 +327,7 @@ static void watching_leaves_the_own_siege_as_it_was(void **state)
     assert_true(saves > 0);
     press(&table, "x enter");
     wait_for_it(&table);
+    assert_int_equal(table.saves, ++saves); /* what it costs is kept */
     press(&table, "enter");
     assert_int_equal(table.app->screen, SCREEN_SIEGE);
     assert_ptr_not_equal(table.app->session, own);
@@ -411,12 +517,16 @@ static void a_search_that_is_cut_short_says_no_more_than_unknown(void **state)
     const char *why;
     (void)state;
     sit_down(&table, "9-safety/3-two");
-    struct proof *proof = proof_run(&table.level, 1, false, 100);
+    static struct level level; /* one backup, view after view */
+    level = table.level;
+    level.setup.traitors = 2;
+    level.setup.confirmations = 2;
+    struct proof *proof = proof_run(&level, 1, false, 100);
     assert_non_null(proof);
     const struct inquiry_answer *answer = proof_answer(proof, &why);
     assert_non_null(answer);
     assert_int_equal(answer->reached, UNKNOWN);
-    words_proved(text, sizeof text, &table.level, answer);
+    words_proved(text, sizeof text, &level, answer);
     assert_non_null(strstr(text, "gave up"));
     assert_int_equal(proof_shows(proof), PROOF_SHOWS_NOTHING);
     proof_end(proof);
@@ -464,6 +574,10 @@ int main(void)
         TEST(after_the_siege_it_is_free_and_playing_on_is_not),
         TEST(what_is_proved_at_the_briefing_costs_in_the_siege),
         TEST(closing_stops_what_runs_and_costs_nothing),
+        TEST(help_stops_what_runs_and_it_begins_anew),
+        TEST(proving_another_level_forgets_no_cost),
+        TEST(what_is_known_is_kept_with_the_siege),
+        TEST(what_was_foretold_is_kept_too),
         TEST(watching_leaves_the_own_siege_as_it_was),
         TEST(a_watched_siege_closes_with_the_game),
         TEST(every_size_shows_proof_and_siege_whole),

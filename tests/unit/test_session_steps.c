@@ -196,6 +196,25 @@ static void coins_that_fall_the_same_way_again_prove_nothing(void **state)
     }
 }
 
+static bool never(void *context, uint64_t positions)
+{
+    unsigned *asked = context;
+    (void)positions;
+    (*asked)++;
+    return false;
+}
+
+static void who_wants_no_lamp_waits_for_none(void **state)
+{
+    unsigned asked = 0;
+    (void)state;
+    open_vote(RULE_VOTE, 4, 1, 1, GOAL_UNDECIDED);
+    session_lamp_tick(session, never, &asked);
+    assert_int_equal(session_valency(session), VALENCY_COUNT);
+    assert_int_equal(session_valency(session), VALENCY_COUNT);
+    assert_int_equal(asked, 1); /* given up at once, and for good */
+}
+
 static void the_lamp_says_what_can_still_be_decided(void **state)
 {
     const struct desk_item *items;
@@ -254,6 +273,8 @@ int main(void)
                                   close_after),
         cmocka_unit_test_teardown(
             coins_that_fall_the_same_way_again_prove_nothing, close_after),
+        cmocka_unit_test_teardown(who_wants_no_lamp_waits_for_none,
+                                  close_after),
         cmocka_unit_test_teardown(the_lamp_says_what_can_still_be_decided,
                                   close_after),
         cmocka_unit_test_teardown(claims_of_a_vote_are_settled_by_all_positions,
