@@ -128,8 +128,7 @@ static void put_headline(struct page *page, const struct outcome *outcome)
     }
 }
 
-/* A check mark, or a cross: what holds and what does not, whoever wins by it.
- */
+/* A check mark, or a cross: what holds and what does not, whoever wins. */
 static void put_check(struct page *page, enum tri value, const char *text)
 {
     static const enum glyph glyphs[] = {
