@@ -189,7 +189,7 @@ static int run(struct solve *solve, const struct options *options)
     solve->request.tick = watch_tick;
     solve->request.context = &solve->watch;
     code = find(solve);
-    solve->answer.interrupted = *solve->watch.stop != 0;
+    solve->answer.interrupted = atomic_load(solve->watch.stop);
     solve->answer.seconds = watch_end(&solve->watch);
     return code == EXIT_DONE ? tell(solve, options) : code;
 }

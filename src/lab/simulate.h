@@ -7,6 +7,8 @@
 #ifndef LAB_SIMULATE_H
 #define LAB_SIMULATE_H
 
+#include <stdatomic.h>
+
 #include "lab/interval.h"
 #include "level/level.h"
 #include "script/script.h"
@@ -32,7 +34,7 @@ struct simulation {
                                     STRATEGY_SCRIPT on; or NULL */
     uint8_t plays[GENERALS_MAX]; /* enum strategy of general g in those runs
                                     where it is a traitor */
-    const volatile int *stop;    /* other than 0: give up; may be NULL */
+    const atomic_bool *stop;     /* true: give up; may be NULL */
     uint8_t city;                /* both: SIMULATE_AS_LEVEL where the level's
                                     own players stay */
 };

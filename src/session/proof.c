@@ -138,7 +138,7 @@ static void keep(struct proof *proof)
     proof->inquiry = NULL;
 }
 
-static void ask(struct proof *proof, volatile int *stop)
+static void ask(struct proof *proof, const atomic_bool *stop)
 {
     const struct inquiry_request request = {.level = &proof->level,
                                             .setup = &proof->setup,
@@ -314,7 +314,7 @@ enum status proof_watch(struct session **out, const struct proof *proof,
 void proof_cancel(struct proof *proof)
 {
     if (proof->errand != NULL) {
-        *errand_stop(proof->errand) = 1;
+        errand_cancel(proof->errand);
     }
 }
 
