@@ -104,6 +104,9 @@ void plain_lab_bound(struct plain *plain, const char *text)
     struct lab_map *map = lab_map_open(rule, depth);
     if (work(plain, lab_map_work, map)) {
         say_map(plain, map);
+        if (map->status != STATUS_OK) {
+            plain_say(plain, map->why.text, 0);
+        }
     }
     lab_map_close(map);
 }
@@ -195,6 +198,9 @@ static void say_sample(struct plain *plain)
         sample->traitors = liars ? STRATEGY_RANDOM : SIMULATE_AS_LEVEL;
     }
     if (work(plain, lab_sample_work, sample)) {
+        if (sample->status != STATUS_OK) {
+            plain_say(plain, sample->why.text, 0);
+        }
         const struct simulate_tally *tally = &sample->tally;
         plain_sayf(plain, 0,
                    liars ? _("%u sieges in which the traitors lie at random:")

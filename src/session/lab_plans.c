@@ -168,6 +168,9 @@ static void take_verdict(struct lab_finding *finding,
     finding->answer = *answer;
     finding->answers = copy_answers(&answer->result);
     finding->answer.result.answers = finding->answers;
+    if (finding->answers == NULL) {
+        finding->answer.result.found.length = 0;
+    }
     finding->answer.plans = finding->answer.breaking = NULL;
     finding->solved = true;
 }
@@ -271,6 +274,20 @@ static void answer_all(struct worker *worker)
     }
 }
 
+/* Nothing can be asked. */
+static void fail_all(struct worker *worker)
+{
+    const struct diag why = {.line = 0};
+    errand_lock(worker->errand);
+    for (int i = 0; i < LAB_QUESTIONS; i++) {
+        struct lab_finding *finding = &worker->plans->finding[i];
+        if (finding->asked && !finding->counted) {
+            fail(finding, STATUS_MEMORY, &why);
+        }
+    }
+    errand_unlock(worker->errand);
+}
+
 void lab_plans_work(struct errand *errand, void *job)
 {
     struct lab_plans *plans = job;
@@ -279,6 +296,8 @@ void lab_plans_work(struct errand *errand, void *job)
     if (worker.inquiry != NULL) {
         answer_all(&worker);
         inquiry_close(worker.inquiry);
+    } else {
+        fail_all(&worker);
     }
     errand_lock(errand);
     plans->at = LAB_QUESTIONS;

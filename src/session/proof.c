@@ -77,14 +77,14 @@ static void play_schedule(struct proof *proof)
 {
     struct session *session = NULL;
     struct outcome outcome = {.over = false};
+    uint64_t states = proof->answer.result.found.states;
     if (proof->answer.reached != POSSIBLE ||
         proof->answer.result.found.means != SEARCH_BY_POSITIONS ||
         session_open(&session, &proof->level, proof->setup.seed, NULL) !=
             STATUS_OK) {
         return;
     }
-    for (int i = 0; i < SCHEDULE && !outcome.over && tick(proof, proof->states);
-         i++) {
+    for (int i = 0; i < SCHEDULE && !outcome.over && tick(proof, states); i++) {
         (void)session_solve_desk(session);
         if (session_send(session, NULL) != STATUS_OK) {
             break;
