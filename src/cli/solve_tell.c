@@ -10,7 +10,7 @@
 #include "cli/file.h"
 #include "cli/json.h"
 #include "rules/rules.h"
-#include "ui/words_proof.h"
+#include "ui/words_number.h"
 
 static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
                                        [SEARCH_SAFE] = "safe",

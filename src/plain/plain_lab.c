@@ -12,7 +12,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_lab.h"
-#include "ui/words_proof.h"
+#include "ui/words_number.h"
 
 enum { SECONDS = 10, RUNS = 1000, LINE_ROOM = 256 };
 

@@ -8,7 +8,7 @@
 #include "ui/rule_words.h"
 #include "ui/text.h"
 #include "ui/words.h"
-#include "ui/words_proof.h"
+#include "ui/words_number.h"
 #include "ui/words_say.h"
 
 enum { NAME_MAX_BYTES = 192 };

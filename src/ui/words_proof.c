@@ -1,4 +1,5 @@
 /* Verdicts of the solvers in words. */
+#include "ui/words_number.h"
 #include "ui/words_proof.h"
 
 #include <string.h>
