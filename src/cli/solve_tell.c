@@ -12,10 +12,6 @@
 #include "rules/rules.h"
 #include "ui/words_number.h"
 
-static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
-                                       [SEARCH_SAFE] = "safe",
-                                       [SEARCH_UNKNOWN] = "unknown"};
-
 /* How the verdict was established. */
 static const char *means_id(const struct solver_result *result)
 {
@@ -63,12 +59,6 @@ static const char *counted_words(const struct solve_answer *answer)
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-static void json_text(struct json *json, const char *key, const char *value)
-{
-    json_key(json, key);
-    json_string(json, value);
-}
-
 static void json_breaks(struct json *json, unsigned breaks)
 {
     json_key(json, "breaks");
@@ -88,17 +78,16 @@ static void json_level(struct json *json, const struct solve_answer *answer)
     static const char *const words[] = {[IMPOSSIBLE] = "impossible",
                                         [POSSIBLE] = "possible",
                                         [UNKNOWN] = "unknown"};
-    json_text(json, "level", level->id);
-    json_text(json, "goal", goal_id((enum goal)level->goal));
-    json_text(json, "claim", words[level->possible ? POSSIBLE : IMPOSSIBLE]);
-    json_text(json, "found", words[answer->found.reached]);
+    json_add_string(json, "level", level->id);
+    json_add_string(json, "goal", goal_id((enum goal)level->goal));
+    json_add_string(json, "claim",
+                    words[level->possible ? POSSIBLE : IMPOSSIBLE]);
+    json_add_string(json, "found", words[answer->found.reached]);
     if (answer->solution.played) {
         json_key(json, "solution");
         json_open(json, '{');
-        json_key(json, "reached");
-        json_bool(json, answer->solution.reached);
-        json_key(json, "lies");
-        json_count(json, answer->solution.lies);
+        json_add_bool(json, "reached", answer->solution.reached);
+        json_add_count(json, "lies", answer->solution.lies);
         json_close(json, '}');
     }
 }
@@ -122,15 +111,14 @@ static void json_means(struct json *json, const struct solve_answer *answer)
                                         [SEARCH_TOO_LARGE] = "too large",
                                         [SEARCH_TOO_FAR] = "too far ahead"};
     const struct search_result *found = &answer->found.result.found;
-    json_text(json, "means", means_id(&answer->found.result));
-    json_key(json, "minimal");
-    json_bool(json, found->minimal);
+    json_add_string(json, "means", means_id(&answer->found.result));
+    json_add_bool(json, "minimal", found->minimal);
     if (found->verdict == SEARCH_UNKNOWN && !answer->found.of_goal) {
-        json_text(json, "stop", stops[found->stop]);
+        json_add_string(json, "stop", stops[found->stop]);
     }
     if (is_of_one_schedule(answer)) {
-        json_text(json, "schedule",
-                  answer->of_level ? "the level's" : "oldest first");
+        json_add_string(json, "schedule",
+                        answer->of_level ? "the level's" : "oldest first");
     }
 }
 
@@ -139,7 +127,8 @@ void solve_tell_json(const struct solve_answer *answer)
     const struct search_result *found = &answer->found.result.found;
     struct json json = json_begin(stdout);
     json_open(&json, '{');
-    json_text(&json, "verdict", verdicts[found->verdict]);
+    json_add_string(&json, "verdict",
+                    search_verdict_id((enum search_verdict)found->verdict));
     json_breaks(&json, found->breaks);
     json_key(&json, "lies");
     if (found->verdict == SEARCH_BROKEN && found->lies != UINT32_MAX) {
@@ -147,18 +136,16 @@ void solve_tell_json(const struct solve_answer *answer)
     } else {
         json_null(&json);
     }
-    json_text(
+    json_add_string(
         &json, "method",
         solver_method_id((enum solver_method)answer->found.result.method));
-    json_key(&json, "states");
-    json_count(&json, found->states);
-    json_key(&json, "seconds");
-    json_real(&json, answer->seconds);
+    json_add_count(&json, "states", found->states);
+    json_add_real(&json, "seconds", answer->seconds);
     if (answer->found.plans != NULL) {
-        json_text(&json, "plans", answer->found.plans);
-        json_text(&json, "breaking", answer->found.breaking);
+        json_add_string(&json, "plans", answer->found.plans);
+        json_add_string(&json, "breaking", answer->found.breaking);
         if (counted_words(answer) != NULL) {
-            json_text(&json, "counted", counted_words(answer));
+            json_add_string(&json, "counted", counted_words(answer));
         }
     }
     json_means(&json, answer);

@@ -85,7 +85,7 @@ void plain_lab_bound(struct plain *plain, const char *text)
     if (word[0] != '\0') {
         rule = named_rule(word, &why);
     }
-    if (rule == RULE_COUNT || !lab_map_sweeps(rule)) {
+    if (rule == RULE_COUNT || !sweep_takes(rule)) {
         plain_say(plain,
                   _("The laboratory maps \"lab oral\", \"lab signed\", \"lab "
                     "relay\" and \"lab pbft\"; a number after it is m, as in "

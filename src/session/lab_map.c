@@ -9,12 +9,6 @@
 /* Seconds that one siege is worth, and all sieges of a cell together. */
 static const double siege_seconds = 2, cell_seconds = 8;
 
-bool lab_map_sweeps(enum rule_id rule)
-{
-    return rule == RULE_RELAY || rule == RULE_ORAL || rule == RULE_SIGNED ||
-           rule == RULE_PBFT;
-}
-
 /* What is found while a class looks on. */
 struct lab_range lab_map_range(enum rule_id rule)
 {

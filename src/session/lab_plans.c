@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/rules.h"
-#include "session/lab_map.h"
+#include "lab/sweep.h"
 
 static const double sat_seconds = 20; /* that one question is worth */
 
@@ -20,7 +19,7 @@ static bool is_settled(const struct level *level)
 static bool lies(const struct lab_plans *plans)
 {
     return plans->setup.traitors != 0 && is_settled(&plans->level) &&
-           lab_map_sweeps((enum rule_id)plans->setup.rule);
+           sweep_takes((enum rule_id)plans->setup.rule);
 }
 
 /* The goal is a question of its own where it is not about IC1 or IC2. */

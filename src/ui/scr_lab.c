@@ -68,7 +68,7 @@ static void take_level(struct app *app)
     lab->tab = LAB_COUNT;
     lab->hushed =
         app->screen == SCREEN_BRIEFING && !won && lab->level.role != ROLE_WATCH;
-    if (lab_map_sweeps((enum rule_id)setup->rule)) {
+    if (sweep_takes((enum rule_id)setup->rule)) {
         struct lab_range range = lab_map_range((enum rule_id)setup->rule);
         unsigned t = setup_traitors(setup) + app->level.secret.traitors;
         lab->rule = setup->rule;
