@@ -175,14 +175,14 @@ static void say_plans(struct plain *plain)
 
 /* ---- A sample ------------------------------------------------------------ */
 
-static void say_rate(struct plain *plain, const char *name, uint64_t count,
-                     uint64_t runs)
+static void say_rate(struct plain *plain, const struct lab_figure *figure)
 {
     const double cent = 100;
-    struct interval interval = interval_wilson(count, runs);
-    if (runs > 0) {
+    struct interval interval = interval_wilson(figure->count, figure->runs);
+    if (figure->runs > 0) {
         plain_sayf(plain, 4, _("  %s: %.1f %%, 95 %% between %.1f and %.1f."),
-                   name, cent * (double)count / (double)runs,
+                   figure->name,
+                   cent * (double)figure->count / (double)figure->runs,
                    cent * interval.low, cent * interval.high);
     }
 }
@@ -193,6 +193,7 @@ static void say_sample(struct plain *plain)
         lab_sample_open(&plain->level, plain->options->seed);
     const struct setup *setup = &plain->level.setup;
     bool liars = setup->traitors != 0 || plain->level.secret.traitors > 0;
+    struct lab_figure figures[LAB_FIGURES_MAX];
     if (sample != NULL) {
         sample->wanted = RUNS;
         sample->traitors = liars ? STRATEGY_RANDOM : SIMULATE_AS_LEVEL;
@@ -206,15 +207,11 @@ static void say_sample(struct plain *plain)
                    liars ? _("%u sieges in which the traitors lie at random:")
                          : _("%u sieges:"),
                    (unsigned)tally->runs);
-        if (setup->rule == RULE_ACKS) {
-            say_rate(plain, _("both attack"), tally->both, tally->runs);
-            say_rate(plain, _("one attacks alone"), tally->alone, tally->runs);
-            say_rate(plain, _("nobody attacks"), tally->none, tally->runs);
+        int count =
+            words_lab_figures(figures, tally, (enum rule_id)setup->rule);
+        for (int i = 0; i < count; i++) {
+            say_rate(plain, &figures[i]);
         }
-        say_rate(plain, _("agreement"), tally->agreement, tally->runs);
-        say_rate(plain, _("validity"), tally->validity, tally->judged);
-        say_rate(plain, _("termination"), tally->termination, tally->runs);
-        say_rate(plain, _("the city falls"), tally->falls, tally->runs);
     }
     free(sample);
 }

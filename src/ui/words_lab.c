@@ -346,6 +346,31 @@ size_t words_lab_share(char *out, size_t room, double share)
                      percent);
 }
 
+/* ---- Samples ------------------------------------------------------------- */
+
+int words_lab_figures(struct lab_figure figures[LAB_FIGURES_MAX],
+                      const struct simulate_tally *tally, enum rule_id rule)
+{
+    int count = 0;
+    if (rule == RULE_ACKS) {
+        figures[count++] =
+            (struct lab_figure){_("both attack"), tally->both, tally->runs};
+        figures[count++] = (struct lab_figure){_("one attacks alone"),
+                                               tally->alone, tally->runs};
+        figures[count++] =
+            (struct lab_figure){_("nobody attacks"), tally->none, tally->runs};
+    }
+    figures[count++] =
+        (struct lab_figure){_("agreement"), tally->agreement, tally->runs};
+    figures[count++] =
+        (struct lab_figure){_("validity"), tally->validity, tally->judged};
+    figures[count++] =
+        (struct lab_figure){_("termination"), tally->termination, tally->runs};
+    figures[count++] =
+        (struct lab_figure){_("the city falls"), tally->falls, tally->runs};
+    return count;
+}
+
 /* ---- Strategies ---------------------------------------------------------- */
 
 const char *words_lab_strategy(unsigned strategy, bool city)

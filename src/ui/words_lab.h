@@ -6,10 +6,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "agents/agent.h"
 #include "session/lab_map.h"
 #include "session/lab_plans.h"
+#include "session/lab_sample.h"
 
 /* "OM(1), 4 generals, 1 traitor"; the rule alone: "OM(1)". */
 size_t words_lab_siege(char *out, size_t room, const struct setup *setup);
@@ -44,6 +46,19 @@ size_t words_lab_answer(char *out, size_t room, const struct lab_plans *plans,
 
 /* A share from 0 to 1: "25 %", "0.0031 %". */
 size_t words_lab_share(char *out, size_t room, double share);
+
+/* What is counted of a sample: so many of `runs` sieges. */
+struct lab_figure {
+    const char *name;
+    uint64_t count, runs;
+};
+
+enum { LAB_FIGURES_MAX = 7 };
+
+/* The figures of a rule, in the order in which they are shown; returns how
+ * many. */
+int words_lab_figures(struct lab_figure figures[LAB_FIGURES_MAX],
+                      const struct simulate_tally *tally, enum rule_id rule);
 
 /* How a strategy plays: "lie at random". `strategy`: STRATEGY_COUNT: as the
  * level says. */
