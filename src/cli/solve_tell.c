@@ -304,7 +304,7 @@ static const char *lies_words(const struct level *level, bool many)
 static void tell_solution(const struct solve_answer *answer)
 {
     const struct level *level = &answer->siege->level;
-    const struct solution *solution = &answer->solution;
+    const struct solved *solution = &answer->solution;
     if (level->role == ROLE_WATCH) {
         (void)puts("Who watches has nothing to reach: no claim is made.");
         return;
@@ -423,7 +423,7 @@ static int write_record(const char *text, size_t length, const char *path)
 int solve_record(const struct solve_answer *answer, const char *path)
 {
     const struct solver_result *result = &answer->found.result;
-    const struct solution *solution = &answer->solution;
+    const struct solved *solution = &answer->solution;
     char *text = NULL;
     size_t length = 0;
     enum status status;

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "session/errand.h"
+#include "session/solved.h"
 
 enum {
     NAP = 2000000,  /* nanoseconds */
@@ -71,24 +72,27 @@ static bool is_of_level(const struct level *level)
     return level->id[0] != '\0' || level->role != ROLE_WATCH;
 }
 
+/* What was looked at stays what it is while a siege is played. */
+static bool goes_on(void *context, uint64_t turns)
+{
+    struct proof *proof = context;
+    (void)turns;
+    return tick(proof, proof->answer.result.found.states);
+}
+
 /* Where positions decided: let the city do what they say, until the goal is
  * reached. With coins that takes luck, and may fail. */
 static void play_schedule(struct proof *proof)
 {
     struct session *session = NULL;
     struct outcome outcome = {.over = false};
-    uint64_t states = proof->answer.result.found.states;
     if (proof->answer.reached != POSSIBLE ||
         proof->answer.result.found.means != SEARCH_BY_POSITIONS ||
         session_open(&session, &proof->level, proof->setup.seed, NULL) !=
             STATUS_OK) {
         return;
     }
-    for (int i = 0; i < SCHEDULE && !outcome.over && tick(proof, states); i++) {
-        (void)session_solve_desk(session);
-        if (session_send(session, NULL) != STATUS_OK) {
-            break;
-        }
+    if (solved_run(session, SCHEDULE, goes_on, proof)) {
         session_outcome(session, &outcome);
     }
     if (outcome.reached &&
