@@ -60,7 +60,7 @@ static struct grid grid_of(const struct app_lab *lab, struct box box)
 
 /* What stands in a cell, as a shape and a letter. */
 struct look {
-    char text[8];
+    char text[12];         /* any 32 bits */
     enum glyph fill, sign; /* sign: instead of the text, unless GLYPH_COUNT */
     enum frame_role role;
 };
@@ -84,7 +84,7 @@ static struct look look_of(const struct app *app, unsigned n, unsigned t)
         look.role = FRAME_GOOD;
     } else if (cell->found.verdict == SEARCH_BROKEN) {
         (void)snprintf(look.text, sizeof look.text, "%u",
-                       (unsigned)cell->found.lies % 1000);
+                       (unsigned)cell->found.lies);
         look.fill = GLYPH_SHADE;
         look.role = FRAME_ATTACK;
     } else {
