@@ -2,6 +2,7 @@
  * with so many; over it, if one likes, the line that the theorem draws. */
 #include <stdio.h>
 
+#include "rules/rules.h"
 #include "ui/lab.h"
 #include "ui/words_lab.h"
 
@@ -131,8 +132,8 @@ static bool promised(const struct app_lab *lab, int n, int t)
     struct lab_range range = lab_range_of(lab);
     return n >= range.least && n <= range.most && t >= 0 &&
            t <= range.traitors &&
-           words_lab_promised((enum rule_id)lab->rule, lab->depth, (unsigned)n,
-                              (unsigned)t);
+           rules_promise((enum rule_id)lab->rule, lab->depth, (unsigned)n,
+                         (unsigned)t);
 }
 
 /* Say whether the line runs between a cell and the one before it or above. */

@@ -32,10 +32,6 @@ size_t words_lab_theorem(char *out, size_t room, enum rule_id rule);
 size_t words_lab_promise(char *out, size_t room, enum rule_id rule,
                          unsigned depth, unsigned n, unsigned t);
 
-/* Say whether the theorem promises that every siege of this cell is safe. */
-bool words_lab_promised(enum rule_id rule, unsigned depth, unsigned n,
-                        unsigned t);
-
 /* The sieges of a map so far, and how often search and theorem agree. */
 size_t words_lab_agree(char *out, size_t room, const struct lab_map *map);
 
