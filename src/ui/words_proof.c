@@ -1,10 +1,10 @@
 /* Verdicts of the solvers in words. */
-#include "ui/words_number.h"
 #include "ui/words_proof.h"
 
 #include <string.h>
 
 #include "ui/text.h"
+#include "ui/words_number.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 
