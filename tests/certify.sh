@@ -85,6 +85,7 @@ BEGIN {
     FS = "\t"
     by["exhausted"] = "every plan tried"
     by["taken apart"] = "tree of letters taken apart"
+    by["by numbers"] = "all numbers of letters"
     by["all positions"] = "all positions"
     by["formula"] = "formula of proof of work"
     by["unsatisfiable"] = "unsatisfiable formula"

@@ -86,16 +86,27 @@ static bool read_rule(const struct options *options, uint8_t *rule)
     return false;
 }
 
+/* Rules without rounds of letters need not be asked about their number. */
+static bool read_depth(const struct options *options, struct request *request)
+{
+    const struct sweep_range depth = {.least = 0, .most = DEPTH_MAX};
+    unsigned rule = request->sweep.rule;
+    if (!option_given(options, OPT_RANGE_DEPTH) &&
+        (rule == RULE_RELAY || rule == RULE_PBFT)) {
+        return true; /* 0 */
+    }
+    return read_range(options, OPT_RANGE_DEPTH, depth, &request->table.depth);
+}
+
 static bool read_request(const struct options *options, struct request *request)
 {
     const struct sweep_range generals = {.least = 2, .most = GENERALS_MAX};
-    const struct sweep_range depth = {.least = 0, .most = DEPTH_MAX};
     const struct sweep_range traitors = {.least = 0, .most = GENERALS_MAX};
     request->limit = SIEGE_SECONDS;
     if (!read_rule(options, &request->sweep.rule) ||
         !read_range(options, OPT_RANGE_GENERALS, generals,
                     &request->table.generals) ||
-        !read_range(options, OPT_RANGE_DEPTH, depth, &request->table.depth) ||
+        !read_depth(options, request) ||
         !read_range(options, OPT_RANGE_TRAITORS, traitors,
                     &request->table.traitors) ||
         !option_real(options, OPT_LIMIT, 0, 1e9, &request->limit)) {

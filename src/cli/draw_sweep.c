@@ -215,8 +215,9 @@ void sweep_map_svg(FILE *out, const struct sweep_table *table)
         put_panel(&plan, panel);
     }
     (void)snprintf(text, sizeof text,
-                   "Every placement of the traitors, every order: %llu sieges. "
-                   "A number is the fewest lies that break one.",
+                   "Every placement of the traitors, every order%s: %llu "
+                   "sieges. A number is the fewest lies that break one.",
+                   table->rule == RULE_PBFT ? ", one view" : "",
                    (unsigned long long)table->sieges);
     svg_label(out, MARGIN, height - 20, "small", text);
     (void)fputs("</svg>\n", out);

@@ -19,6 +19,7 @@ static const char *means_id(const struct solver_result *result)
                                       [SEARCH_BY_DOOR] = "played",
                                       [SEARCH_BY_TREE] = "played on the tree",
                                       [SEARCH_BY_PARTS] = "taken apart",
+                                      [SEARCH_BY_NUMBERS] = "by numbers",
                                       [SEARCH_BY_EXHAUSTION] = "exhausted",
                                       [SEARCH_BY_POSITIONS] = "all positions",
                                       [SEARCH_BY_FORMULA] = "formula",
@@ -116,6 +117,9 @@ static void json_means(struct json *json, const struct solve_answer *answer)
     if (found->verdict == SEARCH_UNKNOWN && !answer->found.of_goal) {
         json_add_string(json, "stop", stops[found->stop]);
     }
+    if (found->first_view) {
+        json_text(json, "first_view", "safe");
+    }
     if (is_of_one_schedule(answer)) {
         json_add_string(json, "schedule",
                         answer->of_level ? "the level's" : "oldest first");
@@ -207,6 +211,9 @@ static const char *safe_words(const struct solver_result *result)
     case SEARCH_BY_PARTS:
         return "the tree of letters was taken apart: whatever the traitors\n"
                "make one or two receivers believe was looked at";
+    case SEARCH_BY_NUMBERS:
+        return "replicas decide by numbers of letters, and all numbers were\n"
+               "looked at; that holds for every order of arrivals";
     case SEARCH_BY_POSITIONS:
         return "every position that any order of arrivals can lead to was\n"
                "looked at";
@@ -262,6 +269,10 @@ static void tell_unknown(const struct solve_answer *answer)
                      "it.\n",
                      (unsigned)found->at_least - 1,
                      found->at_least == 2 ? "lie" : "lies");
+    }
+    if (found->first_view) {
+        (void)puts("Within the first view no plan breaks it, whatever arrives "
+                   "when.");
     }
 }
 

@@ -50,7 +50,10 @@ void sweep_map_begin(const struct sweep_table *table, bool colour)
     const struct rules *rules = rules_get((enum rule_id)table->rule);
     (void)printf("%s: n generals, t of them traitors%s.\n"
                  "Every placement of the traitors, every order.\n\n  ",
-                 rules->title, has_depth(table) ? ", m + 1 rounds" : "");
+                 rules->title,
+                 has_depth(table)           ? ", m + 1 rounds"
+                 : table->rule == RULE_PBFT ? "; no change of the view"
+                                            : "");
     put_sign(colour, INK_GOOD, ".", "safe");
     put_sign(colour, INK_BAD, "2", "broken, with two lies");
     put_sign(colour, INK_DOUBT, "?", "unknown");

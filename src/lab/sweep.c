@@ -14,7 +14,7 @@ static bool is_first(const struct setup *setup)
     unsigned lieutenants = setup->traitors & ~(1u << setup->commander);
     unsigned others = ~lieutenants & ~(1u << setup->commander);
     unsigned lowest = 0;
-    if (setup->rule != RULE_ORAL) {
+    if (setup->rule != RULE_ORAL && setup->rule != RULE_PBFT) {
         return true;
     }
     while ((others >> lowest & 1) == 0) {

@@ -3,10 +3,11 @@
  * theorem; who answers the single questions is the caller's.
  *
  * Placements that differ only in the numbers of lieutenants are one under
- * `oral`, where generals of a kind may change places (solve/tree.h). Elsewhere
- * all are asked: under `relay` the place on the chain matters, under `signed`
- * the number decides which of two chains is passed on, under `pbft` who comes
- * next. */
+ * `oral`, where generals of a kind may change places (solve/tree.h), and in one
+ * view of `pbft`, which is what is asked of it: numbers of letters decide, and
+ * nobody comes after the primary (solve/first_view.h). Elsewhere all are asked:
+ * under `relay` the place on the chain matters, under `signed` the number
+ * decides which of two chains is passed on. */
 #ifndef LAB_SWEEP_H
 #define LAB_SWEEP_H
 

@@ -98,7 +98,7 @@ void plain_lab_bound(struct plain *plain, const char *text)
     if (word[0] == '\0') {
         depth = 1;
     }
-    if (rule == RULE_SIGNED || rule == RULE_PBFT) {
+    if (rule == RULE_SIGNED) {
         plain_say(plain, _("That may take a minute."), 0);
     }
     struct lab_map *map = lab_map_open(rule, depth);

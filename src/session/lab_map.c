@@ -13,17 +13,14 @@ static const double siege_seconds = 2, cell_seconds = 8;
 struct lab_range lab_map_range(enum rule_id rule)
 {
     enum {
-        ORAL_MOST = GENERALS_MAX,
         SIGNED_MOST = 7,
         SIGNED_TRAITORS = 4,
         SIGNED_DEPTH = 3,
         RELAY_MOST = 10,
-        PBFT_LEAST = 4,
-        PBFT_MOST = 7,
-        PBFT_TRAITORS = 3
+        PBFT_LEAST = 4
     };
     struct lab_range range = {.least = 2,
-                              .most = ORAL_MOST,
+                              .most = GENERALS_MAX,
                               .traitors = LAB_TRAITORS_MAX,
                               .depth = LAB_DEPTH_MAX};
     if (rule == RULE_SIGNED) {
@@ -34,8 +31,8 @@ struct lab_range lab_map_range(enum rule_id rule)
         range.most = RELAY_MOST;
         range.depth = 0;
     } else if (rule == RULE_PBFT) {
-        range = (struct lab_range){
-            .least = PBFT_LEAST, .most = PBFT_MOST, .traitors = PBFT_TRAITORS};
+        range.least = PBFT_LEAST;
+        range.depth = 0;
     }
     return range;
 }

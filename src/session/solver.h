@@ -43,7 +43,8 @@ struct solver; /* opaque */
 struct solver *solver_open(void);
 void solver_close(struct solver *solver);
 
-/* Decide it. SOLVER_AUTO takes OM(m) apart, searches while `tick` lets it for a
+/* Decide it. SOLVER_AUTO takes OM(m) apart, counts letters in the first view of
+ * pbft, searches while `tick` lets it for a
  * moment, and asks a SAT solver where there is a formula (oral, signed, relay).
  * Vote and coin without traitors are decided by all their positions.
  * Fails: STATUS_SETUP where the method cannot speak of this setup, STATUS_FULL,

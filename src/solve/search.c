@@ -2,6 +2,7 @@
 #include "solve/search.h"
 
 #include "rules/rules.h"
+#include "solve/first_view.h"
 #include "solve/search_walk.h"
 
 const char *search_verdict_id(enum search_verdict verdict)
@@ -35,9 +36,20 @@ static unsigned last_round(const struct setup *setup)
 
 /* ---- The witness --------------------------------------------------------- */
 
+/* The duty, unless the city, the loyal or chance have something else to do. */
+static uint64_t usual(const struct search *search, const struct world *world,
+                      const struct decision *asked)
+{
+    if (search->request->others == NULL || asked->chooser == CHOOSER_TRAITOR ||
+        (asked->chooser == CHOOSER_CHANCE && search->chances)) {
+        return 0;
+    }
+    return agents_answer(search->request->others, world, asked);
+}
+
 /* What the plan that was kept answers to this question. */
-static uint64_t planned(const struct search *search, const struct world *world,
-                        const struct decision *asked)
+static uint64_t kept(const struct search *search, const struct world *world,
+                     const struct decision *asked)
 {
     const uint64_t *pairs =
         search->room->answers + search->room->answers_room / 2;
@@ -46,11 +58,7 @@ static uint64_t planned(const struct search *search, const struct world *world,
             return pairs[i * 2UL + 1];
         }
     }
-    if (search->request->others == NULL || asked->chooser == CHOOSER_TRAITOR ||
-        (asked->chooser == CHOOSER_CHANCE && search->chances)) {
-        return 0;
-    }
-    return agents_answer(search->request->others, world, asked);
+    return usual(search, world, asked);
 }
 
 /* What the letters' lies answer to this question. */
@@ -71,8 +79,29 @@ static uint64_t told(const struct tree_room *room, uint32_t lies,
                             tree_says(room->lie, lies, &one));
 }
 
-/* Spell the plan out, answer by answer; `lies` of the tree, or UINT32_MAX. */
-static enum status spell(const struct search *search, uint32_t lies,
+/* A plan that was found. */
+struct plan {
+    const struct first_view *view; /* of the first view, if not NULL; */
+    uint32_t lies; /* else of the tree, or UINT32_MAX: the one that was kept */
+};
+
+static const struct plan kept_plan = {.lies = UINT32_MAX};
+
+static uint64_t planned(const struct search *search, const struct plan *plan,
+                        const struct world *world, const struct decision *asked)
+{
+    if (plan->view != NULL) {
+        return asked->chooser == CHOOSER_TRAITOR
+                   ? first_view_answer(plan->view, world)
+                   : usual(search, world, asked);
+    }
+    return plan->lies == UINT32_MAX
+               ? kept(search, world, asked)
+               : told(search->room->tree, plan->lies, world, asked);
+}
+
+/* Spell the plan out, answer by answer. */
+static enum status spell(const struct search *search, const struct plan *plan,
                          struct search_result *out)
 {
     const struct search_room *room = search->room;
@@ -84,9 +113,7 @@ static enum status spell(const struct search *search, uint32_t lies,
     for (game_ask(world, &asked);
          status == STATUS_OK && asked.chooser != CHOOSER_NOBODY;
          game_ask(world, &asked)) {
-        uint64_t answer = lies == UINT32_MAX
-                              ? planned(search, world, &asked)
-                              : told(room->tree, lies, world, &asked);
+        uint64_t answer = planned(search, plan, world, &asked);
         if (out->length >= room->answers_room / 2) {
             diag_set(search->why, "the siege has too many questions");
             return STATUS_MEMORY;
@@ -99,11 +126,11 @@ static enum status spell(const struct search *search, uint32_t lies,
     return status;
 }
 
-static enum status play(const struct search *search, uint32_t lies,
+static enum status play(const struct search *search, const struct plan *plan,
                         struct search_result *out)
 {
     struct witness witness;
-    enum status status = spell(search, lies, out);
+    enum status status = spell(search, plan, out);
     if (status == STATUS_OK) {
         status =
             witness_play(&witness, &search->room->stack[0],
@@ -180,7 +207,8 @@ static enum status take_apart(const struct search *search, bool fits,
     out->verdict = SEARCH_BROKEN;
     out->lies = tree.lies;
     out->minimal = true;
-    return fits ? play(search, tree.lies, out) : play_bare(search, out);
+    return fits ? play(search, &(struct plan){.lies = tree.lies}, out)
+                : play_bare(search, out);
 }
 
 /* ---- Passes -------------------------------------------------------------- */
@@ -193,6 +221,14 @@ static uint32_t more(uint32_t bound)
         return bound + 1;
     }
     return bound < MANY ? bound + bound / 2 : UINT32_MAX;
+}
+
+/* No plan with fewer lies than the best one is left, in a pass that was done.
+ */
+static bool is_best(const struct search *search)
+{
+    return search->fewest <= search->bound ||
+           search->fewest == search->bound + 1;
 }
 
 static enum status pass_by_pass(struct search *search,
@@ -209,7 +245,7 @@ static enum status pass_by_pass(struct search *search,
             return STATUS_SETUP;
         }
         done = search_walk(search, &all);
-        if (!done || !search->cut || search->fewest != UINT32_MAX) {
+        if (!done || !search->cut || is_best(search)) {
             break;
         }
         out->at_least = search->bound + 1;
@@ -219,17 +255,85 @@ static enum status pass_by_pass(struct search *search,
         out->stop = SEARCH_TOO_LONG;
         return search->status;
     }
-    if (search->fewest != UINT32_MAX) {
+    if (search->fewest < search->known) {
         out->verdict = SEARCH_BROKEN;
         out->lies = search->fewest;
         out->minimal = search->request->fewest && done;
-        return play(search, UINT32_MAX, out);
+        return play(search, &kept_plan, out);
     }
-    if (done) {
+    if (done && search->known != UINT32_MAX) {
+        out->at_least = search->known;
+    } else if (done) {
         out->verdict = SEARCH_SAFE;
         out->means = SEARCH_BY_EXHAUSTION;
     }
     return STATUS_OK;
+}
+
+/* ---- One view of pbft ---------------------------------------------------- */
+
+/* A plan of the first view is known: is there one with fewer lies? */
+static enum status walk_for_fewer(struct search *search,
+                                  const struct first_view *view,
+                                  struct search_result *out)
+{
+    struct search_result walked = {.verdict = SEARCH_UNKNOWN};
+    enum status status;
+    search->known = search->fewest = view->lies;
+    status = pass_by_pass(search, &walked);
+    if (walked.verdict == SEARCH_BROKEN) {
+        *out = walked;
+    } else if (status == STATUS_OK || status == STATUS_MEMORY) {
+        status = play(search, &(struct plan){.view = view}, out);
+        out->minimal = walked.at_least >= view->lies;
+    }
+    out->states = view->cells + walked.states;
+    return status;
+}
+
+/* It was seen that in the first view two orders can be decided. A city may
+ * drive generals out of it before that. */
+static enum status take_broken(struct search *search,
+                               const struct first_view *view,
+                               struct search_result *out)
+{
+    const struct search_request *request = search->request;
+    bool one = request->setup.confirmations == 0;
+    enum status status;
+    *out = (struct search_result){.states = view->cells,
+                                  .verdict = SEARCH_BROKEN,
+                                  .lies = view->lies,
+                                  .minimal = one};
+    status = play(search, &(struct plan){.view = view}, out);
+    if (!one && (status == STATUS_FULL ||
+                 (status == STATUS_DRIFT && request->others != NULL))) {
+        return pass_by_pass(search, out);
+    }
+    if (!one && status == STATUS_OK && request->fewest) {
+        return walk_for_fewer(search, view, out);
+    }
+    return status;
+}
+
+static enum status by_numbers(struct search *search, struct search_result *out)
+{
+    const struct setup *setup = &search->request->setup;
+    struct first_view view;
+    enum status status;
+    first_view_solve(&view, setup, search->request->breaks);
+    if (view.broken) {
+        return take_broken(search, &view, out);
+    }
+    if (setup->confirmations == 0) {
+        *out = (struct search_result){.states = view.cells,
+                                      .verdict = SEARCH_SAFE,
+                                      .means = SEARCH_BY_NUMBERS};
+        return STATUS_OK;
+    }
+    status = pass_by_pass(search, out);
+    out->states += view.cells;
+    out->first_view = out->verdict == SEARCH_UNKNOWN;
+    return status;
 }
 
 static bool may_take_apart(const struct search_request *request,
@@ -248,6 +352,7 @@ enum status search_run(struct search_result *out,
                             .why = why,
                             .chances = request->chances,
                             .fewest = UINT32_MAX,
+                            .known = UINT32_MAX,
                             .last = (uint8_t)last_round(setup),
                             .merges = setup->rule == RULE_SIGNED &&
                                       !setup_can_capture(setup)};
@@ -262,7 +367,9 @@ enum status search_run(struct search_result *out,
         status = take_apart(&search, true, &found);
     } else if (status == STATUS_OK) {
         search.rules = rules_get((enum rule_id)setup->rule);
-        status = pass_by_pass(&search, &found);
+        status = !request->plain && first_view_fits(setup)
+                     ? by_numbers(&search, &found)
+                     : pass_by_pass(&search, &found);
     }
     if (status == STATUS_OK || status == STATUS_MEMORY) {
         *out = found;

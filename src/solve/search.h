@@ -11,7 +11,10 @@
  * - A sealed letter whose order its receiver knows already, or gets under a
  *   lower number in the same round, changes nothing: it is left at the duty.
  * OM(m) without captures and with all roads is not walked but taken apart
- * (solve/tree.h), unless `plain`.
+ * (solve/tree.h), and one view of pbft is decided by numbers of letters
+ * (solve/first_view.h), unless `plain`. With view changes what breaks the first
+ * view breaks pbft; with `fewest` cheaper plans are walked for, and else the
+ * walk goes on where the first view holds.
  *
  * With `chances` chance is tried too, where messengers can be captured or coins
  * fall: a plan breaks something if it does so with some luck. The city and the
@@ -40,6 +43,8 @@ enum search_means {
     SEARCH_BY_TREE,       /* broken: the siege is too large for a world; its
                              witness was played on the bare tree of letters */
     SEARCH_BY_PARTS,      /* safe: OM(m) was taken apart */
+    SEARCH_BY_NUMBERS,    /* safe: one view of pbft; all numbers of letters were
+                             looked at, whatever arrives when */
     SEARCH_BY_EXHAUSTION, /* safe: everything was tried */
     SEARCH_BY_POSITIONS,  /* safe: every position of a vote was looked at */
     SEARCH_BY_FORMULA,    /* proof of work: what a formula says */
@@ -63,14 +68,15 @@ struct search_request {
     const struct agents *others; /* NULL: everybody does the duty */
     unsigned breaks;             /* BREAKS_IC1, BREAKS_IC2, or both: either */
     bool fewest;       /* prove that no plan with fewer lies breaks it */
-    bool plain;        /* walk OM(m) like any other rule */
+    bool plain;        /* walk OM(m), and pbft, like any other rule */
     bool chances;      /* try chance too: captures and coins */
     search_tick *tick; /* may be NULL */
     void *context;     /* handed to tick */
 };
 
 struct search_result {
-    uint64_t states; /* answers applied; of OM(m) taken apart, cells */
+    uint64_t states; /* answers applied; of OM(m) taken apart, cells; of one
+                        view by numbers, these */
     uint32_t lies;   /* of the witness; with `fewest` the least */
     uint32_t length; /* answers of the witness in room->answers; 0: none, or it
                         has no world */
@@ -81,6 +87,8 @@ struct search_result {
     uint8_t stop;      /* unknown: enum search_stop */
     uint8_t breaks;    /* what the witness breaks */
     bool minimal;      /* the fewest lies, proven */
+    bool first_view;   /* unknown, pbft: within its first view no plan breaks
+                          it, whatever arrives when */
 };
 
 /* One answer of a plan; all that is not named is the duty. */

@@ -13,6 +13,8 @@ struct search {
     uint64_t states;
     uint32_t bound;  /* lies that are allowed */
     uint32_t fewest; /* of the best plan so far; UINT32_MAX: none */
+    uint32_t known;  /* of a plan that is known already: only fewer lies are
+                        walked for; UINT32_MAX: none is */
     uint32_t length; /* steps of it, in room->answers as (cursor, answer) */
     uint8_t last;    /* round whose letters each reach one receiver; 0: none */
     bool merges;     /* sealed letters that bring nothing new are not tried */

@@ -302,7 +302,8 @@ static size_t say_claim(char *out, size_t room, const struct level *level,
                            "exactly the same to you. The search has found "
                            "such sieges."));
     }
-    if (outcome->means == SEARCH_BY_PARTS || outcome->means == SEARCH_BY_SAT) {
+    if (outcome->means == SEARCH_BY_PARTS || outcome->means == SEARCH_BY_SAT ||
+        outcome->means == SEARCH_BY_NUMBERS) {
         char means[PART_MAX];
         words_means(means, sizeof means, (enum search_means)outcome->means,
                     false);

@@ -15,7 +15,8 @@ enum { NAME_MAX_BYTES = 192 };
 
 /* ---- A siege by its numbers ---------------------------------------------- */
 
-size_t words_lab_rule(char *out, size_t room, enum rule_id rule, unsigned depth)
+static size_t rule_alone(char *out, size_t room, enum rule_id rule,
+                         unsigned depth)
 {
     if (rule == RULE_ORAL) {
         return words_say(out, room, "OM(%u)", depth);
@@ -27,11 +28,15 @@ size_t words_lab_rule(char *out, size_t room, enum rule_id rule, unsigned depth)
                      rule == RULE_PBFT ? "PBFT" : rule_name(rule));
 }
 
-static size_t say_numbers(char *out, size_t room, enum rule_id rule,
-                          unsigned depth, unsigned n, unsigned t)
+size_t words_lab_rule(char *out, size_t room, enum rule_id rule, unsigned depth)
 {
-    char name[NAME_MAX_BYTES];
-    words_lab_rule(name, sizeof name, rule, depth);
+    return rule == RULE_PBFT ? words_say(out, room, "%s", _("PBFT in one view"))
+                             : rule_alone(out, room, rule, depth);
+}
+
+static size_t say_numbers(char *out, size_t room, const char *name, unsigned n,
+                          unsigned t)
+{
     return words_say(out, room,
                      ngettext("%s, %u generals, %u traitor",
                               "%s, %u generals, %u traitors", t),
@@ -42,11 +47,11 @@ size_t words_lab_siege(char *out, size_t room, const struct setup *setup)
 {
     char name[NAME_MAX_BYTES];
     enum rule_id rule = (enum rule_id)setup->rule;
+    rule_alone(name, sizeof name, rule, setup->depth);
     if (setup->traitors != 0) {
-        return say_numbers(out, room, rule, setup->depth, setup->generals,
+        return say_numbers(out, room, name, setup->generals,
                            setup_traitors(setup));
     }
-    words_lab_rule(name, sizeof name, rule, setup->depth);
     if (rule == RULE_ACKS) {
         return words_say(out, room,
                          ngettext("two generals, %u confirmation",
@@ -151,9 +156,10 @@ static size_t say_safe(char *out, size_t room, const char *siege,
 size_t words_lab_cell(char *out, size_t room, const struct lab_map *map,
                       unsigned n, unsigned t, bool now)
 {
-    char siege[NAME_MAX_BYTES];
+    char siege[NAME_MAX_BYTES], name[NAME_MAX_BYTES];
     const struct lab_cell *cell = &map->cell[n][t];
-    say_numbers(siege, sizeof siege, (enum rule_id)map->rule, map->depth, n, t);
+    words_lab_rule(name, sizeof name, (enum rule_id)map->rule, map->depth);
+    say_numbers(siege, sizeof siege, name, n, t);
     if (!cell->known) {
         return words_say(out, room,
                          now ? _("%s: being searched.")

@@ -13,7 +13,7 @@
 #include "session/lab_plans.h"
 #include "session/lab_sample.h"
 
-/* "OM(1), 4 generals, 1 traitor"; the rule alone: "OM(1)". */
+/* "OM(1), 4 generals, 1 traitor"; the rule that a map is of: "OM(1)". */
 size_t words_lab_siege(char *out, size_t room, const struct setup *setup);
 size_t words_lab_rule(char *out, size_t room, enum rule_id rule,
                       unsigned depth);

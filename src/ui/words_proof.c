@@ -70,6 +70,11 @@ size_t words_means(char *out, size_t room, enum search_means means, bool loyal)
                  "one or two receivers believe was looked at, branch by "
                  "branch, and nothing else matters.");
         break;
+    case SEARCH_BY_NUMBERS:
+        text = _("Within one view generals decide by numbers of letters: all "
+                 "numbers were looked at, and the order of arrivals does not "
+                 "matter.");
+        break;
     case SEARCH_BY_EXHAUSTION:
         text = loyal ? _("Every siege that looks the same to you was compared, "
                          "for everything that you may come to see.")

@@ -117,6 +117,62 @@ static void search_and_enumeration_agree_on_random_views(void **state)
     assert_true(random_sieges_agree(RULE_PBFT) > RANDOM_SIEGES / 20);
 }
 
+/* ---- One view of pbft by numbers, and walked ----------------------------- */
+
+/* Every placement among four but two backups: those are enumerated in
+ * tests/theory/test_pbft.c. */
+static void numbers_and_walking_agree_on_one_view(void **state)
+{
+    static const unsigned breaks[] = {BREAKS_IC1, BREAKS_ANY};
+    (void)state;
+    for (unsigned set = 0; set < 1U << 4; set++) {
+        for (unsigned asked = 0; asked < 4; asked++) {
+            struct setup setup = sieges_setup(RULE_PBFT, 4, 0, set);
+            if ((set & 1) == 0 && set_count(set) == 2) {
+                continue;
+            }
+            setup.confirmations = 0;
+            setup.order = (uint8_t)((set + asked) % 2);
+            struct search_result numbers =
+                searching_fewest(&setup, breaks[asked / 2], false);
+            struct search_result walked =
+                searching_fewest(&setup, breaks[asked / 2], true);
+            assert_int_equal(numbers.verdict, walked.verdict);
+            assert_int_equal(numbers.lies, walked.lies);
+            assert_int_equal(numbers.breaks, walked.breaks);
+            assert_int_equal(numbers.length, walked.length);
+        }
+    }
+}
+
+/* With a view change fewer lies may do: the walk looks for them. */
+static void a_view_change_s_fewest_lies_are_walked_for(void **state)
+{
+    unsigned fewer = 0;
+    (void)state;
+    for (unsigned set = 0; set < 1U << 4; set++) {
+        if (set_count(set) != 2 || (set & 3) == 0 || (set & 8) != 0) {
+            continue; /* with two loyal primaries it takes long */
+        }
+        for (unsigned order = 0; order < 2; order++) {
+            struct setup setup = sieges_setup(RULE_PBFT, 4, 0, set);
+            struct search_result found, walked;
+            setup.confirmations = (uint8_t)(1 + order);
+            setup.order = (uint8_t)order;
+            found = searching_fewest(&setup, BREAKS_ANY, false);
+            walked = searching_fewest(&setup, BREAKS_ANY, true);
+            assert_int_equal(found.verdict, SEARCH_BROKEN);
+            assert_int_equal(found.lies, walked.lies);
+            assert_true(found.minimal && walked.minimal);
+            setup.confirmations = 0;
+            walked = searching_fewest(&setup, BREAKS_ANY, false);
+            fewer +=
+                walked.verdict == SEARCH_BROKEN && found.lies < walked.lies;
+        }
+    }
+    assert_int_not_equal(fewer, 0);
+}
+
 /* ---- OM(m) taken apart, walked, and proved ------------------------------- */
 
 static void walk_agrees(const struct setup *setup)
@@ -206,6 +262,8 @@ int main(void)
         cmocka_unit_test(search_and_enumeration_agree_on_random_signed_sieges),
         cmocka_unit_test(search_and_enumeration_agree_on_random_chains),
         cmocka_unit_test(search_and_enumeration_agree_on_random_views),
+        cmocka_unit_test(numbers_and_walking_agree_on_one_view),
+        cmocka_unit_test(a_view_change_s_fewest_lies_are_walked_for),
         cmocka_unit_test(taking_apart_and_walking_agree),
         cmocka_unit_test(three_orders_agree_too),
         cmocka_unit_test(search_and_sat_agree),

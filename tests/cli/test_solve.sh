@@ -165,8 +165,28 @@ run solve --rule coin -n 4 --inputs 0101 --traitors 1 --json
 test_is "JSON too says why nothing is known, and of which order of arrivals" \
     has "$out" '"verdict":"unknown".*"stop":"too long","schedule":"oldest first"\}$'
 run solve --rule pbft -n 4 --traitors 1 --confirmations 0 --json
-test_is "and for which order of arrivals a siege is safe" \
-    has "$out" '"verdict":"safe".*"means":"exhausted","minimal":false,"schedule":"oldest first"\}$'
+test_is "one view is decided for every order of arrivals, by numbers" \
+    has "$out" '"verdict":"safe".*"means":"by numbers","minimal":false\}$'
+run solve --rule pbft -n 16 --traitors 3,4,5,6,7,8,9 --confirmations 0
+test_is "and people read so" \
+    has "$out" '^replicas decide by numbers of letters, and all numbers were$'
+run solve --rule pbft -n 16 --traitors 0,11,12,13,14,15 --confirmations 0 --fewest --json --record "$scratch/views"
+test_is "sixteen generals are broken at once" \
+    has "$out" '"verdict":"broken","breaks":\["IC1"\],"lies":36,.*"means":"played","minimal":true\}$'
+run replay "$scratch/views" --json
+test_is "and that siege replays" has "$out" '"agreement":false'
+run solve --rule pbft -n 7 --traitors 0,1,2 --json
+test_is "what breaks the first view breaks pbft; it need not be the cheapest" \
+    has "$out" '"lies":9,.*"means":"played","minimal":false\}$'
+run solve --rule pbft -n 7 --traitors 0,1,2 --fewest --json
+test_is "with a change of the view two lies do" \
+    has "$out" '"lies":2,.*"means":"played","minimal":true\}$'
+run solve --rule pbft -n 7 --traitors 1,2 --limit 0.2 --json
+test_is "a first view that holds says nothing about later ones" \
+    has "$out" '"verdict":"unknown".*"stop":"stopped","first_view":"safe","schedule":"oldest first"\}$'
+run solve --rule pbft -n 7 --traitors 1,2 --limit 0.2
+test_is "and people read what is known" \
+    has "$out" '^Within the first view no plan breaks it, whatever arrives when\.$'
 # The shell lets background jobs ignore SIGINT; timeout does not. Without
 # --foreground it may send two, and the second one ends the program at once.
 timeout --foreground -s INT 1 "$program" solve --rule pbft -n 4 --traitors 0 --json \
@@ -233,6 +253,14 @@ run sweep --rule oral --generals 3 --depth 1 --traitors 1 --color purple
 test_is "another colour is refused" refused 2
 run sweep --rule pbft --generals 4 --depth 0 --traitors 1..2 --json
 test_is "one view of pbft is swept" has "$out" '"t":2,"verdict":"broken","lies":4'
+run sweep --rule pbft --generals 4..16 --traitors 0..6 --csv
+test_is "of up to sixteen generals, and without rounds" \
+    [ "$(echo "$out" | tail -n 1)" = 16,0,6,broken,36 ]
+test_is "from f + 1 traitors on it is broken, while two are loyal" \
+    [ "$(echo "$out" | awk -F, 'NR > 1 && ($4 == "broken") != (3 * $3 >= $1 + 2 && $3 + 2 <= $1)')" = "" ]
+run sweep --rule pbft --generals 4 --traitors 2
+test_is "the map says that it is about one view" \
+    has "$out" 'no change of the view\.$'
 run sweep --rule oral --generals 5..3 --depth 0 --traitors 0
 test_is "a range that runs backwards is refused" refused 2
 run sweep --rule oral --generals 3..99 --depth 0 --traitors 0
