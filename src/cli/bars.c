@@ -55,3 +55,24 @@ void bars_share(char out[BARS_TEXT], double share, bool fine)
     }
     put(out, eighths[parts % 8]);
 }
+
+void bars_json(struct json *json, const char *key, uint64_t count, uint64_t of,
+               bool with_of)
+{
+    struct interval interval = interval_wilson(count, of);
+    json_key(json, key);
+    json_open(json, '{');
+    json_add_count(json, "count", count);
+    json_key(json, "rate");
+    if (of == 0) {
+        json_null(json);
+    } else {
+        json_real(json, (double)count / (double)of);
+    }
+    json_add_real(json, "low", interval.low);
+    json_add_real(json, "high", interval.high);
+    if (with_of) {
+        json_add_count(json, "of", of);
+    }
+    json_close(json, '}');
+}

@@ -19,8 +19,7 @@ static void json_seal(struct json *json, const struct setup *setup,
     uint8_t key[SEAL_PUBLIC_BYTES];
     signed_public_key(key, setup, seal->general);
     json_open(json, '{');
-    json_key(json, "general");
-    json_count(json, seal->general);
+    json_add_count(json, "general", seal->general);
     json_key(json, "key");
     json_hex(json, key, sizeof key);
     json_key(json, "over");
@@ -64,28 +63,23 @@ static void json_letter(FILE *out, const struct setup *setup,
     bool arrived =
         letter->state == LETTER_ARRIVED || letter->state == LETTER_REFUSED;
     json_open(&json, '{');
-    json_key(&json, "from");
-    json_count(&json, letter->from);
-    json_key(&json, "to");
-    json_count(&json, letter->to);
-    json_key(&json, "sent");
-    json_count(&json, letter->sent);
+    json_add_count(&json, "from", letter->from);
+    json_add_count(&json, "to", letter->to);
+    json_add_count(&json, "sent", letter->sent);
     json_key(&json, "arrived");
     if (arrived) {
         json_count(&json, letter->arrives);
     } else {
         json_null(&json);
     }
-    json_key(&json, "order");
-    json_string(&json, letter->order < setup->orders
-                           ? setup->order_id[letter->order]
-                           : NULL); /* a chain that names none */
+    json_add_string(&json, "order",
+                    letter->order < setup->orders
+                        ? setup->order_id[letter->order]
+                        : NULL); /* a chain that names none */
     json_seals(&json, setup, letter);
     if (letter->post != POST_NONE) {
-        json_key(&json, "kind");
-        json_string(&json, post_kinds[letter->post]);
-        json_key(&json, "phase");
-        json_count(&json, letter->phase);
+        json_add_string(&json, "kind", post_kinds[letter->post]);
+        json_add_count(&json, "phase", letter->phase);
     }
     json_close(&json, '}');
     json_end(&json);
@@ -129,19 +123,17 @@ static void json_block(FILE *out, const struct world *world, unsigned b)
     json_key(&json, "parent");
     if (mined) {
         json_hex(&json, work->block[block->parent].id, sizeof block->id);
-        json_key(&json, "miner");
-        json_count(&json, block->miner);
+        json_add_count(&json, "miner", block->miner);
     } else {
         json_null(&json);
         json_key(&json, "miner");
         json_null(&json);
     }
-    json_key(&json, "order");
-    json_string(&json, block->order < world->setup.orders
-                           ? world->setup.order_id[block->order]
-                           : NULL);
-    json_key(&json, "height");
-    json_count(&json, block->height);
+    json_add_string(&json, "order",
+                    block->order < world->setup.orders
+                        ? world->setup.order_id[block->order]
+                        : NULL);
+    json_add_count(&json, "height", block->height);
     json_close(&json, '}');
     json_end(&json);
 }

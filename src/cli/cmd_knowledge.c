@@ -18,16 +18,14 @@ static void json_step(unsigned delivered, const struct knowledge_depth *depth)
 {
     struct json json = json_begin(stdout);
     json_open(&json, '{');
-    json_key(&json, "delivered");
-    json_count(&json, delivered);
+    json_add_count(&json, "delivered", delivered);
     json_key(&json, "depth");
     if (depth->common) {
         json_null(&json);
     } else {
         json_count(&json, depth->depth);
     }
-    json_key(&json, "common");
-    json_bool(&json, depth->common);
+    json_add_bool(&json, "common", depth->common);
     json_close(&json, '}');
     json_end(&json);
 }

@@ -29,10 +29,9 @@ static void json_level(const struct level *level, enum language language)
         json_key(&json, words[i].key);
         json_string(&json, words[i].text);
     }
-    json_key(&json, "par");
-    json_count(&json, level->par);
-    json_key(&json, "claim");
-    json_string(&json, level->possible ? "possible" : "impossible");
+    json_add_count(&json, "par", level->par);
+    json_add_string(&json, "claim",
+                    level->possible ? "possible" : "impossible");
     json_close(&json, '}');
     json_end(&json);
 }

@@ -12,12 +12,6 @@
 
 #define BLOCKS_MAX UINT64_C(1000000000000)
 
-static void json_member(struct json *json, const char *key, double value)
-{
-    json_key(json, key);
-    json_real(json, value);
-}
-
 static void json_bound(struct json *json, const char *key, bool known,
                        double value)
 {
@@ -34,23 +28,19 @@ static void write_json(const struct selfish *selfish,
 {
     struct json json = json_begin(stdout);
     json_open(&json, '{');
-    json_member(&json, "power", selfish->power);
-    json_member(&json, "gamma", selfish->gamma);
-    json_key(&json, "blocks");
-    json_count(&json, tally->blocks);
-    json_member(&json, "revenue", tally->revenue);
+    json_add_real(&json, "power", selfish->power);
+    json_add_real(&json, "gamma", selfish->gamma);
+    json_add_count(&json, "blocks", tally->blocks);
+    json_add_real(&json, "revenue", tally->revenue);
     json_bound(&json, "low", tally->known, tally->interval.low);
     json_bound(&json, "high", tally->known, tally->interval.high);
-    json_member(&json, "exact",
-                selfish_revenue(selfish->power, selfish->gamma));
-    json_member(&json, "threshold", selfish_threshold(selfish->gamma));
-    json_key(&json, "selfish");
-    json_count(&json, tally->pool);
-    json_key(&json, "honest");
-    json_count(&json, tally->others);
-    json_key(&json, "orphaned");
-    json_count(&json, tally->orphaned);
-    json_member(&json, "seconds", seconds);
+    json_add_real(&json, "exact",
+                  selfish_revenue(selfish->power, selfish->gamma));
+    json_add_real(&json, "threshold", selfish_threshold(selfish->gamma));
+    json_add_count(&json, "selfish", tally->pool);
+    json_add_count(&json, "honest", tally->others);
+    json_add_count(&json, "orphaned", tally->orphaned);
+    json_add_real(&json, "seconds", seconds);
     json_close(&json, '}');
     json_end(&json);
 }

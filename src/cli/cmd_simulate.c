@@ -85,50 +85,22 @@ static const char *note(const struct request *request)
     return NULL;
 }
 
-static void json_figure(struct json *json, const struct figure *figure)
-{
-    struct interval interval = interval_wilson(figure->count, figure->of);
-    json_key(json, figure->id);
-    json_open(json, '{');
-    json_key(json, "count");
-    json_count(json, figure->count);
-    json_key(json, "rate");
-    if (figure->of == 0) {
-        json_null(json);
-    } else {
-        json_real(json, rate_of(figure));
-    }
-    json_key(json, "low");
-    json_real(json, interval.low);
-    json_key(json, "high");
-    json_real(json, interval.high);
-    if (figure->partly) {
-        json_key(json, "of");
-        json_count(json, figure->of);
-    }
-    json_close(json, '}');
-}
-
 /* histogram[i]: runs whose last general decided in phase i + 1. */
 static void json_phases(struct json *json, const struct simulate_tally *tally)
 {
     struct simulate_spread spread = simulate_phases(tally);
     json_key(json, "phases");
     json_open(json, '{');
-    json_key(json, "mean");
-    json_real(json, spread.mean);
-    json_key(json, "sd");
-    json_real(json, spread.sd);
+    json_add_real(json, "mean", spread.mean);
+    json_add_real(json, "sd", spread.sd);
     json_key(json, "histogram");
     json_open(json, '[');
     for (unsigned p = 1; p <= simulate_last_phase(tally); p++) {
         json_count(json, tally->phase[p]);
     }
     json_close(json, ']');
-    json_key(json, "of");
-    json_count(json, tally->phases);
-    json_key(json, "beyond");
-    json_count(json, tally->beyond);
+    json_add_count(json, "of", tally->phases);
+    json_add_count(json, "beyond", tally->beyond);
     json_close(json, '}');
 }
 
@@ -138,23 +110,20 @@ static void write_json(const struct request *request)
     struct figure figures[FIGURES_MAX];
     size_t count = list_figures(request, figures);
     json_open(&json, '{');
-    json_key(&json, "runs");
-    json_count(&json, request->tally.runs);
+    json_add_count(&json, "runs", request->tally.runs);
     for (size_t i = 0; i < count; i++) {
-        json_figure(&json, &figures[i]);
+        bars_json(&json, figures[i].id, figures[i].count, figures[i].of,
+                  figures[i].partly);
     }
     if (request->siege.setup.rule == RULE_COIN) {
         json_phases(&json, &request->tally);
     }
-    json_key(&json, "rule");
-    json_string(&json, rules_get((enum rule_id)request->siege.setup.rule)->id);
-    json_key(&json, "seed");
-    json_count(&json, request->simulation.seed);
-    json_key(&json, "seconds");
-    json_real(&json, request->seconds);
+    json_add_string(&json, "rule",
+                    rules_get((enum rule_id)request->siege.setup.rule)->id);
+    json_add_count(&json, "seed", request->simulation.seed);
+    json_add_real(&json, "seconds", request->seconds);
     if (note(request) != NULL) {
-        json_key(&json, "note");
-        json_string(&json, note(request));
+        json_add_string(&json, "note", note(request));
     }
     scripted_json(&json, &request->siege.scripted, NULL);
     json_close(&json, '}');

@@ -87,12 +87,12 @@ static int play_solution(struct solve *solve)
 {
     const struct level *level = &solve->siege.level;
     struct search_result *found = &solve->answer.found.result.found;
-    struct solution *solution = &solve->answer.solution;
+    struct solved *solution = &solve->answer.solution;
     struct diag why = {.line = 0};
     bool ballot =
         level->setup.rule == RULE_VOTE || level->setup.rule == RULE_COIN;
     enum status status =
-        solution_play(solution, level, solve->siege.setup.seed, &why);
+        solved_play(solution, level, solve->siege.setup.seed, &why);
     if (status != STATUS_OK) {
         return cli_fail_at(EXIT_RESOURCE, &why);
     }
@@ -100,7 +100,7 @@ static int play_solution(struct solve *solve)
         level->role != ROLE_WATCH) {
         found->lies = solution->lies;
         found->minimal = ballot && solve->request.fewest &&
-                         solution_fewest_falls(level) == solution->lies;
+                         solved_fewest_falls(level) == solution->lies;
     }
     return EXIT_DONE;
 }
@@ -189,7 +189,7 @@ static int run(struct solve *solve, const struct options *options)
     solve->request.tick = watch_tick;
     solve->request.context = &solve->watch;
     code = find(solve);
-    solve->answer.interrupted = *solve->watch.stop != 0;
+    solve->answer.interrupted = atomic_load(solve->watch.stop);
     solve->answer.seconds = watch_end(&solve->watch);
     return code == EXIT_DONE ? tell(solve, options) : code;
 }

@@ -63,8 +63,6 @@ static bool read_range(const struct options *options, enum option_id id,
 
 static bool read_rule(const struct options *options, uint8_t *rule)
 {
-    static const enum rule_id swept[] = {RULE_RELAY, RULE_ORAL, RULE_SIGNED,
-                                         RULE_PBFT};
     struct diag why;
     unsigned found;
     if (!option_given(options, OPT_RULE)) {
@@ -77,11 +75,9 @@ static bool read_rule(const struct options *options, uint8_t *rule)
         (void)cli_fail_at(EXIT_USAGE, &why);
         return false;
     }
-    for (size_t i = 0; i < sizeof swept / sizeof swept[0]; i++) {
-        if (found == swept[i]) {
-            *rule = (uint8_t)found;
-            return true;
-        }
+    if (sweep_takes((enum rule_id)found)) {
+        *rule = (uint8_t)found;
+        return true;
     }
     (void)cli_fail(EXIT_USAGE,
                    "sweep is about traitors who lie: relay, oral, signed or "
@@ -175,34 +171,24 @@ static enum status ask(void *context, struct search_result *out,
 
 /* ---- What is written ----------------------------------------------------- */
 
-static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
-                                       [SEARCH_SAFE] = "safe",
-                                       [SEARCH_UNKNOWN] = "unknown"};
-
-static void json_number(struct json *json, const char *key, uint64_t value)
-{
-    json_key(json, key);
-    json_count(json, value);
-}
-
 static void write_json(const struct sweep_cell *cell)
 {
     struct json json = json_begin(stdout);
     json_open(&json, '{');
-    json_number(&json, "n", cell->generals);
-    json_number(&json, "m", cell->depth);
-    json_number(&json, "t", cell->traitors);
-    json_key(&json, "verdict");
-    json_string(&json, verdicts[cell->verdict]);
+    json_add_count(&json, "n", cell->generals);
+    json_add_count(&json, "m", cell->depth);
+    json_add_count(&json, "t", cell->traitors);
+    json_add_string(&json, "verdict",
+                    search_verdict_id((enum search_verdict)cell->verdict));
     json_key(&json, "lies");
     if (cell->verdict == SEARCH_BROKEN) {
         json_count(&json, cell->lies);
     } else {
         json_null(&json);
     }
-    json_key(&json, "minimal");
-    json_bool(&json, cell->verdict == SEARCH_BROKEN && cell->minimal);
-    json_number(&json, "sieges", cell->sieges);
+    json_add_bool(&json, "minimal",
+                  cell->verdict == SEARCH_BROKEN && cell->minimal);
+    json_add_count(&json, "sieges", cell->sieges);
     json_close(&json, '}');
     json_end(&json);
 }
@@ -210,7 +196,7 @@ static void write_json(const struct sweep_cell *cell)
 static void write_csv(const struct sweep_cell *cell)
 {
     (void)printf("%u,%u,%u,%s,", cell->generals, cell->depth, cell->traitors,
-                 verdicts[cell->verdict]);
+                 search_verdict_id((enum search_verdict)cell->verdict));
     if (cell->verdict == SEARCH_BROKEN) {
         (void)printf("%u", (unsigned)cell->lies);
     }

@@ -31,47 +31,33 @@ static enum valency start_valency(const struct valency_map *map, unsigned start)
     return (enum valency)map->room->positions[map->start[start]].valency;
 }
 
-static void json_size(struct json *json, const char *key, size_t value)
-{
-    json_key(json, key);
-    json_count(json, value);
-}
-
-static void json_flag(struct json *json, const char *key, bool value)
-{
-    json_key(json, key);
-    json_bool(json, value);
-}
-
 static void write_json(const struct valency_map *map, const struct setup *setup,
                        double seconds)
 {
     struct json json = json_begin(stdout);
     json_open(&json, '{');
-    json_size(&json, "positions", map->positions);
-    json_size(&json, "bivalent", map->count[VALENCY_BOTH]);
-    json_size(&json, "zero", map->count[VALENCY_ZERO]);
-    json_size(&json, "one", map->count[VALENCY_ONE]);
-    json_size(&json, "none", map->count[VALENCY_NONE]);
+    json_add_count(&json, "positions", map->positions);
+    json_add_count(&json, "bivalent", map->count[VALENCY_BOTH]);
+    json_add_count(&json, "zero", map->count[VALENCY_ZERO]);
+    json_add_count(&json, "one", map->count[VALENCY_ONE]);
+    json_add_count(&json, "none", map->count[VALENCY_NONE]);
     json_key(&json, "starts");
     json_open(&json, '{');
     for (unsigned i = 0; i < 1u << map->generals; i++) {
         char bits[BITS_MAX];
         unsigned start = start_at(map->generals, i, bits);
-        json_key(&json, bits);
-        json_string(&json, valency_id(start_valency(map, start)));
+        json_add_string(&json, bits, valency_id(start_valency(map, start)));
     }
     json_close(&json, '}');
-    json_flag(&json, "undecided_cycle", map->undecided_cycle);
-    json_size(&json, "faults", setup->faults);
-    json_size(&json, "falls", setup->falls);
-    json_flag(&json, "merged", map->merged);
-    json_size(&json, "lead", map->lead);
-    json_flag(&json, "bounded", map->bounded);
-    json_key(&json, "seconds");
-    json_real(&json, seconds);
-    json_key(&json, "rate");
-    json_real(&json, seconds > 0 ? (double)map->positions / seconds : 0);
+    json_add_bool(&json, "undecided_cycle", map->undecided_cycle);
+    json_add_count(&json, "faults", setup->faults);
+    json_add_count(&json, "falls", setup->falls);
+    json_add_bool(&json, "merged", map->merged);
+    json_add_count(&json, "lead", map->lead);
+    json_add_bool(&json, "bounded", map->bounded);
+    json_add_real(&json, "seconds", seconds);
+    json_add_real(&json, "rate",
+                  seconds > 0 ? (double)map->positions / seconds : 0);
     json_close(&json, '}');
     json_end(&json);
 }

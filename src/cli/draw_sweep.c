@@ -52,10 +52,8 @@ static const struct sweep_cell *cell_at(const struct plan *plan, unsigned panel,
 
 static const char *kind_of(const struct sweep_cell *cell)
 {
-    static const char *const kinds[] = {[SEARCH_BROKEN] = "broken",
-                                        [SEARCH_SAFE] = "safe",
-                                        [SEARCH_UNKNOWN] = "unknown"};
-    return cell->defined ? kinds[cell->verdict] : "undefined";
+    return cell->defined ? search_verdict_id((enum search_verdict)cell->verdict)
+                         : "undefined";
 }
 
 /* A cell's ground and sign, with its upper left corner there. */

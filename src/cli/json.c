@@ -154,3 +154,27 @@ void json_hex(struct json *json, const uint8_t *bytes, size_t length)
     }
     (void)fputc('"', json->out);
 }
+
+void json_add_string(struct json *json, const char *key, const char *text)
+{
+    json_key(json, key);
+    json_string(json, text);
+}
+
+void json_add_bool(struct json *json, const char *key, bool value)
+{
+    json_key(json, key);
+    json_bool(json, value);
+}
+
+void json_add_count(struct json *json, const char *key, uint64_t value)
+{
+    json_key(json, key);
+    json_count(json, value);
+}
+
+void json_add_real(struct json *json, const char *key, double value)
+{
+    json_key(json, key);
+    json_real(json, value);
+}

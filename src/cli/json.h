@@ -35,6 +35,12 @@ void json_real(struct json *json, double value);
 /* 10 to the power of `log10`, for numbers below the least double. */
 void json_power(struct json *json, double log10);
 
+/* A key with its value. */
+void json_add_string(struct json *json, const char *key, const char *text);
+void json_add_bool(struct json *json, const char *key, bool value);
+void json_add_count(struct json *json, const char *key, uint64_t value);
+void json_add_real(struct json *json, const char *key, double value);
+
 /* Bytes as a string of lower-case hex. */
 void json_hex(struct json *json, const uint8_t *bytes, size_t length);
 

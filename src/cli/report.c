@@ -16,13 +16,10 @@ static void json_decisions(struct json *json, const struct world *world)
     for (unsigned g = 0; g < setup->generals; g++) {
         uint8_t order = world->decided[g];
         json_open(json, '{');
-        json_key(json, "general");
-        json_count(json, g);
-        json_key(json, "loyal");
-        json_bool(json, !setup_is_traitor(setup, g));
-        json_key(json, "order");
-        json_string(json,
-                    order < setup->orders ? setup->order_id[order] : NULL);
+        json_add_count(json, "general", g);
+        json_add_bool(json, "loyal", !setup_is_traitor(setup, g));
+        json_add_string(json, "order",
+                        order < setup->orders ? setup->order_id[order] : NULL);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -32,29 +29,23 @@ static void json_letters(struct json *json, const struct world *world)
 {
     json_key(json, "letters");
     json_open(json, '{');
-    json_key(json, "sent");
-    json_count(json, world->sent);
-    json_key(json, "captured");
-    json_count(json, world->captured);
-    json_key(json, "rejected");
-    json_count(json, world->rejected);
+    json_add_count(json, "sent", world->sent);
+    json_add_count(json, "captured", world->captured);
+    json_add_count(json, "rejected", world->rejected);
     json_close(json, '}');
 }
 
 static void json_verdict(struct json *json, const struct verdict *verdict)
 {
-    json_key(json, "agreement");
-    json_bool(json, verdict->agreement != 0);
+    json_add_bool(json, "agreement", verdict->agreement != 0);
     json_key(json, "validity");
     if (verdict->validity == TRI_VOID) {
         json_null(json);
     } else {
         json_bool(json, verdict->validity == TRI_YES);
     }
-    json_key(json, "termination");
-    json_bool(json, verdict->termination != 0);
-    json_key(json, "city");
-    json_string(json, verdict->falls != 0 ? "falls" : "stands");
+    json_add_bool(json, "termination", verdict->termination != 0);
+    json_add_string(json, "city", verdict->falls != 0 ? "falls" : "stands");
 }
 
 void report_json(const struct world *world, const struct report_replay *replay,
@@ -66,18 +57,15 @@ void report_json(const struct world *world, const struct report_replay *replay,
     game_judge(world, &verdict);
     (void)snprintf(hash, sizeof hash, "%016" PRIx64, record_world_hash(world));
     json_open(&json, '{');
-    json_key(&json, "rule");
-    json_string(&json, rules_get((enum rule_id)world->setup.rule)->id);
+    json_add_string(&json, "rule",
+                    rules_get((enum rule_id)world->setup.rule)->id);
     json_verdict(&json, &verdict);
     json_decisions(&json, world);
     json_letters(&json, world);
-    json_key(&json, "hash");
-    json_string(&json, hash);
+    json_add_string(&json, "hash", hash);
     if (replay != NULL) {
-        json_key(&json, "steps");
-        json_count(&json, replay->steps);
-        json_key(&json, "complete");
-        json_bool(&json, replay->complete);
+        json_add_count(&json, "steps", replay->steps);
+        json_add_bool(&json, "complete", replay->complete);
     }
     if (scripts != NULL) {
         scripted_json(&json, scripts->files, scripts->seated);

@@ -195,16 +195,11 @@ void scripted_json(struct json *json, const struct scripted *scripted,
         const struct scripted_file *file = &scripted->file[i];
         const char *first = file->report.first;
         json_open(json, '{');
-        json_key(json, "file");
-        json_string(json, file->path);
-        json_key(json, "plays");
-        json_string(json, file->who);
-        json_key(json, "turns");
-        json_count(json, file->report.turns);
-        json_key(json, "lost");
-        json_count(json, file->report.lost);
-        json_key(json, "first");
-        json_string(json, first[0] == '\0' ? NULL : first);
+        json_add_string(json, "file", file->path);
+        json_add_string(json, "plays", file->who);
+        json_add_count(json, "turns", file->report.turns);
+        json_add_count(json, "lost", file->report.lost);
+        json_add_string(json, "first", first[0] == '\0' ? NULL : first);
         if (seated != NULL && seated->slot[i]->log_bytes > 0) {
             json_said(json, seated->slot[i]);
         }

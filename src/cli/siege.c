@@ -128,7 +128,9 @@ static unsigned suspects(const struct siege *siege, bool many)
                                                     : siege->setup.traitors;
 }
 
-bool siege_asks_city(const struct siege *siege)
+/* Say whether the city has any choice: it orders the arrivals, or watches
+ * roads. */
+static bool asks_city(const struct siege *siege)
 {
     struct setup setup = siege->setup;
     const struct rules *rules = rules_get((enum rule_id)setup.rule);
@@ -141,7 +143,7 @@ static int play_city(struct siege *siege, const char *strategy)
 {
     int code = find_strategy(siege, "city", strategy, &siege->city);
     if (code == EXIT_DONE && siege->city != STRATEGY_FIFO &&
-        !siege_asks_city(siege)) {
+        !asks_city(siege)) {
         return cli_fail(EXIT_USAGE,
                         "the city is asked nothing in this siege, so it cannot "
                         "play \"%s\": it has a say under vote, coin and pbft, "

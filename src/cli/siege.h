@@ -29,10 +29,6 @@ int siege_oppose(struct level *level, const struct options *options);
  * code; a fault was told. */
 int siege_choose(struct siege *out, const struct options *options);
 
-/* Say whether the city has any choice: it orders the arrivals, or watches
- * roads. */
-bool siege_asks_city(const struct siege *siege);
-
 /* Read a SETUP and --seed only. */
 int siege_choose_setup(struct siege *out, const struct options *options);
 

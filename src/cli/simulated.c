@@ -30,7 +30,7 @@ static bool tick(void *context)
     uint64_t done =
         atomic_fetch_add_explicit(&progress->done, 1, memory_order_relaxed);
     return counter->shows ? watch_tick(progress->watch, done)
-                          : *progress->watch->stop == 0;
+                          : !atomic_load(progress->watch->stop);
 }
 
 static bool open_threads(struct threads *threads, const struct scripted *files,

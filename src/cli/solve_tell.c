@@ -10,11 +10,7 @@
 #include "cli/file.h"
 #include "cli/json.h"
 #include "rules/rules.h"
-#include "ui/words_proof.h"
-
-static const char *const verdicts[] = {[SEARCH_BROKEN] = "broken",
-                                       [SEARCH_SAFE] = "safe",
-                                       [SEARCH_UNKNOWN] = "unknown"};
+#include "ui/words_number.h"
 
 /* How the verdict was established. */
 static const char *means_id(const struct solver_result *result)
@@ -64,12 +60,6 @@ static const char *counted_words(const struct solve_answer *answer)
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-static void json_text(struct json *json, const char *key, const char *value)
-{
-    json_key(json, key);
-    json_string(json, value);
-}
-
 static void json_breaks(struct json *json, unsigned breaks)
 {
     json_key(json, "breaks");
@@ -89,17 +79,16 @@ static void json_level(struct json *json, const struct solve_answer *answer)
     static const char *const words[] = {[IMPOSSIBLE] = "impossible",
                                         [POSSIBLE] = "possible",
                                         [UNKNOWN] = "unknown"};
-    json_text(json, "level", level->id);
-    json_text(json, "goal", goal_id((enum goal)level->goal));
-    json_text(json, "claim", words[level->possible ? POSSIBLE : IMPOSSIBLE]);
-    json_text(json, "found", words[answer->found.reached]);
+    json_add_string(json, "level", level->id);
+    json_add_string(json, "goal", goal_id((enum goal)level->goal));
+    json_add_string(json, "claim",
+                    words[level->possible ? POSSIBLE : IMPOSSIBLE]);
+    json_add_string(json, "found", words[answer->found.reached]);
     if (answer->solution.played) {
         json_key(json, "solution");
         json_open(json, '{');
-        json_key(json, "reached");
-        json_bool(json, answer->solution.reached);
-        json_key(json, "lies");
-        json_count(json, answer->solution.lies);
+        json_add_bool(json, "reached", answer->solution.reached);
+        json_add_count(json, "lies", answer->solution.lies);
         json_close(json, '}');
     }
 }
@@ -123,18 +112,17 @@ static void json_means(struct json *json, const struct solve_answer *answer)
                                         [SEARCH_TOO_LARGE] = "too large",
                                         [SEARCH_TOO_FAR] = "too far ahead"};
     const struct search_result *found = &answer->found.result.found;
-    json_text(json, "means", means_id(&answer->found.result));
-    json_key(json, "minimal");
-    json_bool(json, found->minimal);
+    json_add_string(json, "means", means_id(&answer->found.result));
+    json_add_bool(json, "minimal", found->minimal);
     if (found->verdict == SEARCH_UNKNOWN && !answer->found.of_goal) {
-        json_text(json, "stop", stops[found->stop]);
+        json_add_string(json, "stop", stops[found->stop]);
     }
     if (found->first_view) {
-        json_text(json, "first_view", "safe");
+        json_add_string(json, "first_view", "safe");
     }
     if (is_of_one_schedule(answer)) {
-        json_text(json, "schedule",
-                  answer->of_level ? "the level's" : "oldest first");
+        json_add_string(json, "schedule",
+                        answer->of_level ? "the level's" : "oldest first");
     }
 }
 
@@ -143,7 +131,8 @@ void solve_tell_json(const struct solve_answer *answer)
     const struct search_result *found = &answer->found.result.found;
     struct json json = json_begin(stdout);
     json_open(&json, '{');
-    json_text(&json, "verdict", verdicts[found->verdict]);
+    json_add_string(&json, "verdict",
+                    search_verdict_id((enum search_verdict)found->verdict));
     json_breaks(&json, found->breaks);
     json_key(&json, "lies");
     if (found->verdict == SEARCH_BROKEN && found->lies != UINT32_MAX) {
@@ -151,18 +140,16 @@ void solve_tell_json(const struct solve_answer *answer)
     } else {
         json_null(&json);
     }
-    json_text(
+    json_add_string(
         &json, "method",
         solver_method_id((enum solver_method)answer->found.result.method));
-    json_key(&json, "states");
-    json_count(&json, found->states);
-    json_key(&json, "seconds");
-    json_real(&json, answer->seconds);
+    json_add_count(&json, "states", found->states);
+    json_add_real(&json, "seconds", answer->seconds);
     if (answer->found.plans != NULL) {
-        json_text(&json, "plans", answer->found.plans);
-        json_text(&json, "breaking", answer->found.breaking);
+        json_add_string(&json, "plans", answer->found.plans);
+        json_add_string(&json, "breaking", answer->found.breaking);
         if (counted_words(answer) != NULL) {
-            json_text(&json, "counted", counted_words(answer));
+            json_add_string(&json, "counted", counted_words(answer));
         }
     }
     json_means(&json, answer);
@@ -328,7 +315,7 @@ static const char *lies_words(const struct level *level, bool many)
 static void tell_solution(const struct solve_answer *answer)
 {
     const struct level *level = &answer->siege->level;
-    const struct solution *solution = &answer->solution;
+    const struct solved *solution = &answer->solution;
     if (level->role == ROLE_WATCH) {
         (void)puts("Who watches has nothing to reach: no claim is made.");
         return;
@@ -448,7 +435,7 @@ static int write_record(const char *text, size_t length, const char *path)
 int solve_record(const struct solve_answer *answer, const char *path)
 {
     const struct solver_result *result = &answer->found.result;
-    const struct solution *solution = &answer->solution;
+    const struct solved *solution = &answer->solution;
     char *text = NULL;
     size_t length = 0;
     enum status status;

@@ -3,13 +3,13 @@
 #define CLI_SOLVE_TELL_H
 
 #include "cli/siege.h"
-#include "cli/solve_play.h"
 #include "session/inquiry.h"
+#include "session/solved.h"
 
 struct solve_answer {
     const struct siege *siege;
     struct inquiry_answer found;
-    struct solution solution; /* where the goal is no plan's */
+    struct solved solution; /* where the goal is no plan's */
     double seconds;
     bool fewest;        /* was asked for */
     bool of_level;      /* a LEVEL was named */

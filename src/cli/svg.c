@@ -1,6 +1,6 @@
 #include "cli/svg.h"
 
-void svg_text(FILE *out, const char *text)
+static void put_text(FILE *out, const char *text)
 {
     for (; *text != '\0'; text++) {
         switch (*text) {
@@ -24,6 +24,6 @@ void svg_label(FILE *out, double x, double y, const char *kind,
                const char *text)
 {
     (void)fprintf(out, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y, kind);
-    svg_text(out, text);
+    put_text(out, text);
     (void)fputs("</text>\n", out);
 }

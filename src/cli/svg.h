@@ -4,10 +4,8 @@
 
 #include <stdio.h>
 
-/* Write text between tags: nothing in it is taken for a tag. */
-void svg_text(FILE *out, const char *text);
-
-/* One line of text at a place. `kind` names a class of the drawing's style. */
+/* One line of text at a place; nothing in it is taken for a tag. `kind` names a
+ * class of the drawing's style. */
 void svg_label(FILE *out, double x, double y, const char *kind,
                const char *text);
 

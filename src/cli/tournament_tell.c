@@ -17,50 +17,21 @@ bool tournament_ranks(const struct entrant *entrant)
 
 /* ---- JSON ---------------------------------------------------------------- */
 
-static void json_rate(struct json *json, const char *key, uint64_t count,
-                      uint64_t of)
-{
-    struct interval interval = interval_wilson(count, of);
-    json_key(json, key);
-    json_open(json, '{');
-    json_key(json, "count");
-    json_count(json, count);
-    json_key(json, "rate");
-    if (of == 0) {
-        json_null(json);
-    } else {
-        json_real(json, (double)count / (double)of);
-    }
-    json_key(json, "low");
-    json_real(json, interval.low);
-    json_key(json, "high");
-    json_real(json, interval.high);
-    json_key(json, "of");
-    json_count(json, of);
-    json_close(json, '}');
-}
-
 static void json_figures(struct json *json, const struct entrant *entrant)
 {
     const struct simulate_tally *tally = &entrant->tally;
     const char *first = entrant->report.first;
-    json_key(json, "plays");
-    json_string(json, entrant->city ? "city" : "traitors");
-    json_key(json, "runs");
-    json_count(json, tally->runs);
-    json_rate(json, "won", tally->broken, tally->runs);
-    json_rate(json, "agreement", tally->agreement, tally->runs);
-    json_rate(json, "validity", tally->validity, tally->judged);
-    json_rate(json, "termination", tally->termination, tally->runs);
-    json_rate(json, "falls", tally->falls, tally->runs);
-    json_key(json, "lies");
-    json_count(json, tally->lies);
-    json_key(json, "turns");
-    json_count(json, entrant->report.turns);
-    json_key(json, "lost");
-    json_count(json, entrant->report.lost);
-    json_key(json, "first");
-    json_string(json, first[0] == '\0' ? NULL : first);
+    json_add_string(json, "plays", entrant->city ? "city" : "traitors");
+    json_add_count(json, "runs", tally->runs);
+    bars_json(json, "won", tally->broken, tally->runs, true);
+    bars_json(json, "agreement", tally->agreement, tally->runs, true);
+    bars_json(json, "validity", tally->validity, tally->judged, true);
+    bars_json(json, "termination", tally->termination, tally->runs, true);
+    bars_json(json, "falls", tally->falls, tally->runs, true);
+    json_add_count(json, "lies", tally->lies);
+    json_add_count(json, "turns", entrant->report.turns);
+    json_add_count(json, "lost", entrant->report.lost);
+    json_add_string(json, "first", first[0] == '\0' ? NULL : first);
 }
 
 static void json_entrant(const struct entrant *entrant)
@@ -73,17 +44,13 @@ static void json_entrant(const struct entrant *entrant)
     } else {
         json_null(&json);
     }
-    json_key(&json, "tied");
-    json_bool(&json, entrant->tied);
-    json_key(&json, "strategy");
-    json_string(&json, entrant->name);
+    json_add_bool(&json, "tied", entrant->tied);
+    json_add_string(&json, "strategy", entrant->name);
     if (tournament_ranks(entrant)) {
         json_figures(&json, entrant);
     } else {
-        json_key(&json, "line");
-        json_count(&json, entrant->fault.line);
-        json_key(&json, "fault");
-        json_string(&json, entrant->fault.text);
+        json_add_count(&json, "line", entrant->fault.line);
+        json_add_string(&json, "fault", entrant->fault.text);
     }
     json_close(&json, '}');
     json_end(&json);

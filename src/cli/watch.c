@@ -8,12 +8,12 @@
 
 #include "cli/chances.h"
 
-static atomic_int stopped;
+static atomic_bool stopped; /* lock-free: a handler may write it */
 
 static void on_interrupt(int number)
 {
     (void)number;
-    stopped = 1;
+    atomic_store(&stopped, true);
 }
 
 void watch_begin(struct watch *out, double limit, const char *what)
@@ -24,7 +24,7 @@ void watch_begin(struct watch *out, double limit, const char *what)
     action.sa_flags = (int)SA_RESETHAND;
     (void)sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL);
-    stopped = 0;
+    atomic_store(&stopped, false);
     *out = (struct watch){.begun = chances_clock(),
                           .limit = limit,
                           .what = what,
@@ -59,7 +59,7 @@ bool watch_tick(void *context, uint64_t states)
     double now = chances_clock();
     if (watch->limit > 0 && now - watch->begun > watch->limit) {
         watch->late = true;
-        stopped = 1;
+        atomic_store(&stopped, true);
     }
     if (!watch->bare && now - watch->shown > often) {
         watch->shown = now;
@@ -72,7 +72,7 @@ bool watch_tick(void *context, uint64_t states)
                           states, watch->what, now - watch->begun);
         }
     }
-    return stopped == 0;
+    return !atomic_load(&stopped);
 }
 
 double watch_seconds(const struct watch *watch)

@@ -12,10 +12,10 @@ struct watch {
     double shown;        /* when progress was last written */
     const char *what;    /* "answers", for the line of progress */
     uint64_t all;        /* how many there will be: the line has a bar; or 0 */
-    atomic_int *stop;    /* other than 0: Ctrl-C, or time is up */
-    bool bare;           /* no progress */
-    bool dirty;          /* a line of progress stands there */
-    bool late;           /* time is up */
+    const atomic_bool *stop; /* true: Ctrl-C, or time is up */
+    bool bare;               /* no progress */
+    bool dirty;              /* a line of progress stands there */
+    bool late;               /* time is up */
 };
 
 /* Begin. The first Ctrl-C sets *stop, the second ends the program. */

@@ -108,7 +108,7 @@ static enum status answer(struct world *world, struct scripts *scripts,
 
 static bool is_stopped(const struct simulation *simulation)
 {
-    return simulation->stop != NULL && *simulation->stop != 0;
+    return simulation->stop != NULL && atomic_load(simulation->stop);
 }
 
 /* Play to the end, or to where there is no room or no end in sight, or until

@@ -34,7 +34,7 @@ struct simulation {
                                     STRATEGY_SCRIPT on; or NULL */
     uint8_t plays[GENERALS_MAX]; /* enum strategy of general g in those runs
                                     where it is a traitor */
-    const atomic_int *stop;      /* other than 0: give up; may be NULL */
+    const atomic_bool *stop;     /* true: give up; may be NULL */
     uint8_t city;                /* both: SIMULATE_AS_LEVEL where the level's
                                     own players stay */
 };

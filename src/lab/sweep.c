@@ -2,6 +2,12 @@
 
 #include "rules/rules.h"
 
+bool sweep_takes(enum rule_id rule)
+{
+    return rule == RULE_RELAY || rule == RULE_ORAL || rule == RULE_SIGNED ||
+           rule == RULE_PBFT;
+}
+
 /* Of placements that are alike only the one with the lowest numbers. */
 static bool is_first(const struct setup *setup)
 {

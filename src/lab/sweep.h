@@ -27,6 +27,9 @@ struct sweep_cell {
     uint8_t unused[2];
 };
 
+/* Say whether a rule can be swept: its traitors lie. */
+bool sweep_takes(enum rule_id rule);
+
 /* Ask about one siege: the verdict, and of a broken one the fewest lies. */
 typedef enum status sweep_ask(void *context, struct search_result *out,
                               const struct setup *setup, struct diag *why);

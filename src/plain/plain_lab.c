@@ -12,7 +12,7 @@
 #include "ui/text.h"
 #include "ui/words.h"
 #include "ui/words_lab.h"
-#include "ui/words_proof.h"
+#include "ui/words_number.h"
 
 enum { SECONDS = 10, RUNS = 1000, LINE_ROOM = 256 };
 
@@ -95,7 +95,7 @@ void plain_lab_bound(struct plain *plain, const char *text)
     if (!bare) {
         rule = named_rule(word, &why);
     }
-    if (rule == RULE_COUNT || !lab_map_sweeps(rule)) {
+    if (rule == RULE_COUNT || !sweep_takes(rule)) {
         plain_lab_rules(plain);
         return;
     }
@@ -110,7 +110,9 @@ void plain_lab_bound(struct plain *plain, const char *text)
     struct lab_map *map = lab_map_open(rule, depth);
     if (work(plain, lab_map_work, map)) {
         say_map(plain, map);
-        if (bare) {
+        if (map->status != STATUS_OK) {
+            plain_say(plain, map->why.text, 0);
+        } else if (bare) {
             plain_lab_rules(plain);
         }
     }
@@ -183,14 +185,14 @@ static void say_plans(struct plain *plain)
 
 /* ---- A sample ------------------------------------------------------------ */
 
-static void say_rate(struct plain *plain, const char *name, uint64_t count,
-                     uint64_t runs)
+static void say_rate(struct plain *plain, const struct lab_figure *figure)
 {
     const double cent = 100;
-    struct interval interval = interval_wilson(count, runs);
-    if (runs > 0) {
+    struct interval interval = interval_wilson(figure->count, figure->runs);
+    if (figure->runs > 0) {
         plain_sayf(plain, 4, _("  %s: %.1f %%, 95 %% between %.1f and %.1f."),
-                   name, cent * (double)count / (double)runs,
+                   figure->name,
+                   cent * (double)figure->count / (double)figure->runs,
                    cent * interval.low, cent * interval.high);
     }
 }
@@ -201,25 +203,25 @@ static void say_sample(struct plain *plain)
         lab_sample_open(&plain->level, plain->options->seed);
     const struct setup *setup = &plain->level.setup;
     bool liars = setup->traitors != 0 || plain->level.secret.traitors > 0;
+    struct lab_figure figures[LAB_FIGURES_MAX];
     if (sample != NULL) {
         sample->wanted = RUNS;
         sample->traitors = liars ? STRATEGY_RANDOM : SIMULATE_AS_LEVEL;
     }
     if (work(plain, lab_sample_work, sample)) {
+        if (sample->status != STATUS_OK) {
+            plain_say(plain, sample->why.text, 0);
+        }
         const struct simulate_tally *tally = &sample->tally;
         plain_sayf(plain, 0,
                    liars ? _("%u sieges in which the traitors lie at random:")
                          : _("%u sieges:"),
                    (unsigned)tally->runs);
-        if (setup->rule == RULE_ACKS) {
-            say_rate(plain, _("both attack"), tally->both, tally->runs);
-            say_rate(plain, _("one attacks alone"), tally->alone, tally->runs);
-            say_rate(plain, _("nobody attacks"), tally->none, tally->runs);
+        int count =
+            words_lab_figures(figures, tally, (enum rule_id)setup->rule);
+        for (int i = 0; i < count; i++) {
+            say_rate(plain, &figures[i]);
         }
-        say_rate(plain, _("agreement"), tally->agreement, tally->runs);
-        say_rate(plain, _("validity"), tally->validity, tally->judged);
-        say_rate(plain, _("termination"), tally->termination, tally->runs);
-        say_rate(plain, _("the city falls"), tally->falls, tally->runs);
     }
     free(sample);
 }

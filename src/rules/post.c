@@ -59,11 +59,6 @@ static void forget(struct post *post, uint32_t share)
     pass_settled(post);
 }
 
-void post_forget(struct world *world)
-{
-    forget(post_of(world), 1);
-}
-
 bool post_has_room(const struct world *world, uint32_t more)
 {
     const struct post *post = post_in(world);

@@ -43,10 +43,6 @@ void post_capture(struct world *world, struct post_letter *letter,
  * Returns false when there is none left. */
 bool post_next_chance(struct world *world);
 
-/* Forget all letters that are not in flight and not marked POST_HELD: what the
- * future does not depend on. */
-void post_forget(struct world *world);
-
 /* What the city may do beside the letters: a rule's own choices (falls,
  * timeouts), and which letters may arrive now. */
 struct post_city {

@@ -18,6 +18,26 @@ const struct rules *rules_get(enum rule_id id)
     return (unsigned)id < RULE_COUNT ? table[id] : NULL;
 }
 
+/* A rule may promise more for some placements; those with the lowest numbers
+ * and with the highest are promised least. */
+bool rules_promise(enum rule_id id, unsigned depth, unsigned n, unsigned t)
+{
+    const struct rules *rules = rules_get(id);
+    struct setup setup;
+    setup_default(&setup, id, n);
+    setup.depth = (uint8_t)depth;
+    if (t > n) {
+        return false;
+    }
+    setup.traitors = (uint16_t)((1u << t) - 1u);
+    if (rules->check(&setup, NULL) == STATUS_SETUP ||
+        !rules->promised(&setup)) {
+        return false;
+    }
+    setup.traitors = (uint16_t)(((1u << t) - 1u) << (n - t));
+    return rules->promised(&setup);
+}
+
 enum rule_id rules_find(const char *id)
 {
     for (unsigned i = 0; i < RULE_COUNT; i++) {

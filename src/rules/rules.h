@@ -159,6 +159,10 @@ struct rules {
 /* The rules with this number, or NULL when the program does not have them. */
 const struct rules *rules_get(enum rule_id id);
 
+/* Say whether the theorem of a rule promises that it is safe with m = depth, n
+ * generals and any t of them traitors. False where there is no such siege. */
+bool rules_promise(enum rule_id id, unsigned depth, unsigned n, unsigned t);
+
 /* The number of the rules with this id ("oral"), which may be some that the
  * program does not have yet; RULE_COUNT when there are none. */
 enum rule_id rules_find(const char *id);

@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -11,7 +10,7 @@ struct errand {
     pthread_mutex_t lock;
     errand_work *work;
     void *job;
-    atomic_int stop;
+    atomic_bool stop;
     bool joined;
     atomic_bool done;
     _Atomic uint64_t states;
@@ -73,12 +72,17 @@ struct errand *errand_begin(errand_work *work, void *job)
 
 bool errand_goes_on(const struct errand *errand)
 {
-    return errand->stop == 0;
+    return !atomic_load(&errand->stop);
 }
 
-atomic_int *errand_stop(struct errand *errand)
+const atomic_bool *errand_stop(const struct errand *errand)
 {
     return &errand->stop;
+}
+
+void errand_cancel(struct errand *errand)
+{
+    atomic_store(&errand->stop, true);
 }
 
 bool errand_tick(void *context, uint64_t states)
@@ -125,7 +129,7 @@ void errand_wait(struct errand *errand)
 void errand_end(struct errand *errand)
 {
     if (errand != NULL) {
-        errand->stop = 1;
+        errand_cancel(errand);
         errand_wait(errand);
         (void)pthread_mutex_destroy(&errand->lock);
         free(errand);

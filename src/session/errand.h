@@ -22,9 +22,9 @@ typedef void errand_work(struct errand *errand, void *job);
 struct errand *errand_begin(errand_work *work, void *job);
 
 /* For the worker: whether the result is still wanted, and the same as a
- * variable for solvers, other than 0 when it is not. */
+ * variable for solvers, true when it is not. */
 bool errand_goes_on(const struct errand *errand);
-atomic_int *errand_stop(struct errand *errand);
+const atomic_bool *errand_stop(const struct errand *errand);
 
 /* A tick of solve/search.h and solve/plans.h; `errand` is the context. Notes
  * how many states were looked at. */
@@ -40,6 +40,9 @@ double errand_seconds(const struct errand *errand);
 
 void errand_lock(struct errand *errand);
 void errand_unlock(struct errand *errand);
+
+/* Ask the work to stop, and do not wait for that. */
+void errand_cancel(struct errand *errand);
 
 /* Wait until the work has come to its end by itself. */
 void errand_wait(struct errand *errand);

@@ -1,6 +1,7 @@
 /* Which solver a level's goal is put to, and what its answer means. */
 #include "session/inquiry.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,21 +221,24 @@ static enum status try_goal(struct inquiry *inquiry,
 
 /* ---- Counts -------------------------------------------------------------- */
 
-static void count_goal(struct inquiry *inquiry, struct inquiry_answer *answer)
+static enum status count_goal(struct inquiry *inquiry,
+                              struct inquiry_answer *answer, struct diag *why)
 {
     bool loyal = inquiry->request->level->role == ROLE_LOYAL;
     if (!inquiry->goal.exhausted || loyal) {
         diag_set(&answer->no_count, "this goal is not one that plans reach");
-        return;
+        return STATUS_OK;
     }
     inquiry->plans = malloc(COUNT_ROOM);
     inquiry->breaking = malloc(COUNT_ROOM);
-    if (inquiry->plans != NULL && inquiry->breaking != NULL) {
-        (void)snprintf(inquiry->plans, COUNT_ROOM, "%llu",
-                       (unsigned long long)inquiry->goal.plans);
-        (void)snprintf(inquiry->breaking, COUNT_ROOM, "%llu",
-                       (unsigned long long)inquiry->goal.reaching);
+    if (inquiry->plans == NULL || inquiry->breaking == NULL) {
+        diag_set(why, "%s", status_sentence(STATUS_MEMORY));
+        return STATUS_MEMORY;
     }
+    (void)snprintf(inquiry->plans, COUNT_ROOM, "%" PRIu64, inquiry->goal.plans);
+    (void)snprintf(inquiry->breaking, COUNT_ROOM, "%" PRIu64,
+                   inquiry->goal.reaching);
+    return STATUS_OK;
 }
 
 static enum status count_siege(struct inquiry *inquiry,
@@ -337,11 +341,8 @@ enum status inquiry_run(struct inquiry *inquiry, struct inquiry_answer *out,
                       : solve_siege(inquiry, &answer, why);
     }
     if (status == STATUS_OK && request->count) {
-        if (goal) {
-            count_goal(inquiry, &answer);
-        } else {
-            status = count_siege(inquiry, &answer, why);
-        }
+        status = goal ? count_goal(inquiry, &answer, why)
+                      : count_siege(inquiry, &answer, why);
     }
     if (status == STATUS_OK) {
         answer.plans = inquiry->plans;

@@ -20,9 +20,9 @@ struct inquiry_request {
     unsigned breaks;    /* BREAKS_; 0: what the goal asks */
     double limit;       /* seconds for SAT; 0: none */
     const char *dimacs; /* as in struct solver_request */
-    atomic_int *stop;   /* other than 0: give up; may be NULL */
-    search_tick *tick;  /* as in struct search_request; may be NULL */
-    void *context;      /* handed to tick */
+    const atomic_bool *stop; /* true: give up; may be NULL */
+    search_tick *tick;       /* as in struct search_request; may be NULL */
+    void *context;           /* handed to tick */
 };
 
 struct inquiry_answer {

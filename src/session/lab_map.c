@@ -9,12 +9,6 @@
 /* Seconds that one siege is worth, and all sieges of a cell together. */
 static const double siege_seconds = 2, cell_seconds = 8;
 
-bool lab_map_sweeps(enum rule_id rule)
-{
-    return rule == RULE_RELAY || rule == RULE_ORAL || rule == RULE_SIGNED ||
-           rule == RULE_PBFT;
-}
-
 /* What is found while a class looks on. */
 struct lab_range lab_map_range(enum rule_id rule)
 {
@@ -203,6 +197,16 @@ static void end_cell(struct lab_map *map, const struct sweep_cell *found)
     errand_unlock(map->errand);
 }
 
+/* How the work stands: `why` says what is wrong, if anything is. */
+static void set_status(struct lab_map *map, enum status status,
+                       const struct diag *why)
+{
+    errand_lock(map->errand);
+    map->status = (uint8_t)status;
+    map->why = *why;
+    errand_unlock(map->errand);
+}
+
 /* Fill one cell; what was stopped on the way is not known. */
 static bool fill(struct lab_map *map, unsigned n, unsigned t)
 {
@@ -217,10 +221,7 @@ static bool fill(struct lab_map *map, unsigned n, unsigned t)
         end_cell(map, &found);
         return true;
     }
-    errand_lock(map->errand);
-    map->status = (uint8_t)status;
-    map->why = why;
-    errand_unlock(map->errand);
+    set_status(map, status, &why);
     return false;
 }
 
@@ -238,18 +239,20 @@ static void fill_all(struct lab_map *map)
 void lab_map_work(struct errand *errand, void *job)
 {
     struct lab_map *map = job;
+    struct diag why = {.line = 0};
     map->errand = errand;
-    map->status = STATUS_OK;
+    set_status(map, STATUS_OK, &why);
     map->solver = solver_open();
     if (map->solver == NULL) {
-        map->status = STATUS_MEMORY;
-        diag_set(&map->why, "%s", status_sentence(STATUS_MEMORY));
+        diag_set(&why, "%s", status_sentence(STATUS_MEMORY));
+        set_status(map, STATUS_MEMORY, &why);
         return;
     }
     fill_all(map);
     solver_close(map->solver);
+    map->solver = NULL;
     errand_lock(errand);
     map->at_n = 0;
-    map->errand = NULL;
     errand_unlock(errand);
+    map->errand = NULL;
 }

@@ -19,11 +19,8 @@ struct lab_range {
     uint8_t least, most, traitors, depth;
 };
 
-/* Range: a rule that can be swept (lab_map_sweeps). */
+/* Range: a rule that can be swept (sweep_takes). */
 struct lab_range lab_map_range(enum rule_id rule);
-
-/* Say whether a map of this rule can be drawn: its traitors lie. */
-bool lab_map_sweeps(enum rule_id rule);
 
 struct lab_cell {
     struct sweep_cell found; /* once it is known */

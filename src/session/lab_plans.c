@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/rules.h"
-#include "session/lab_map.h"
+#include "lab/sweep.h"
 
 static const double sat_seconds = 20; /* that one question is worth */
 
@@ -20,7 +19,7 @@ static bool is_settled(const struct level *level)
 static bool lies(const struct lab_plans *plans)
 {
     return plans->setup.traitors != 0 && is_settled(&plans->level) &&
-           lab_map_sweeps((enum rule_id)plans->setup.rule);
+           sweep_takes((enum rule_id)plans->setup.rule);
 }
 
 /* The goal is a question of its own where it is not about IC1 or IC2. */
@@ -168,6 +167,9 @@ static void take_verdict(struct lab_finding *finding,
     finding->answer = *answer;
     finding->answers = copy_answers(&answer->result);
     finding->answer.result.answers = finding->answers;
+    if (finding->answers == NULL) {
+        finding->answer.result.found.length = 0;
+    }
     finding->answer.plans = finding->answer.breaking = NULL;
     finding->solved = true;
 }
@@ -271,6 +273,20 @@ static void answer_all(struct worker *worker)
     }
 }
 
+/* Nothing can be asked. */
+static void fail_all(struct worker *worker)
+{
+    const struct diag why = {.line = 0};
+    errand_lock(worker->errand);
+    for (int i = 0; i < LAB_QUESTIONS; i++) {
+        struct lab_finding *finding = &worker->plans->finding[i];
+        if (finding->asked && !finding->counted) {
+            fail(finding, STATUS_MEMORY, &why);
+        }
+    }
+    errand_unlock(worker->errand);
+}
+
 void lab_plans_work(struct errand *errand, void *job)
 {
     struct lab_plans *plans = job;
@@ -279,6 +295,8 @@ void lab_plans_work(struct errand *errand, void *job)
     if (worker.inquiry != NULL) {
         answer_all(&worker);
         inquiry_close(worker.inquiry);
+    } else {
+        fail_all(&worker);
     }
     errand_lock(errand);
     plans->at = LAB_QUESTIONS;

@@ -65,8 +65,10 @@ void lab_sample_work(struct errand *errand, void *job)
     struct worker *worker = calloc(1, sizeof *worker);
     uint64_t chunk = 1;
     if (worker == NULL) {
+        errand_lock(errand);
         sample->status = STATUS_MEMORY;
         diag_set(&sample->why, "%s", status_sentence(STATUS_MEMORY));
+        errand_unlock(errand);
         return;
     }
     prepare(&worker->simulation, sample);

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "session/errand.h"
+#include "session/solved.h"
 
 enum {
     NAP = 2000000,  /* nanoseconds */
@@ -71,6 +72,14 @@ static bool is_of_level(const struct level *level)
     return level->id[0] != '\0' || level->role != ROLE_WATCH;
 }
 
+/* What was looked at stays what it is while a siege is played. */
+static bool goes_on(void *context, uint64_t turns)
+{
+    struct proof *proof = context;
+    (void)turns;
+    return tick(proof, proof->answer.result.found.states);
+}
+
 /* Where positions decided: let the city do what they say, until the goal is
  * reached. With coins that takes luck, and may fail. */
 static void play_schedule(struct proof *proof)
@@ -84,12 +93,7 @@ static void play_schedule(struct proof *proof)
         return;
     }
     session_lamp_tick(session, tick, proof);
-    for (int i = 0; i < SCHEDULE && !outcome.over && tick(proof, proof->states);
-         i++) {
-        (void)session_solve_desk(session);
-        if (session_send(session, NULL) != STATUS_OK) {
-            break;
-        }
+    if (solved_run(session, SCHEDULE, goes_on, proof)) {
         session_outcome(session, &outcome);
     }
     if (outcome.reached &&
@@ -139,7 +143,7 @@ static void keep(struct proof *proof)
     proof->inquiry = NULL;
 }
 
-static void ask(struct proof *proof, atomic_int *stop)
+static void ask(struct proof *proof, const atomic_bool *stop)
 {
     const struct inquiry_request request = {.level = &proof->level,
                                             .setup = &proof->setup,
@@ -315,7 +319,7 @@ enum status proof_watch(struct session **out, const struct proof *proof,
 void proof_cancel(struct proof *proof)
 {
     if (proof->errand != NULL) {
-        *errand_stop(proof->errand) = 1;
+        errand_cancel(proof->errand);
     }
 }
 

@@ -25,7 +25,7 @@ struct solver_request {
     uint8_t method;              /* enum solver_method */
     double limit;                /* seconds for SAT; 0: none */
     const char *dimacs;          /* SAT: file for the formula, or NULL */
-    atomic_int *stop;            /* SAT: other than 0, give up; may be NULL */
+    const atomic_bool *stop;     /* SAT: true: give up; may be NULL */
     search_tick *tick;           /* search: see there; says when time is up */
     void *context;
 };

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-enum { GROUP = 28, TABLE = 2 * COUNT_CASES };
+enum {
+    GROUP = 28,
+    TABLE = 2 * COUNT_CASES,
+    CASES_A_TICK = 64 /* somebody may wait for a count to stop */
+};
 
 /* ---- Counts -------------------------------------------------------------- */
 
@@ -138,6 +142,17 @@ static mpz_ptr find(struct board *board, uint32_t *item)
     memcpy(case_at(board, half, table[slot] - 1)->item, item, size);
     case_at(board, half, table[slot] - 1)->slot = slot;
     return new_weight(board, half, table[slot] - 1);
+}
+
+/* Before case i: say whether there is room, and time, for it. */
+static bool goes_on(struct board *board, uint32_t i)
+{
+    const struct count_room *room = board->count->room;
+    if (i % CASES_A_TICK == CASES_A_TICK - 1 && room->tick != NULL &&
+        !room->tick(room->context, board->count->states + i)) {
+        board->stopped = true;
+    }
+    return !board->full && !board->stopped;
 }
 
 /* The coming half becomes the present one. */
@@ -291,7 +306,8 @@ static void read_of(struct board *board, uint32_t i, unsigned told,
 
 void board_add(struct board *board, unsigned told, mpz_t *plans)
 {
-    for (uint32_t i = 0; i < board->cases[board->half] && !board->full; i++) {
+    for (uint32_t i = 0; i < board->cases[board->half] && goes_on(board, i);
+         i++) {
         const struct count_case *from = case_at(board, board->half, i);
         struct reading reading = {.count = board->loyal};
         if (told != ORDER_NONE) {
@@ -310,7 +326,8 @@ void board_add_all(struct board *board, unsigned told, unsigned many,
     mpz_t times;
     mpz_init(times);
     mpz_pow_ui(times, plans, many);
-    for (uint32_t i = 0; i < board->cases[board->half] && !board->full; i++) {
+    for (uint32_t i = 0; i < board->cases[board->half] && goes_on(board, i);
+         i++) {
         const struct count_case *from = case_at(board, board->half, i);
         uint32_t item[GENERALS_MAX];
         mpz_ptr to;

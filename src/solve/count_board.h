@@ -17,7 +17,8 @@ struct board {
     unsigned orders, loyal; /* receivers: numbers of a case */
     unsigned half;          /* which half of cases and weights is the present */
     uint32_t cases[2];      /* in use */
-    bool full;              /* no room: what is on it is of no use */
+    bool full, stopped;     /* no room; the tick said no: what is on it is of
+                               no use, both times */
 };
 
 /* How often each order is made of something. */

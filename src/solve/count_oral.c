@@ -87,8 +87,9 @@ static enum status look_up(struct count *count, const struct board *board)
                  count->setup->depth, board->loyal, (int)COUNT_CASES);
         return STATUS_LIMIT;
     }
-    if (count->room->tick != NULL &&
-        !count->room->tick(count->room->context, count->states)) {
+    if (board->stopped ||
+        (count->room->tick != NULL &&
+         !count->room->tick(count->room->context, count->states))) {
         return STATUS_LIMIT;
     }
     return STATUS_OK;
@@ -102,7 +103,7 @@ static enum status play(struct count *count, const struct shape *shape,
     enum status status = STATUS_OK;
     struct shape below;
     board_begin(board, told);
-    for (unsigned o = 0; o < board->orders; o++) {
+    for (unsigned o = 0; o < board->orders && status == STATUS_OK; o++) {
         unsigned many = told->of[o];
         if (many == 0) {
             continue;
@@ -112,6 +113,7 @@ static enum status play(struct count *count, const struct shape *shape,
             struct counts all = all_of(below.loyal, o);
             uint32_t said = board_rank(board->orders, &all);
             board_add_all(board, o, many, plans_of(count, &below)[said]);
+            status = look_up(count, board);
             continue;
         }
         for (; many > 0 && status == STATUS_OK; many--) {

@@ -28,7 +28,7 @@ struct prove_request {
     const char *dimacs; /* file to write the formula to, or NULL. It is the one
                            without the mergings, so that whoever solves it
                            checks them too; it does not bound the lies */
-    atomic_int *stop;   /* other than 0: give up soon; may be NULL */
+    const atomic_bool *stop; /* true: give up soon; may be NULL */
 };
 
 enum prove_verdict {

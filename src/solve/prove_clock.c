@@ -11,7 +11,7 @@ static double now(void)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-struct prove_clock prove_clock_start(double limit, atomic_int *stop)
+struct prove_clock prove_clock_start(double limit, const atomic_bool *stop)
 {
     return (struct prove_clock){.end = limit > 0 ? now() + limit : 0,
                                 .stop = stop};
@@ -19,6 +19,6 @@ struct prove_clock prove_clock_start(double limit, atomic_int *stop)
 
 bool prove_clock_over(const struct prove_clock *clock)
 {
-    return (clock->stop != NULL && *clock->stop != 0) ||
+    return (clock->stop != NULL && atomic_load(clock->stop)) ||
            (clock->end > 0 && now() >= clock->end);
 }

@@ -6,12 +6,12 @@
 #include <stdbool.h>
 
 struct prove_clock {
-    double end;       /* seconds of a clock that only moves on; 0: never */
-    atomic_int *stop; /* other than 0: now; may be NULL */
+    double end; /* seconds of a clock that only moves on; 0: never */
+    const atomic_bool *stop; /* true: now; may be NULL */
 };
 
 /* Give up after so many seconds (0: never) or when told to. */
-struct prove_clock prove_clock_start(double limit, atomic_int *stop);
+struct prove_clock prove_clock_start(double limit, const atomic_bool *stop);
 
 /* Say whether it is time. */
 bool prove_clock_over(const struct prove_clock *clock);

@@ -16,8 +16,9 @@ struct value formula_order(const struct formula *formula, unsigned order)
     return value;
 }
 
-int formula_differ(struct formula *formula, const struct value *a,
-                   const struct value *b)
+/* Two values differ. */
+static int differ_in(struct formula *formula, const struct value *a,
+                     const struct value *b)
 {
     int differ = LIT_FALSE;
 
@@ -84,7 +85,7 @@ struct value formula_letter(struct formula *formula, uint32_t index,
     }
     value = value_at(formula, index);
     if (formula->lies) {
-        formula_lie(formula, formula_differ(formula, &value, duty));
+        formula_lie(formula, differ_in(formula, &value, duty));
     }
     return value;
 }
@@ -149,7 +150,7 @@ static int ask_agreement(struct formula *formula)
             const struct value *here = &formula->decision[g];
 
             if (before != NULL) {
-                int differ = formula_differ(formula, before, here);
+                int differ = differ_in(formula, before, here);
                 question = circuit_or(&formula->circuit, question, differ);
             }
             before = here;
@@ -166,7 +167,7 @@ static int ask_validity(struct formula *formula)
 
     for (unsigned g = 0; g < GENERALS_MAX; g++) {
         if ((formula->decides >> g & 1) != 0) {
-            int differ = formula_differ(formula, &formula->decision[g], &order);
+            int differ = differ_in(formula, &formula->decision[g], &order);
             question = circuit_or(&formula->circuit, question, differ);
         }
     }

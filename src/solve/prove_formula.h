@@ -91,10 +91,6 @@ struct value formula_order(const struct formula *formula, unsigned order);
 struct value formula_letter(struct formula *formula, uint32_t index,
                             const struct value *duty);
 
-/* Two values differ. */
-int formula_differ(struct formula *formula, const struct value *a,
-                   const struct value *b);
-
 /* Add a literal to the lies, unless it is never true. */
 void formula_lie(struct formula *formula, int literal);
 

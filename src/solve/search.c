@@ -6,6 +6,14 @@
 #include "solve/later_view.h"
 #include "solve/search_walk.h"
 
+const char *search_verdict_id(enum search_verdict verdict)
+{
+    static const char *const ids[] = {[SEARCH_BROKEN] = "broken",
+                                      [SEARCH_SAFE] = "safe",
+                                      [SEARCH_UNKNOWN] = "unknown"};
+    return ids[verdict];
+}
+
 static enum status refuse(const struct setup *setup, struct diag *why)
 {
     if (setup->rule == RULE_WORK) {

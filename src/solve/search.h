@@ -34,6 +34,9 @@
 
 enum search_verdict { SEARCH_BROKEN, SEARCH_SAFE, SEARCH_UNKNOWN };
 
+/* "broken", "safe", "unknown" */
+const char *search_verdict_id(enum search_verdict verdict);
+
 /* How the verdict was found. */
 enum search_means {
     SEARCH_BY_NOTHING,    /* unknown */

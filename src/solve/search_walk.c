@@ -24,7 +24,8 @@ static bool is_idle(const struct world *world, const struct decision *asked)
     return false;
 }
 
-void search_apply(struct search *search, struct world *world, uint64_t answer)
+/* Answer without the checks of the door: the answer is one of the list. */
+static void apply(struct search *search, struct world *world, uint64_t answer)
 {
     enum { TICKS = 0xfff };
     const struct search_request *request = search->request;
@@ -87,7 +88,7 @@ static enum turn go_along(struct search *search, const struct search_way *way,
             asked->chooser != CHOOSER_TRAITOR) {
             answer = agents_answer(search->request->others, world, asked);
         }
-        search_apply(search, world, answer);
+        apply(search, world, answer);
     }
     return TURN_STOP;
 }
@@ -127,7 +128,7 @@ static bool next_answer(struct search *search, const struct search_way *way,
         }
         step->answer = answer;
         world_copy(&search->room->stack[top], here);
-        search_apply(search, &search->room->stack[top], answer);
+        apply(search, &search->room->stack[top], answer);
         return true;
     }
     return false;

@@ -33,9 +33,6 @@ struct search_way {
 /* Try everything from stack[base] on; false when it was stopped or failed. */
 bool search_walk(struct search *search, const struct search_way *way);
 
-/* Answer without the checks of the door: the answer is one of the list. */
-void search_apply(struct search *search, struct world *world, uint64_t answer);
-
 /* Lies of the steps of this walk below `top`. */
 uint32_t search_lies(const struct search *search, const struct search_way *way,
                      size_t top);

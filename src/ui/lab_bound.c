@@ -61,6 +61,10 @@ static void say(const struct app *app, char *out, size_t room)
 {
     const struct app_lab *lab = app->lab;
     char promise[WORDS_MAX], cell[WORDS_MAX];
+    if (lab->map->status != STATUS_OK) {
+        (void)snprintf(out, room, "%s", lab->map->why.text);
+        return;
+    }
     bool now = lab->errand != NULL && lab->map->at_n == lab->n &&
                lab->map->at_t == lab->t;
     words_lab_cell(cell, sizeof cell, lab->map, lab->n, lab->t, now);

@@ -321,6 +321,20 @@ static void show(struct app *app)
     }
 }
 
+/* The goal of who tries it is to break either; what is known of that is the
+ * level's claim and par. */
+static void try_siege(struct app *app)
+{
+    struct app_lab *lab = app->lab;
+    lab_lock(app);
+    struct search_result found =
+        lab->plans->finding[LAB_EITHER].answer.result.found;
+    bool broken = lab->plans->finding[LAB_EITHER].solved &&
+                  found.verdict == SEARCH_BROKEN;
+    lab_unlock(app);
+    lab_try(app, &lab->siege.setup, broken, found.lies);
+}
+
 static void key(struct app *app, uint32_t key)
 {
     struct app_lab *lab = app->lab;
@@ -330,7 +344,7 @@ static void key(struct app *app, uint32_t key)
     if (key == KEYS_ENTER) {
         show(app);
     } else if (key == 'd' && of_cell(lab)) {
-        lab_try(app, &lab->siege.setup, shown(app) != NULL, 0);
+        try_siege(app);
     } else if (key == ' ' && lab->errand != NULL) {
         lab_halt(app);
     } else if (key == ' ' && !lab->hushed) {

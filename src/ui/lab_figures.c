@@ -6,43 +6,9 @@
 #include "ui/lab.h"
 #include "ui/words.h"
 #include "ui/words_lab.h"
-#include "ui/words_proof.h"
+#include "ui/words_number.h"
 
-struct figure {
-    const char *name;
-    uint64_t count, runs;
-};
-
-enum {
-    PHASES_LEAST = 8,
-    FIGURES_MAX = 8,
-    NAME_CELLS = 22,
-    COUNT_CELLS = 11,
-    RATE_CELLS = 9
-};
-
-static int list_figures(const struct simulate_tally *tally, bool acks,
-                        struct figure figures[FIGURES_MAX])
-{
-    int count = 0;
-    if (acks) {
-        figures[count++] =
-            (struct figure){_("both attack"), tally->both, tally->runs};
-        figures[count++] =
-            (struct figure){_("one attacks alone"), tally->alone, tally->runs};
-        figures[count++] =
-            (struct figure){_("nobody attacks"), tally->none, tally->runs};
-    }
-    figures[count++] =
-        (struct figure){_("agreement"), tally->agreement, tally->runs};
-    figures[count++] =
-        (struct figure){_("validity"), tally->validity, tally->judged};
-    figures[count++] =
-        (struct figure){_("termination"), tally->termination, tally->runs};
-    figures[count++] =
-        (struct figure){_("the city falls"), tally->falls, tally->runs};
-    return count;
-}
+enum { PHASES_LEAST = 8, NAME_CELLS = 22, COUNT_CELLS = 11, RATE_CELLS = 9 };
 
 /* The rate as a bar up to where it surely reaches, then the interval, in which
  * the rate is marked. */
@@ -62,7 +28,7 @@ static void draw_interval(struct frame *frame, struct box line,
 }
 
 static void draw_figure(struct frame *frame, struct box line,
-                        const struct figure *figure)
+                        const struct lab_figure *figure)
 {
     char text[NUMBER_MAX];
     const double cent = 100, places = 10000; /* rounded outwards */
@@ -153,8 +119,8 @@ static void draw_heads(struct frame *frame, struct box line)
 void lab_figures_draw(struct frame *frame, struct box box,
                       const struct simulate_tally *tally, enum rule_id rule)
 {
-    struct figure figures[FIGURES_MAX];
-    int count = list_figures(tally, rule == RULE_ACKS, figures);
+    struct lab_figure figures[LAB_FIGURES_MAX];
+    int count = words_lab_figures(figures, tally, rule);
     int more = rule == RULE_COIN ? PHASES_LEAST : 0;
     int pace = box.height > 2 * count + more ? 2 : 1, y = box.y;
     if (box.height > count) {

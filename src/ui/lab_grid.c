@@ -2,6 +2,7 @@
  * with so many; over it, if one likes, the line that the theorem draws. */
 #include <stdio.h>
 
+#include "rules/rules.h"
 #include "ui/lab.h"
 #include "ui/words_lab.h"
 
@@ -60,7 +61,7 @@ static struct grid grid_of(const struct app_lab *lab, struct box box)
 
 /* What stands in a cell, as a shape and a letter. */
 struct look {
-    char text[8];
+    char text[12];         /* any 32 bits */
     enum glyph fill, sign; /* sign: instead of the text, unless GLYPH_COUNT */
     enum frame_role role;
 };
@@ -84,7 +85,7 @@ static struct look look_of(const struct app *app, unsigned n, unsigned t)
         look.role = FRAME_GOOD;
     } else if (cell->found.verdict == SEARCH_BROKEN) {
         (void)snprintf(look.text, sizeof look.text, "%u",
-                       (unsigned)cell->found.lies % 1000);
+                       (unsigned)cell->found.lies);
         look.fill = GLYPH_SHADE;
         look.role = FRAME_ATTACK;
     } else {
@@ -131,8 +132,8 @@ static bool promised(const struct app_lab *lab, int n, int t)
     struct lab_range range = lab_range_of(lab);
     return n >= range.least && n <= range.most && t >= 0 &&
            t <= range.traitors &&
-           words_lab_promised((enum rule_id)lab->rule, lab->depth, (unsigned)n,
-                              (unsigned)t);
+           rules_promise((enum rule_id)lab->rule, lab->depth, (unsigned)n,
+                         (unsigned)t);
 }
 
 /* Say whether the line runs between a cell and the one before it or above. */

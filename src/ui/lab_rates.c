@@ -8,7 +8,7 @@
 #include "ui/lab.h"
 #include "ui/words.h"
 #include "ui/words_lab.h"
-#include "ui/words_proof.h"
+#include "ui/words_number.h"
 
 /* ---- What can be chosen -------------------------------------------------- */
 

@@ -5,35 +5,22 @@
 #include "ui/lab.h"
 #include "ui/words.h"
 #include "ui/words_lab.h"
+#include "ui/words_number.h"
 #include "ui/words_proof.h"
 
 enum { LOW = 18 }; /* rows of a screen that has room for one sentence */
-
-/* A number, short where there is little room: "1.12e15", cut and not rounded.
- */
-static void say_number(char *out, size_t room, const char *digits, bool brief)
-{
-    enum { SHORT = 7 };
-    size_t length = strlen(digits);
-    if (brief && length > SHORT) {
-        (void)snprintf(out, room, "%c.%c%ce%zu", digits[0], digits[1],
-                       digits[2], length - 1);
-    } else {
-        words_number(out, room, digits);
-    }
-}
 
 static void say_pair(char *out, size_t room, const struct lab_finding *finding,
                      int cells)
 {
     char all[NUMBER_MAX], some[NUMBER_MAX];
-    for (int brief = 0; brief < 2; brief++) {
-        say_number(all, sizeof all, finding->plans, brief != 0);
-        say_number(some, sizeof some, finding->breaking, brief != 0);
+    words_number(all, sizeof all, finding->plans);
+    words_number(some, sizeof some, finding->breaking);
+    (void)snprintf(out, room, _("%s of %s plans"), some, all);
+    if (text_width(out) > cells) {
+        words_short(all, sizeof all, finding->plans);
+        words_short(some, sizeof some, finding->breaking);
         (void)snprintf(out, room, _("%s of %s plans"), some, all);
-        if (text_width(out) <= cells) {
-            return;
-        }
     }
 }
 
@@ -137,10 +124,7 @@ void lab_plans_say(const struct app *app, char *out, size_t room)
         return;
     }
     say_effort(app, question, effort, sizeof effort);
-    size_t used = 0;
-    while (out[used] != '\0') {
-        used++;
-    }
+    size_t used = strlen(out);
     (void)snprintf(out + used, room - used, "%s%s", used > 0 ? "\n" : "",
                    effort);
 }

@@ -7,12 +7,13 @@
 
 enum { FIRST_MS = 50, MARGIN = 1 };
 
+static const struct lab_page *const pages[LAB_TABS] = {[LAB_BOUND] = &lab_bound,
+                                                       [LAB_COUNT] = &lab_count,
+                                                       [LAB_RATES] =
+                                                           &lab_rates};
+
 static const struct lab_page *page_of(const struct app *app)
 {
-    static const struct lab_page *const pages[LAB_TABS] = {
-        [LAB_BOUND] = &lab_bound,
-        [LAB_COUNT] = &lab_count,
-        [LAB_RATES] = &lab_rates};
     return pages[app->lab->tab];
 }
 
@@ -74,7 +75,7 @@ static void take_level(struct app *app)
     lab->subject = LAB_LEVEL;
     lab->tab = LAB_COUNT;
     lab->hushed = !won && lab->level.role != ROLE_WATCH;
-    if (lab_map_sweeps((enum rule_id)setup->rule)) {
+    if (sweep_takes((enum rule_id)setup->rule)) {
         struct lab_range range = lab_map_range((enum rule_id)setup->rule);
         unsigned t = setup_traitors(setup) + app->level.secret.traitors;
         lab->rule = setup->rule;
@@ -148,24 +149,13 @@ static void turn_to(struct app *app, int tab)
 
 /* ---- Drawing ------------------------------------------------------------- */
 
-static int tab_width(int tab)
-{
-    static const struct lab_page *const pages[LAB_TABS] = {
-        [LAB_BOUND] = &lab_bound,
-        [LAB_COUNT] = &lab_count,
-        [LAB_RATES] = &lab_rates};
-    return text_width(_(pages[tab]->name));
-}
-
 static void draw_tabs(struct app *app, struct frame *frame, int y)
 {
     const struct app_lab *lab = app->lab;
     int x = MARGIN;
     for (int tab = 0; tab < LAB_TABS; tab++) {
-        const struct lab_page *const pages[LAB_TABS] = {&lab_bound, &lab_count,
-                                                        &lab_rates};
         bool here = tab == lab->tab;
-        int width = tab_width(tab) + 4;
+        int width = text_width(_(pages[tab]->name)) + 4;
         char digit[2] = {(char)('1' + tab), '\0'};
         frame_run(frame, x, y, width, GLYPH_BLANK,
                   here ? FRAME_FOCUS : FRAME_TEXT);

@@ -5,6 +5,7 @@
 #include "ui/page.h"
 #include "ui/proof.h"
 #include "ui/words.h"
+#include "ui/words_number.h"
 #include "ui/words_proof.h"
 #include "ui/words_say.h"
 

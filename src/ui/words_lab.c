@@ -8,7 +8,7 @@
 #include "ui/rule_words.h"
 #include "ui/text.h"
 #include "ui/words.h"
-#include "ui/words_proof.h"
+#include "ui/words_number.h"
 #include "ui/words_say.h"
 
 enum { NAME_MAX_BYTES = 192 };
@@ -200,26 +200,6 @@ size_t words_lab_cell(char *out, size_t room, const struct lab_map *map,
 
 /* ---- The theorem --------------------------------------------------------- */
 
-/* A rule may promise more for some placements: all of them must hold. */
-bool words_lab_promised(enum rule_id rule, unsigned depth, unsigned n,
-                        unsigned t)
-{
-    const struct rules *rules = rules_get(rule);
-    struct setup setup;
-    setup_default(&setup, rule, n);
-    setup.depth = (uint8_t)depth;
-    if (t > n) {
-        return false;
-    }
-    setup.traitors = (uint16_t)((1u << t) - 1u);
-    if (rules->check(&setup, NULL) == STATUS_SETUP ||
-        !rules->promised(&setup)) {
-        return false;
-    }
-    setup.traitors = (uint16_t)(((1u << t) - 1u) << (n - t));
-    return rules->promised(&setup);
-}
-
 size_t words_lab_theorem(char *out, size_t room, enum rule_id rule)
 {
     const char *text = "";
@@ -251,7 +231,7 @@ size_t words_lab_promise(char *out, size_t room, enum rule_id rule,
                          unsigned depth, unsigned n, unsigned t)
 {
     bool lockstep = rule == RULE_ORAL || rule == RULE_SIGNED;
-    if (words_lab_promised(rule, depth, n, t)) {
+    if (rules_promise(rule, depth, n, t)) {
         return words_say(out, room, "%s", _("The theorem promises this cell."));
     }
     if (lockstep && depth < t) {
@@ -277,7 +257,7 @@ size_t words_lab_agree(char *out, size_t room, const struct lab_map *map)
             const struct lab_cell *cell = &map->cell[n][t];
             bool holds =
                 cell->known && cell->found.defined &&
-                words_lab_promised((enum rule_id)map->rule, map->depth, n, t);
+                rules_promise((enum rule_id)map->rule, map->depth, n, t);
             promised += holds;
             safe += holds && cell->found.verdict == SEARCH_SAFE;
         }
@@ -364,6 +344,31 @@ size_t words_lab_share(char *out, size_t room, double share)
     }
     return words_say(out, room, percent < small ? "%.4f %%" : "%.2f %%",
                      percent);
+}
+
+/* ---- Samples ------------------------------------------------------------- */
+
+int words_lab_figures(struct lab_figure figures[LAB_FIGURES_MAX],
+                      const struct simulate_tally *tally, enum rule_id rule)
+{
+    int count = 0;
+    if (rule == RULE_ACKS) {
+        figures[count++] =
+            (struct lab_figure){_("both attack"), tally->both, tally->runs};
+        figures[count++] = (struct lab_figure){_("one attacks alone"),
+                                               tally->alone, tally->runs};
+        figures[count++] =
+            (struct lab_figure){_("nobody attacks"), tally->none, tally->runs};
+    }
+    figures[count++] =
+        (struct lab_figure){_("agreement"), tally->agreement, tally->runs};
+    figures[count++] =
+        (struct lab_figure){_("validity"), tally->validity, tally->judged};
+    figures[count++] =
+        (struct lab_figure){_("termination"), tally->termination, tally->runs};
+    figures[count++] =
+        (struct lab_figure){_("the city falls"), tally->falls, tally->runs};
+    return count;
 }
 
 /* ---- Strategies ---------------------------------------------------------- */

@@ -6,10 +6,12 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "agents/agent.h"
 #include "session/lab_map.h"
 #include "session/lab_plans.h"
+#include "session/lab_sample.h"
 
 /* "OM(1), 4 generals, 1 traitor"; the rule that a map is of: "OM(1)". */
 size_t words_lab_siege(char *out, size_t room, const struct setup *setup);
@@ -30,10 +32,6 @@ size_t words_lab_theorem(char *out, size_t room, enum rule_id rule);
 size_t words_lab_promise(char *out, size_t room, enum rule_id rule,
                          unsigned depth, unsigned n, unsigned t);
 
-/* Say whether the theorem promises that every siege of this cell is safe. */
-bool words_lab_promised(enum rule_id rule, unsigned depth, unsigned n,
-                        unsigned t);
-
 /* The sieges of a map so far, and how often search and theorem agree. */
 size_t words_lab_agree(char *out, size_t room, const struct lab_map *map);
 
@@ -44,6 +42,19 @@ size_t words_lab_answer(char *out, size_t room, const struct lab_plans *plans,
 
 /* A share from 0 to 1: "25 %", "0.0031 %". */
 size_t words_lab_share(char *out, size_t room, double share);
+
+/* What is counted of a sample: so many of `runs` sieges. */
+struct lab_figure {
+    const char *name;
+    uint64_t count, runs;
+};
+
+enum { LAB_FIGURES_MAX = 7 };
+
+/* The figures of a rule, in the order in which they are shown; returns how
+ * many. */
+int words_lab_figures(struct lab_figure figures[LAB_FIGURES_MAX],
+                      const struct simulate_tally *tally, enum rule_id rule);
 
 /* How a strategy plays: "lie at random". `strategy`: STRATEGY_COUNT: as the
  * level says. */

@@ -1,29 +1,34 @@
-/* Whole numbers of any size in words: see words_proof.h. */
+#include "ui/words_number.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "ui/text.h"
-#include "ui/words_proof.h"
 #include "ui/words_say.h"
 
 enum {
     COUNT_MAX = 24,      /* bytes of 64 bits in decimal */
     POWER_DIGITS = 4096, /* longer numbers are not looked at */
-    POWER_FROM = 16      /* smaller powers of two everybody reads */
+    POWER_FROM = 16,     /* smaller powers of two everybody reads */
+    BITS = 48,           /* that are taken off at a time: a screen tells long
+                            numbers ten times a second */
+    BITS_DIGITS = 15,    /* of 2^BITS */
+    SHORT = 7            /* digits that fit anywhere */
 };
 
-/* Halve a decimal number in place; returns the rest, and its length without
- * leading zeros in *length. */
-static unsigned halve(char *digits, size_t *length)
+/* Divide a decimal number by 2^power in place; returns the rest, and its length
+ * without leading zeros in *length. Range: power up to BITS. */
+static uint64_t divide(char *digits, size_t *length, unsigned power)
 {
-    unsigned rest = 0;
+    uint64_t rest = 0;
     size_t kept = 0;
     for (size_t i = 0; i < *length; i++) {
-        unsigned value = rest * 10 + (unsigned)(digits[i] - '0');
-        rest = value & 1;
-        if (kept > 0 || value / 2 > 0) {
-            digits[kept++] = (char)('0' + value / 2);
+        uint64_t value = rest * 10 + (uint64_t)(digits[i] - '0');
+        unsigned digit = (unsigned)(value >> power);
+        rest = value & ((UINT64_C(1) << power) - 1);
+        if (kept > 0 || digit > 0) {
+            digits[kept++] = (char)('0' + digit);
         }
     }
     *length = kept;
@@ -41,10 +46,11 @@ static unsigned power_of_two(const char *text)
     }
     memcpy(digits, text, length);
     while (length > 1 || digits[0] > '1') {
-        if (halve(digits, &length) != 0) {
+        unsigned step = length > BITS_DIGITS ? BITS : 1;
+        if (divide(digits, &length, step) != 0) {
             return 0;
         }
-        power++;
+        power += step;
     }
     return power;
 }
@@ -75,6 +81,16 @@ size_t words_number(char *out, size_t room, const char *digits)
     }
     return words_say(out, room, _("about %c.%c%ce%zu"), digits[0], digits[1],
                      digits[2], length - 1);
+}
+
+size_t words_short(char *out, size_t room, const char *digits)
+{
+    size_t length = strlen(digits);
+    if (length <= SHORT) {
+        return words_number(out, room, digits);
+    }
+    return words_say(out, room, "%c.%c%ce%zu", digits[0], digits[1], digits[2],
+                     length - 1);
 }
 
 size_t words_count(char *out, size_t room, uint64_t number)

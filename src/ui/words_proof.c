@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/text.h"
+#include "ui/words_number.h"
 #include "ui/words_say.h"
 #include "ui/words_work.h"
 

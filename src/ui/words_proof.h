@@ -11,21 +11,6 @@
 #include "level/level.h"
 #include "session/proof.h"
 
-enum {
-    DIGITS_SHOWN = 40, /* of a number; longer ones are told by their size */
-    NUMBER_MAX = 128   /* bytes of any number in words */
-};
-
-/* A whole number for people: "4,294,967,296"; one of more than DIGITS_SHOWN
- * digits: "2^2000", or "about 3.41e602" (cut, not rounded).
- * `digits`: decimal, without sign or leading zeros. */
-size_t words_number(char *out, size_t room, const char *digits);
-size_t words_count(char *out, size_t room, uint64_t number);
-
-/* The same, and the power of two that it is, from 2^16 on:
- * "4,294,967,296 (2^32)". */
-size_t words_big(char *out, size_t room, const char *digits);
-
 /* What is asked about a level: can it be done, and with how little? */
 size_t words_asked(char *out, size_t room, const struct level *level);
 

@@ -99,9 +99,9 @@ test_is "the interval is drawn around the rate" has "$out" \
 # A study that takes hours, and Ctrl-C.
 hours='simulate --rule coin -n 5 --inputs 00101 --as city=delay --runs 1000000'
 for format in json text; do
-    [ "$format" = text ] && flag='' || flag=--$format
+    [ "$format" = text ] && flag='' || flag="--$format --jobs 2"
     # shellcheck disable=SC2086
-    timeout --foreground -s INT 1 "$program" $hours --jobs 2 $flag \
+    timeout --foreground -s INT 1 "$program" $hours $flag \
         >"$scratch/out" 2>"$scratch/err"
     out=$(cat "$scratch/out") err=$(cat "$scratch/err")
     stopped='stopped after [1-9][0-9]* of 1000000 runs; the figures are of these'

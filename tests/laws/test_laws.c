@@ -475,6 +475,8 @@ static void duty_follows(const struct setup *setup, uint64_t seed)
     if ((rules_get((enum rule_id)setup->rule)->traits & RULES_NO_CLOCK) != 0) {
         return; /* no loyal general is asked */
     }
+    /* Under proof of work every play hashes anew. */
+    unsigned plays = setup->rule == RULE_WORK ? 8 : 40;
     duties.used = 0;
     odometer.player = (uint8_t)(seed % setup->generals);
     placed.accusers = 0;
@@ -487,7 +489,7 @@ static void duty_follows(const struct setup *setup, uint64_t seed)
         }
         do {
             odometer_play(&odometer, &placed, &world);
-        } while (odometer.plays < 40 && odometer_next(&odometer));
+        } while (odometer.plays < plays && odometer_next(&odometer));
     }
 }
 

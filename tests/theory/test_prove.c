@@ -232,7 +232,7 @@ static void four_traitors_among_13_are_safe_and_among_12_are_not(void **state)
 
 static void who_is_told_to_stop_does_not_know(void **state)
 {
-    atomic_int stop = 1;
+    const atomic_bool stop = true;
     struct prove_request request = {.setup =
                                         sieges_setup(RULE_ORAL, 9, 3, 0x1c0),
                                     .breaks = PROVE_ANY,

@@ -664,10 +664,11 @@ static void with_the_majority_a_double_spend_always_succeeds(void **state)
         struct setup setup;
         setup_default(&setup, RULE_WORK, 3);
         setup.seed = seed;
-        setup.power[2] = 500;
+        setup.power[0] = setup.power[1] = 10;
+        setup.power[2] = 50;
         setup.traitors = 1u << 2;
         setup.confirmations = 2;
-        setup.tries = 7000;
+        setup.tries = 700; /* a block in ten minutes */
         setup.deadline = 1000;
         sieges_play_traitors(&world, &setup, STRATEGY_WITHHOLD, seed);
         undone += work_undone(&world) || work()->confirmed[0] != setup.order;

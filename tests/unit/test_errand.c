@@ -65,7 +65,7 @@ static void endless_work_is_looked_at_and_stopped(void **state)
         (void)sched_yield();
     }
     assert_true(errand_goes_on(errand));
-    assert_int_equal(*errand_stop(errand), 0);
+    assert_false(atomic_load(errand_stop(errand)));
     errand_end(errand); /* comes back: the work has stopped */
     assert_true(job.counted >= seen);
 }

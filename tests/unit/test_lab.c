@@ -325,6 +325,21 @@ static void the_plans_of_a_cell_are_counted_and_change_with_its_siege(void **s)
 }
 
 /* The numbers tell whether the goal can be reached: they have their price. */
+static void
+trying_a_siege_claims_what_was_found_whatever_the_cursor_is_at(void **state)
+{
+    (void)state;
+    struct glass glass = open_glass(80, 24);
+    press(&glass, "3 pgup left tab settle down right settle down down down");
+    assert_int_equal(lab_question_at(glass.app->lab, 1), LAB_IC2);
+    assert_true(shows(&glass, "no plan does")); /* the line at the cursor */
+    press(&glass, "d");
+    assert_int_equal(glass.app->screen, SCREEN_SIEGE);
+    assert_true(glass.app->level.possible);
+    assert_int_equal(glass.app->level.par, 1);
+    close_glass(&glass);
+}
+
 static void plans_of_a_level_that_is_not_won_wait_and_cost(void **state)
 {
     (void)state;
@@ -504,6 +519,8 @@ int main(void)
         cmocka_unit_test(a_safe_cell_is_there_to_be_tried),
         cmocka_unit_test(
             the_plans_of_a_cell_are_counted_and_change_with_its_siege),
+        cmocka_unit_test(
+            trying_a_siege_claims_what_was_found_whatever_the_cursor_is_at),
         cmocka_unit_test(plans_of_a_level_that_is_not_won_wait_and_cost),
         cmocka_unit_test(a_siege_that_waits_is_not_lost_to_one_that_is_tried),
         cmocka_unit_test(nothing_is_computed_where_nobody_can_see_it),

@@ -13,6 +13,7 @@
 #include <time.h>
 
 #include "../support/sieges.h"
+#include "rules/rules.h"
 #include "session/lab_map.h"
 #include "session/lab_plans.h"
 #include "session/lab_sample.h"
@@ -328,9 +329,39 @@ static void a_vote_is_stopped_among_its_positions(void **state)
     lab_plans_close(plans);
 }
 
+/* The two placements that rules_promise looks at stand for all of them. */
+static void a_promise_is_that_for_every_placement(void **state)
+{
+    static const enum rule_id swept[] = {RULE_RELAY, RULE_ORAL, RULE_SIGNED,
+                                         RULE_PBFT};
+    (void)state;
+    for (unsigned i = 0; i < 4 * 7 * 4; i++) {
+        enum rule_id rule = swept[i % 4];
+        const struct rules *rules = rules_get(rule);
+        unsigned n = 2 + i / 4 % 7, depth = i / 28;
+        bool promised[GENERALS_MAX + 1];
+        struct setup setup;
+        memset(promised, true, sizeof promised);
+        setup_default(&setup, rule, n);
+        setup.depth = (uint8_t)depth;
+        for (unsigned set = 0; set < 1u << n; set++) {
+            setup.traitors = (uint16_t)set;
+            if (rules->check(&setup, NULL) == STATUS_SETUP ||
+                !rules->promised(&setup)) {
+                promised[set_count(setup.traitors)] = false;
+            }
+        }
+        for (unsigned t = 0; t <= n; t++) {
+            assert_int_equal(rules_promise(rule, depth, n, t), promised[t]);
+        }
+        assert_false(rules_promise(rule, depth, n, n + 1));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_promise_is_that_for_every_placement),
         cmocka_unit_test(the_map_is_the_sweeps_cell_by_cell),
         cmocka_unit_test(each_broken_cell_keeps_a_siege_with_so_many_lies),
         cmocka_unit_test(a_map_that_was_stopped_goes_on_where_it_was),

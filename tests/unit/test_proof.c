@@ -16,6 +16,7 @@
 #include "support/frames.h"
 #include "ui/proof.h"
 #include "ui/siege.h"
+#include "ui/words_number.h"
 #include "ui/words_proof.h"
 
 enum { ROOM = 128 * 1024 };

@@ -307,13 +307,13 @@ static void a_record_cut_anywhere_is_taken_up(void **state)
     (void)state;
     begin(ROLE_TRAITOR, 0x18, 3);
     open_session(1);
-    check_cuts(173);
+    check_cuts(347);
     begin(ROLE_LOYAL, 0x10, 2);
     open_session(1);
-    check_cuts(97);
+    check_cuts(197);
     begin(ROLE_WATCH, 0x10, NO_GENERAL);
     open_session(1);
-    check_cuts(91);
+    check_cuts(181);
 }
 
 int main(void)

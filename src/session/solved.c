@@ -1,14 +1,16 @@
-#include "cli/solve_play.h"
+#include "session/solved.h"
 
 #include <stdlib.h>
 
 enum { TURNS_MAX = 20000 /* of a siege that never ends */ };
 
-/* Round after round; false where the rules or the memory stop it. */
-static bool play(struct session *session)
+bool solved_run(struct session *session, unsigned turns, search_tick *tick,
+                void *context)
 {
-    for (unsigned turn = 0; turn < TURNS_MAX && !session_over(session);
-         turn++) {
+    for (unsigned i = 0; i < turns && !session_over(session); i++) {
+        if (tick != NULL && !tick(context, i)) {
+            return false;
+        }
         (void)session_solve_desk(session);
         if (session_send(session, NULL) != STATUS_OK) {
             return false;
@@ -17,13 +19,13 @@ static bool play(struct session *session)
     return session_over(session);
 }
 
-enum status solution_play(struct solution *out, const struct level *level,
-                          uint64_t seed, struct diag *why)
+enum status solved_play(struct solved *out, const struct level *level,
+                        uint64_t seed, struct diag *why)
 {
     struct session *session = NULL;
     struct outcome outcome;
     enum status status;
-    *out = (struct solution){.played = false};
+    *out = (struct solved){.played = false};
     if (!level->possible) {
         return STATUS_OK;
     }
@@ -31,7 +33,7 @@ enum status solution_play(struct solution *out, const struct level *level,
     if (status != STATUS_OK) {
         return status;
     }
-    if (play(session)) {
+    if (solved_run(session, TURNS_MAX, NULL, NULL)) {
         session_outcome(session, &outcome);
         status = session_record(session, &out->record, &out->length);
         out->played = status == STATUS_OK;
@@ -42,7 +44,7 @@ enum status solution_play(struct solution *out, const struct level *level,
     return status;
 }
 
-uint32_t solution_fewest_falls(const struct level *level)
+uint32_t solved_fewest_falls(const struct level *level)
 {
     struct level *fewer = malloc(sizeof *fewer);
     uint32_t fewest = UINT32_MAX;
