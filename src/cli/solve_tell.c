@@ -118,7 +118,7 @@ static void json_means(struct json *json, const struct solve_answer *answer)
         json_add_string(json, "stop", stops[found->stop]);
     }
     if (found->first_view) {
-        json_text(json, "first_view", "safe");
+        json_add_string(json, "first_view", "safe");
     }
     if (is_of_one_schedule(answer)) {
         json_add_string(json, "schedule",
