@@ -332,7 +332,7 @@ trying_a_siege_claims_what_was_found_whatever_the_cursor_is_at(void **state)
     struct glass glass = open_glass(80, 24);
     press(&glass, "3 pgup left tab settle down right settle down down down");
     assert_int_equal(lab_question_at(glass.app->lab, 1), LAB_IC2);
-    assert_true(shows(&glass, "no plan does")); /* the line at the cursor */
+    assert_true(shows(&glass, "no plan breaks it")); /* the line at the cursor */
     press(&glass, "d");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_true(glass.app->level.possible);
