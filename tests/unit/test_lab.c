@@ -324,7 +324,6 @@ static void the_plans_of_a_cell_are_counted_and_change_with_its_siege(void **s)
     close_glass(&glass);
 }
 
-/* The numbers tell whether the goal can be reached: they have their price. */
 static void
 trying_a_siege_claims_what_was_found_whatever_the_cursor_is_at(void **state)
 {
@@ -340,6 +339,7 @@ trying_a_siege_claims_what_was_found_whatever_the_cursor_is_at(void **state)
     close_glass(&glass);
 }
 
+/* The numbers tell whether the goal can be reached: they have their price. */
 static void plans_of_a_level_that_is_not_won_wait_and_cost(void **state)
 {
     (void)state;
