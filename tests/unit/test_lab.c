@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support/frames.h"
+#include "support/glass.h"
 #include "ui/lab.h"
 #include "ui/proof.h"
 
@@ -18,42 +18,6 @@ static int take_locale(void **state)
 {
     (void)state;
     return frames_locale() ? 0 : -1;
-}
-
-struct glass {
-    struct app *app;
-    struct frame frame;
-};
-
-static struct glass open_glass(int width, int height)
-{
-    const struct app_options options = {.campaign = frames_campaign(),
-                                        .seed = 1};
-    struct glass glass = {.app = app_open(&options)};
-    assert_non_null(glass.app);
-    assert_true(frame_open(&glass.frame, width, height, false));
-    app_draw(glass.app, &glass.frame);
-    return glass;
-}
-
-static void close_glass(struct glass *glass)
-{
-    app_close(glass->app);
-    frame_close(&glass->frame);
-    text_set_language(LANGUAGE_EN);
-}
-
-static bool shows(const struct glass *glass, const char *text)
-{
-    static char all[FRAME_WIDTH_MAX * FRAME_HEIGHT_MAX * 4];
-    assert_true(frame_text(&glass->frame, all, sizeof all) < sizeof all);
-    return strstr(all, text) != NULL;
-}
-
-static void press(struct glass *glass, const char *keys)
-{
-    assert_true(frames_press(glass->app, &glass->frame, keys));
-    assert_true(frames_well_formed(&glass->frame));
 }
 
 static void brief(struct glass *glass, const char *id)
@@ -103,42 +67,42 @@ static void the_title_leads_into_the_lab_and_q_esc_backspace_out(void **state)
 {
     (void)state;
     static const char *const ways[] = {"q", "esc", "backspace"};
-    struct glass glass = open_glass(80, 24);
-    assert_true(shows(&glass, "3  The laboratory"));
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    assert_true(glass_shows(&glass, "3  The laboratory"));
     for (size_t i = 0; i < 3; i++) {
-        press(&glass, "3");
+        (void)glass_press(&glass, "3");
         assert_int_equal(glass.app->screen, SCREEN_LAB);
-        press(&glass, ways[i]); /* at once: it is still computing */
+        (void)glass_press(&glass, ways[i]); /* at once: it is still computing */
         assert_int_equal(glass.app->screen, SCREEN_TITLE);
         assert_null(glass.app->lab);
     }
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void the_lab_of_a_level_leads_back_to_its_briefing(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "1 e");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "1 e");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
-    press(&glass, "q");
+    (void)glass_press(&glass, "q");
     assert_int_equal(glass.app->screen, SCREEN_BRIEFING);
     assert_null(glass.app->lab);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void help_comes_and_goes_while_the_lab_computes(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 ?");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 ?");
     assert_int_equal(glass.app->screen, SCREEN_HELP);
-    assert_true(shows(&glass, "every placement of the traitors"));
-    assert_true(shows(&glass, "play the shortest lie"));
-    press(&glass, "q settle");
+    assert_true(glass_shows(&glass, "every placement of the traitors"));
+    assert_true(glass_shows(&glass, "play the shortest lie"));
+    (void)glass_press(&glass, "q settle");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
-    assert_true(shows(&glass, "298 sieges"));
-    close_glass(&glass);
+    assert_true(glass_shows(&glass, "298 sieges"));
+    glass_close(&glass);
 }
 
 /* ---- The bound ----------------------------------------------------------- */
@@ -146,131 +110,133 @@ static void help_comes_and_goes_while_the_lab_computes(void **state)
 static void the_map_fills_and_then_nothing_moves(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3");
     assert_true(app_tick_in(glass.app) > 0);
-    press(&glass, "settle");
+    (void)glass_press(&glass, "settle");
     assert_int_equal(app_tick_in(glass.app), 0);
     assert_null(glass.app->lab->errand);
     assert_true(lab_map_full(glass.app->lab->map));
-    assert_true(shows(&glass, "OM(1), 4 generals, 1 traitor: safe."));
-    press(&glass, "left");
-    assert_true(shows(&glass, "1 lie is enough, by general 2"));
-    press(&glass, "down down down");
-    assert_true(shows(&glass, "the rule has no such siege"));
-    close_glass(&glass);
+    assert_true(glass_shows(&glass, "OM(1), 4 generals, 1 traitor: safe."));
+    (void)glass_press(&glass, "left");
+    assert_true(glass_shows(&glass, "1 lie is enough, by general 2"));
+    (void)glass_press(&glass, "down down down");
+    assert_true(glass_shows(&glass, "the rule has no such siege"));
+    glass_close(&glass);
 }
 
 static void the_theorem_is_drawn_over_what_the_search_found(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle left f");
-    assert_true(shows(&glass, "n > 2t + m fails (3 is not more than 3)"));
-    assert_true(shows(&glass, "it promises 28 cells; found safe: 28"));
-    press(&glass, "f");
-    assert_false(shows(&glass, "Theorem"));
-    close_glass(&glass);
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 settle left f");
+    assert_true(glass_shows(&glass, "n > 2t + m fails (3 is not more than 3)"));
+    assert_true(glass_shows(&glass, "it promises 28 cells; found safe: 28"));
+    (void)glass_press(&glass, "f");
+    assert_false(glass_shows(&glass, "Theorem"));
+    glass_close(&glass);
 }
 
 static void rule_and_rounds_are_chosen_above_the_map(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle pgdn settle");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 settle pgdn settle");
     assert_int_equal(glass.app->lab->map->depth, 2);
-    press(&glass, "up up left settle");
+    (void)glass_press(&glass, "up up left settle");
     assert_int_equal(glass.app->lab->map->depth, 1);
-    press(&glass, "up right right settle");
+    (void)glass_press(&glass, "up right right settle");
     assert_int_equal(glass.app->lab->map->rule, RULE_RELAY);
-    assert_true(shows(&glass, "The chain"));
-    press(&glass, "down down end");
+    assert_true(glass_shows(&glass, "The chain"));
+    (void)glass_press(&glass, "down down end");
     assert_int_equal(glass.app->lab->n, 10);
-    press(&glass, "up up left settle"); /* m outlives a rule without rounds */
+    (void)glass_press(
+        &glass, "up up left settle"); /* m outlives a rule without rounds */
     assert_int_equal(glass.app->lab->map->rule, RULE_SIGNED);
     assert_int_equal(glass.app->lab->map->depth, 1);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void a_broken_cell_plays_its_lie_and_q_leads_back(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle left enter");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 settle left enter");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_true(proof_watched(glass.app));
     assert_true(session_over(glass.app->session));
-    assert_true(shows(&glass, "The shortest lie"));
-    press(&glass, "end"); /* names that do not fit are numbers, both of them */
-    assert_true(shows(&glass, "2 \xe2\x86\x92 3"));
-    press(&glass, "q");
+    assert_true(glass_shows(&glass, "The shortest lie"));
+    (void)glass_press(
+        &glass, "end"); /* names that do not fit are numbers, both of them */
+    assert_true(glass_shows(&glass, "2 \xe2\x86\x92 3"));
+    (void)glass_press(&glass, "q");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
     assert_false(proof_watched(glass.app));
     assert_null(glass.app->session);
     assert_int_equal(glass.app->lab->n, 3);
-    press(&glass, "q");
+    (void)glass_press(&glass, "q");
     assert_int_equal(glass.app->screen, SCREEN_TITLE);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void a_siege_that_waits_is_not_lost_to_a_lie_that_is_shown(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "1 enter q q 3 settle left enter");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "1 enter q q 3 settle left enter");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     struct session *own = glass.app->proof->own;
     assert_non_null(own);
-    press(&glass, "q q");
+    (void)glass_press(&glass, "q q");
     assert_ptr_equal(glass.app->session, own);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void a_safe_cell_is_there_to_be_tried(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle enter");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 settle enter");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_false(proof_watched(glass.app));
     const struct level *level = session_level(glass.app->session);
     assert_int_equal(level->role, ROLE_TRAITOR);
     assert_false(level->possible);
-    assert_true(shows(&glass, "OM(1), 4 generals, 1 traitor"));
-    press(&glass, "! y");
+    assert_true(glass_shows(&glass, "OM(1), 4 generals, 1 traitor"));
+    (void)glass_press(&glass, "! y");
     assert_int_equal(glass.app->screen, SCREEN_DEBRIEF);
-    press(&glass, "q");
+    (void)glass_press(&glass, "q");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 /* It is neither kept nor counted, and what was left can be taken up. */
 static void a_siege_that_waits_is_not_lost_to_one_that_is_tried(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
     char *before, *after;
     size_t length;
     brief(&glass, "3-four/4-two");
-    press(&glass, "enter r down r space q q");
+    (void)glass_press(&glass, "enter r down r space q q");
     assert_false(session_over(glass.app->session));
     assert_int_equal(session_record(glass.app->session, &before, &length),
                      STATUS_OK);
-    press(&glass, "3 settle enter");
+    (void)glass_press(&glass, "3 settle enter");
     assert_true(glass.app->trial);
-    press(&glass, "space q");
+    (void)glass_press(&glass, "space q");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
-    press(&glass, "enter q q");
+    (void)glass_press(&glass, "enter q q");
     assert_int_equal(glass.app->screen, SCREEN_TITLE);
     assert_false(glass.app->trial);
-    press(&glass, "c");
+    (void)glass_press(&glass, "c");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_int_equal(session_record(glass.app->session, &after, &length),
                      STATUS_OK);
     assert_string_equal(after, before);
     free(before);
     free(after);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 /* ---- Under the help ------------------------------------------------------ */
@@ -284,23 +250,24 @@ static void resize(struct glass *glass, int width, int height)
 static void nothing_is_computed_where_nobody_can_see_it(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 1 down up up right right"); /* signed: that takes long */
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(
+        &glass, "3 1 down up up right right"); /* signed: that takes long */
     assert_non_null(glass.app->lab->errand);
-    press(&glass, "?");
+    (void)glass_press(&glass, "?");
     assert_int_equal(glass.app->screen, SCREEN_HELP);
     assert_null(glass.app->lab->errand);
-    press(&glass, "?");
+    (void)glass_press(&glass, "?");
     assert_non_null(glass.app->lab->errand);
     resize(&glass, 1, 1);
     assert_null(glass.app->lab->errand);
     resize(&glass, 80, 24);
     assert_non_null(glass.app->lab->errand);
-    press(&glass, "3 down down right right right right");
+    (void)glass_press(&glass, "3 down down right right right right");
     assert_non_null(glass.app->lab->errand);
-    press(&glass, "space ? ?"); /* what was paused stays so */
+    (void)glass_press(&glass, "space ? ?"); /* what was paused stays so */
     assert_null(glass.app->lab->errand);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 /* ---- Plans --------------------------------------------------------------- */
@@ -308,80 +275,82 @@ static void nothing_is_computed_where_nobody_can_see_it(void **state)
 static void the_plans_of_a_cell_are_counted_and_change_with_its_siege(void **s)
 {
     (void)s;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle left tab settle");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 settle left tab settle");
     assert_int_equal(glass.app->lab->tab, LAB_COUNT);
-    assert_true(shows(&glass, "1 of 2 plans"));
-    assert_true(shows(&glass, "50.00 %"));
-    press(&glass, "down right settle");
-    assert_true(shows(&glass, "the commander"));
-    assert_true(shows(&glass, "0 of 4 plans"));
-    press(&glass, "left settle enter");
+    assert_true(glass_shows(&glass, "1 of 2 plans"));
+    assert_true(glass_shows(&glass, "50.00 %"));
+    (void)glass_press(&glass, "down right settle");
+    assert_true(glass_shows(&glass, "the commander"));
+    assert_true(glass_shows(&glass, "0 of 4 plans"));
+    (void)glass_press(&glass, "left settle enter");
     assert_true(proof_watched(glass.app));
-    press(&glass, "q");
+    (void)glass_press(&glass, "q");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
-    assert_true(shows(&glass, "1 of 2 plans"));
-    close_glass(&glass);
+    assert_true(glass_shows(&glass, "1 of 2 plans"));
+    glass_close(&glass);
 }
 
 static void
 trying_a_siege_claims_what_was_found_whatever_the_cursor_is_at(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 pgup left tab settle down right settle down down down");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(
+        &glass, "3 pgup left tab settle down right settle down down down");
     assert_int_equal(lab_question_at(glass.app->lab, 1), LAB_IC2);
-    assert_true(shows(&glass, "no plan breaks it")); /* the line at the cursor */
-    press(&glass, "d");
+    assert_true(
+        glass_shows(&glass, "no plan breaks it")); /* the line at the cursor */
+    (void)glass_press(&glass, "d");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_true(glass.app->level.possible);
     assert_int_equal(glass.app->level.par, 1);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 /* The numbers tell whether the goal can be reached: they have their price. */
 static void plans_of_a_level_that_is_not_won_wait_and_cost(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "2 down down down enter e settle");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "2 down down down enter e settle");
     assert_null(glass.app->lab->errand);
-    assert_true(shows(&glass, "Enter: count"));
-    assert_false(shows(&glass, "plans,"));
-    press(&glass, "enter settle");
-    assert_true(shows(&glass, "1 of 2 plans"));
-    press(&glass, "q enter");
+    assert_true(glass_shows(&glass, "Enter: count"));
+    assert_false(glass_shows(&glass, "plans,"));
+    (void)glass_press(&glass, "enter settle");
+    assert_true(glass_shows(&glass, "1 of 2 plans"));
+    (void)glass_press(&glass, "q enter");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_true(session_solution_read(glass.app->session));
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 /* A lost siege can be taken back and won: nothing is told before. */
 static void plans_after_a_siege_that_was_lost_wait_too(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "2 down down down enter enter ! y");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "2 down down down enter enter ! y");
     assert_int_equal(glass.app->screen, SCREEN_DEBRIEF);
-    press(&glass, "e settle");
+    (void)glass_press(&glass, "e settle");
     assert_int_equal(glass.app->screen, SCREEN_LAB);
-    assert_true(shows(&glass, "Enter: count"));
-    press(&glass, "enter settle");
-    assert_true(shows(&glass, "1 of 2 plans"));
-    press(&glass, "q u");
+    assert_true(glass_shows(&glass, "Enter: count"));
+    (void)glass_press(&glass, "enter settle");
+    assert_true(glass_shows(&glass, "1 of 2 plans"));
+    (void)glass_press(&glass, "q u");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_true(session_solution_read(glass.app->session));
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void looking_in_without_counting_costs_nothing(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "2 down down down enter e settle 3 1 2 q enter");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "2 down down down enter e settle 3 1 2 q enter");
     assert_int_equal(glass.app->screen, SCREEN_SIEGE);
     assert_false(session_solution_read(glass.app->session));
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 /* ---- Sampling ------------------------------------------------------------ */
@@ -390,73 +359,75 @@ static void a_sample_ends_with_the_figures_of_simulate(void **state)
 {
     (void)state;
     static struct world world;
-    struct glass glass = open_glass(80, 24);
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
     struct simulate_tally expected = {.runs = 0};
-    press(&glass, "3 settle left 3 space down down down right settle");
+    (void)glass_press(&glass,
+                      "3 settle left 3 space down down down right settle");
     const struct lab_sample *sample = glass.app->lab->sample;
     struct simulation simulation = {
         .level = &sample->level, .seed = 1, .city = SIMULATE_AS_LEVEL};
     memset(simulation.plays, STRATEGY_RANDOM, sizeof simulation.plays);
     assert_int_equal(sample->wanted, 1000);
-    press(&glass, "n settle");
+    (void)glass_press(&glass, "n settle");
     sample = glass.app->lab->sample;
     simulation.level = &sample->level;
     assert_int_equal(
         simulate_add(&expected, &simulation, 0, 1000, &world, NULL), STATUS_OK);
     assert_memory_equal(&sample->tally, &expected, sizeof expected);
-    assert_true(shows(&glass, "1,000 sieges played"));
-    assert_true(shows(&glass, "34.00 %"));
-    close_glass(&glass);
+    assert_true(glass_shows(&glass, "1,000 sieges played"));
+    assert_true(glass_shows(&glass, "34.00 %"));
+    glass_close(&glass);
 }
 
 static void space_pauses_a_sample_and_lets_it_go_on(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 3");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 3");
     assert_non_null(glass.app->lab->errand);
-    press(&glass, "space");
+    (void)glass_press(&glass, "space");
     assert_null(glass.app->lab->errand);
     assert_int_equal(app_tick_in(glass.app), 0);
-    assert_true(shows(&glass, "paused"));
+    assert_true(glass_shows(&glass, "paused"));
     uint64_t runs = glass.app->lab->sample->tally.runs;
-    press(&glass, "tick tick");
+    (void)glass_press(&glass, "tick tick");
     assert_int_equal(glass.app->lab->sample->tally.runs, runs);
-    press(&glass, "space");
+    (void)glass_press(&glass, "space");
     assert_non_null(glass.app->lab->errand);
-    press(&glass, "1 q"); /* and away while it runs */
-    close_glass(&glass);
+    (void)glass_press(&glass, "1 q"); /* and away while it runs */
+    glass_close(&glass);
 }
 
 static void another_choice_begins_anew_and_more_sieges_go_on(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle 3 space down down down right n settle");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 settle 3 space down down down right n settle");
     assert_int_equal(glass.app->lab->sample->tally.runs, 1000);
-    press(&glass, "right settle");
+    (void)glass_press(&glass, "right settle");
     assert_int_equal(glass.app->lab->sample->tally.runs, 10000);
-    press(&glass, "left settle");
+    (void)glass_press(&glass, "left settle");
     assert_int_equal(glass.app->lab->sample->tally.runs, 1000);
     uint64_t before = glass.app->lab->sample->tally.agreement;
-    press(&glass, "up right settle");
+    (void)glass_press(&glass, "up right settle");
     assert_int_equal(glass.app->lab->sample->level.setup.capture, 10000);
     assert_int_equal(glass.app->lab->sample->tally.runs, 1000);
     assert_int_not_equal(glass.app->lab->sample->tally.agreement, before);
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void confirmations_and_coins_have_figures_of_their_own(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle 3 space down down down right up up up right settle "
-                  "space settle");
-    assert_true(shows(&glass, "two generals, 2 confirmations"));
-    assert_true(shows(&glass, "one attacks alone"));
-    press(&glass, "right settle");
-    assert_true(shows(&glass, "phase 2"));
-    close_glass(&glass);
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(
+        &glass, "3 settle 3 space down down down right up up up right settle "
+                "space settle");
+    assert_true(glass_shows(&glass, "two generals, 2 confirmations"));
+    assert_true(glass_shows(&glass, "one attacks alone"));
+    (void)glass_press(&glass, "right settle");
+    assert_true(glass_shows(&glass, "phase 2"));
+    glass_close(&glass);
 }
 
 /* ---- The mouse, sizes ---------------------------------------------------- */
@@ -464,12 +435,12 @@ static void confirmations_and_coins_have_figures_of_their_own(void **state)
 static void the_mouse_turns_pages_and_chooses_cells(void **state)
 {
     (void)state;
-    struct glass glass = open_glass(80, 24);
-    press(&glass, "3 settle");
+    struct glass glass = glass_open(frames_campaign(), 80, 24);
+    (void)glass_press(&glass, "3 settle");
     click(&glass, "3 Sampling");
     assert_int_equal(glass.app->lab->tab, LAB_RATES);
     click(&glass, "1 The bound");
-    press(&glass, "settle");
+    (void)glass_press(&glass, "settle");
     click(&glass, "1"); /* the tab's digit: nothing changes */
     assert_int_equal(glass.app->lab->tab, LAB_BOUND);
     struct input input = {.kind = INPUT_MOUSE, .x = 0, .y = 0};
@@ -486,7 +457,7 @@ static void the_mouse_turns_pages_and_chooses_cells(void **state)
     assert_int_equal(glass.app->screen, SCREEN_LAB);
     (void)app_input(glass.app, &input); /* again: show it */
     assert_true(proof_watched(glass.app));
-    close_glass(&glass);
+    glass_close(&glass);
 }
 
 static void every_page_is_whole_in_every_size_and_language(void **state)
@@ -496,11 +467,14 @@ static void every_page_is_whole_in_every_size_and_language(void **state)
                                    {99, 30}, {120, 36}, {200, 60}};
     for (int language = 0; language < LANGUAGES; language++) {
         for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-            struct glass glass = open_glass(sizes[i][0], sizes[i][1]);
+            struct glass glass =
+                glass_open(frames_campaign(), sizes[i][0], sizes[i][1]);
             text_set_language((enum language)language);
-            press(&glass, "3 settle f left down end home up up 2 settle");
-            press(&glass, "down down down 3 space down right tab 1 q");
-            close_glass(&glass);
+            (void)glass_press(&glass,
+                              "3 settle f left down end home up up 2 settle");
+            (void)glass_press(&glass,
+                              "down down down 3 space down right tab 1 q");
+            glass_close(&glass);
         }
     }
 }
